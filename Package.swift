@@ -1,0 +1,11 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "heapnote",
+    targets: [
+        .target(name: "PythonSyntax"),
+        .target(name: "PythonBytecode"),
+        .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
+    ]
+)

@@ -1,0 +1,2 @@
+import PythonBytecode
+import PythonSyntax
