@@ -7,5 +7,6 @@ let package = Package(
         .target(name: "PythonSyntax"),
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
+        .target(name: "HeapTrace"),
     ]
 )
