@@ -8,5 +8,6 @@ let package = Package(
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
+        .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
     ]
 )

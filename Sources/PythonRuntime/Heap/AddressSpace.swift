@@ -1,0 +1,75 @@
+import Glibc
+
+/// The simulated address space of one interpreter: one reserved host mapping, aligned to its own size.
+///
+///     host mapping (aligned to `size`)                     simulated address
+///     0          ┌──────────────────────────────┐
+///                │ InterpreterState             │          not shown: it is the process, not the heap
+///     staticStart├──────────────────────────────┤          0x5555_5560_0000
+///                │ static: types, small ints, … │
+///     rawStart   ├──────────────────────────────┤          0x5555_5700_0000
+///                │ raw heap, grows up as brk    │
+///     arenaStart ├──────────────────────────────┤          0x7f00_0000_0000
+///                │ arenas of 1 MiB              │
+///     frameStart ├──────────────────────────────┤          0x7ffe_0000_0000
+///                │ frame data stack             │
+///     size       └──────────────────────────────┘
+///
+/// Any address inside leads to the interpreter by masking, so there are no globals and no
+/// thread-locals. Pages are reserved without backing and become real when first touched.
+public enum AddressSpace {
+    /// 16 GiB.
+    @inlinable public static var size: Int { 1 << 34 }
+    @inlinable public static var staticStart: Int { 1 << 20 }
+    @inlinable public static var rawStart: Int { 1 << 24 }
+    @inlinable public static var arenaStart: Int { 1 << 33 }
+    @inlinable public static var frameStart: Int { 15 << 30 }
+
+    static let simulatedStaticBase: UInt64 = 0x5555_5560_0000
+    static let simulatedRawBase: UInt64 = 0x5555_5700_0000
+    static let simulatedArenaBase: UInt64 = 0x7f00_0000_0000
+    static let simulatedFrameBase: UInt64 = 0x7ffe_0000_0000
+
+    /// Reserves a mapping; nil when the host refuses.
+    static func reserve() -> UnsafeMutableRawPointer? {
+        let length = size * 2
+        guard
+            let mapping = mmap(
+                nil, length, PROT_READ | PROT_WRITE,
+                MAP_PRIVATE | MAP_ANONYMOUS | Int32(MAP_NORESERVE), -1, 0),
+            mapping != MAP_FAILED
+        else { return nil }
+        let start = Int(bitPattern: mapping)
+        let aligned = (start &+ size &- 1) & ~(size &- 1)
+        let base = mapping + (aligned - start)
+        if aligned > start { munmap(mapping, aligned - start) }
+        let tail = start + length - (aligned + size)
+        if tail > 0 { munmap(base + size, tail) }
+        return base
+    }
+
+    static func release(_ base: UnsafeMutableRawPointer) {
+        munmap(base, size)
+    }
+
+    /// The simulated address of a host address inside a mapping: what `id()` shows.
+    public static func simulatedAddress(of pointer: UnsafeRawPointer) -> UInt64 {
+        let offset = Int(bitPattern: pointer) & (size &- 1)
+        if offset >= frameStart { return simulatedFrameBase &+ UInt64(offset &- frameStart) }
+        if offset >= arenaStart { return simulatedArenaBase &+ UInt64(offset &- arenaStart) }
+        if offset >= rawStart { return simulatedRawBase &+ UInt64(offset &- rawStart) }
+        return simulatedStaticBase &+ UInt64(offset &- staticStart)
+    }
+
+    /// The offset in the mapping of a simulated address; nil outside the regions.
+    public static func offset(ofSimulated address: UInt64) -> Int? {
+        func within(_ base: UInt64, _ start: Int, _ end: Int) -> Int? {
+            guard address >= base, address - base < UInt64(end - start) else { return nil }
+            return start + Int(address - base)
+        }
+        return within(simulatedFrameBase, frameStart, size)
+            ?? within(simulatedArenaBase, arenaStart, frameStart)
+            ?? within(simulatedRawBase, rawStart, arenaStart)
+            ?? within(simulatedStaticBase, staticStart, rawStart)
+    }
+}

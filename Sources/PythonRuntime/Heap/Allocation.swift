@@ -1,0 +1,84 @@
+/// The allocator's front: what every object is made with.
+extension Interpreter {
+    /// Memory of the static region, zeroed, 16-byte aligned, never given back; for start-up.
+    public func allocateStatic(_ size: Int) -> UnsafeMutableRawPointer {
+        let start = state.pointee.memory.staticEnd
+        state.pointee.memory.staticEnd = (start &+ size &+ 15) & ~15
+        precondition(state.pointee.memory.staticEnd <= AddressSpace.rawStart)
+        return base + start
+    }
+
+    /// `PyObject_Malloc` and `PyMem_Malloc`: a block of at least `size` bytes, not zeroed; nil when
+    /// the memory limit is reached.
+    @inline(__always)
+    public func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer? {
+        preconditionFailure("owner: heap")
+    }
+
+    /// Gives back what `allocateBlock` gave.
+    @inline(__always)
+    public func freeBlock(_ block: UnsafeMutableRawPointer) {
+        preconditionFailure("owner: heap")
+    }
+
+    /// `PyObject_Realloc`: the contents move along; nil, and the old block untouched, at the limit.
+    public func reallocateBlock(
+        _ block: UnsafeMutableRawPointer, to size: Int
+    ) -> UnsafeMutableRawPointer? {
+        preconditionFailure("owner: heap")
+    }
+
+    /// A new object without GC head: header set, refcount 1, a heap type increfed; the rest is not zeroed.
+    @inline(__always)
+    public func newObject(_ type: TypePointer, size: Int) throws(Raised) -> RawObject {
+        guard let block = allocateBlock(size) else { throw raiseMemoryError() }
+        initializeHeader(block, type)
+        return block
+    }
+
+    /// A new object behind a GC head, not tracked yet: `track` it once its fields are set.
+    @inline(__always)
+    public func newGCObject(_ type: TypePointer, size: Int) throws(Raised) -> RawObject {
+        preconditionFailure("owner: heap")
+    }
+
+    /// Sets header and refcount of a block that becomes an object, from the allocator or a free list.
+    @inline(__always)
+    public func initializeHeader(_ raw: RawObject, _ type: TypePointer) {
+        let header = raw.assumingMemoryBound(to: PyObject.self)
+        header.pointee.ob_refcnt = 1
+        header.pointee.ob_type = type
+        if type.pointee.tp_flags & TypeFlags.heapType != 0 { type.pointee.ob_refcnt &+= 1 }
+        noteBirth(raw)
+    }
+
+    /// Gives back the memory of an object without GC head (`PyObject_Free`).
+    @inline(__always)
+    public func freeObject(_ raw: RawObject) {
+        noteDeath(raw)
+        freeBlock(raw)
+    }
+
+    /// Gives back the memory of an object with a GC head (`PyObject_GC_Del`), untracking it first.
+    @inline(__always)
+    public func freeGCObject(_ raw: RawObject) {
+        preconditionFailure("owner: heap")
+    }
+
+    /// Puts an object into the youngest generation (`_PyObject_GC_TRACK`).
+    @inline(__always)
+    public func track(_ raw: RawObject) {
+        preconditionFailure("owner: heap")
+    }
+
+    /// Takes an object out of its generation; harmless when it is in none (`PyObject_GC_UnTrack`).
+    @inline(__always)
+    public func untrack(_ raw: RawObject) {
+        preconditionFailure("owner: heap")
+    }
+
+    @inline(__always)
+    public func isTracked(_ raw: RawObject) -> Bool {
+        (raw - 16).assumingMemoryBound(to: PyGC_Head.self).pointee._gc_next != 0
+    }
+}

@@ -1,0 +1,84 @@
+import PythonBytecode
+
+/// What an interpreter may do to the world outside its region: the only way out of it.
+///
+/// The pipeline hands one in; a program sees nothing else of the host. Closures are fine here, since
+/// nothing hot calls them.
+public struct Host {
+    /// Takes bytes written to standard output (1) or error (2).
+    public var write: (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void
+    /// A line of standard input with its newline; nil at the end.
+    public var readLine: () -> [UInt8]?
+    /// A line of a source, without its newline, for tracebacks; counted from 1.
+    public var sourceLine: (_ filename: String, _ line: Int) -> String?
+    /// Compiles source for `exec`, `eval` and `compile`; set by the pipeline, which alone knows the compiler.
+    public var compile: (_ request: CompileRequest) -> CompileReply
+
+    public init(
+        write: @escaping (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void,
+        readLine: @escaping () -> [UInt8]? = { nil },
+        sourceLine: @escaping (_ filename: String, _ line: Int) -> String? = { _, _ in nil },
+        compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable }
+    ) {
+        self.write = write
+        self.readLine = readLine
+        self.sourceLine = sourceLine
+        self.compile = compile
+    }
+}
+
+/// A source to compile: `compile(source, filename, mode)`.
+public struct CompileRequest: Sendable {
+    public enum Mode: Sendable { case exec, eval, single }
+
+    public var source: [UInt8]
+    public var filename: String
+    public var mode: Mode
+
+    public init(source: [UInt8], filename: String, mode: Mode) {
+        self.source = source
+        self.filename = filename
+        self.mode = mode
+    }
+}
+
+/// Keeps the host's closures alive while the interpreter's trivial state points to them.
+final class HostBox {
+    let host: Host
+    init(_ host: Host) { self.host = host }
+}
+
+/// What came of compiling.
+public enum CompileReply: Sendable {
+    case code(CodeUnit)
+    case failure(CompileFailure)
+    /// This host has no compiler.
+    case unavailable
+}
+
+/// A source the compiler rejects, as the attributes of the `SyntaxError` to raise.
+public struct CompileFailure: Error, Hashable, Sendable {
+    /// `SyntaxError`, `IndentationError` or `TabError`.
+    public var typeName: String
+    public var message: String
+    /// Counted from 1; columns in characters.
+    public var line: Int
+    public var column: Int
+    public var endLine: Int
+    public var endColumn: Int
+    /// The offending line with its newline, if there is one.
+    public var text: String?
+
+    public init(
+        typeName: String, message: String, line: Int, column: Int, endLine: Int, endColumn: Int,
+        text: String?
+    ) {
+        self.typeName = typeName
+        self.message = message
+        self.line = line
+        self.column = column
+        self.endLine = endLine
+        self.endColumn = endColumn
+        self.text = text
+    }
+}

@@ -1,0 +1,56 @@
+/// Everything one interpreter knows that is not a Python object: the first pages of its mapping.
+///
+/// Every field is trivial, so the state is plain memory reached through a pointer: no exclusivity
+/// checks, no reference counting. Each part is a struct of its own beside the code that keeps it.
+public struct InterpreterState {
+    var memory: MemoryState
+    var collector: CollectorState
+    var freeLists: FreeLists
+    var strings: StringState
+    var attributes: AttributeState
+    var evaluation: EvaluationState
+    var errors: ErrorState
+    var limits: LimitState
+    var recording: RecordingState
+    var modules: ModuleState
+    /// The host as a retained box; released with the interpreter.
+    var host: Unmanaged<HostBox>?
+}
+
+/// What a run may use, counted and never timed, so that it ends at the same place everywhere.
+public struct LimitState {
+    /// Instructions left, as the eval loop counts them; the limit error comes when it drops below 0.
+    public var instructionsLeft: Int = .max
+    /// The bytes of live blocks the allocators may hand out.
+    public var memoryLimit: Int = 1 << 30
+    /// Python calls deep: `sys.getrecursionlimit()`.
+    public var recursionLimit: Int = 1000
+    /// Calls of native code into Python and back, which do use the host's stack.
+    public var nativeDepth: Int = 0
+    public var nativeDepthLimit: Int = 200
+}
+
+/// The exception being raised, and the ones being handled.
+public struct ErrorState {
+    /// The raised exception object, owned; nil when none is. It is always an instance, and its
+    /// traceback is in its `__traceback__`.
+    public var current: RawObject?
+    /// The chain of exceptions being handled, for `raise` without argument and `__context__`.
+    public var handled: RawObject?
+}
+
+/// The version tags handed out for the method cache and the specialised instructions.
+public struct AttributeState {
+    public var nextTypeVersion: UInt32 = 1
+}
+
+/// The modules of this interpreter.
+public struct ModuleState {
+    /// `sys.modules`, a dict, owned.
+    public var modules: RawObject?
+    public var builtins: RawObject?
+    /// `builtins.__dict__`, borrowed from the module.
+    public var builtinsDict: RawObject?
+    public var sys: RawObject?
+    public var main: RawObject?
+}
