@@ -21,6 +21,8 @@ public struct InterpreterState {
 public struct LimitState {
     /// Instructions left, as the eval loop counts them; the limit error comes when it drops below 0.
     public var instructionsLeft: Int = .max
+    /// Why the run is being ended, if it is.
+    public var stop: StopReason = .none
     /// The bytes of live blocks the allocators may hand out.
     public var memoryLimit: Int = 1 << 30
     /// Python calls deep: `sys.getrecursionlimit()`.
@@ -35,8 +37,15 @@ public struct ErrorState {
     /// The raised exception object, owned; nil when none is. It is always an instance, and its
     /// traceback is in its `__traceback__`.
     public var current: RawObject?
-    /// The chain of exceptions being handled, for `raise` without argument and `__context__`.
-    public var handled: RawObject?
+    /// The exception the program handles outside generators, for `raise` without argument and
+    /// `__context__`; reached through `handledLink`.
+    public var handled = HandledException()
+    /// The innermost link of the chain of exceptions being handled; nil stands for `handled`.
+    public var handledLink: UnsafeMutablePointer<HandledException>?
+    /// Preallocated `MemoryError`s, linked through `dict`.
+    public var memoryErrors: RawObject?
+    public var memoryErrorCount = 0
+    public var lastMemoryError: RawObject?
 }
 
 /// The version tags handed out for the method cache and the specialised instructions.
