@@ -27,6 +27,7 @@ public struct Interpreter: Equatable {
 ///                  None, NotImplemented, Ellipsis, False, True, (), b''
 ///                  small ints −5 … 256, 32 bytes apart
 ///                  one-character Latin-1 strings, 64 bytes apart (ASCII) and 80 bytes apart
+///                  well-known names, 96 bytes apart; one-byte bytes, 48 bytes apart
 ///                  the rest is carved upwards: names, tables, further static objects
 public enum StaticLayout {
     @inlinable public static var typeStride: Int { 1024 }
@@ -53,8 +54,10 @@ public enum StaticLayout {
         latin1Characters + 128 * latin1CharacterStride
     }
     @inlinable public static var wellKnownNameStride: Int { 96 }
+    @inlinable public static var byteCharacters: Int { wellKnownNames + 512 * wellKnownNameStride }
+    @inlinable public static var byteCharacterStride: Int { 48 }
     /// From here on static memory is carved by `allocateStatic`.
-    @inlinable public static var free: Int { wellKnownNames + 512 * wellKnownNameStride }
+    @inlinable public static var free: Int { byteCharacters + 256 * byteCharacterStride }
 }
 
 extension Interpreter {

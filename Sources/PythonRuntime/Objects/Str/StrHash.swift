@@ -1,0 +1,85 @@
+/// The hash of strings and bytes: SipHash-1-3 (`Python/pyhash.c`) with the key that CPython takes
+/// for `PYTHONHASHSEED=0`, which is all zeros. It is the same on every machine and every run.
+enum StrHash {
+    /// The hash of bytes in memory: 0 for none, never −1.
+    static func hash(_ start: UnsafeRawPointer, _ count: Int) -> Int {
+        if count == 0 { return 0 }
+        let hash = Int(bitPattern: UInt(sipHash13(start, count)))
+        return hash == -1 ? -2 : hash
+    }
+
+    private static func sipHash13(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        var state = SipState()
+        let words = count >> 3
+        for index in 0..<words {
+            let word = start.loadUnaligned(fromByteOffset: index << 3, as: UInt64.self)
+            state.absorb(UInt64(littleEndian: word))
+        }
+        var last = UInt64(truncatingIfNeeded: count) << 56
+        for index in 0..<(count & 7) {
+            let byte = start.load(fromByteOffset: words << 3 + index, as: UInt8.self)
+            last |= UInt64(byte) << UInt64(index << 3)
+        }
+        state.absorb(last)
+        return state.finish()
+    }
+}
+
+/// The four words of SipHash, begun with a zero key.
+private struct SipState {
+    var v0: UInt64 = 0x736f_6d65_7073_6575
+    var v1: UInt64 = 0x646f_7261_6e64_6f6d
+    var v2: UInt64 = 0x6c79_6765_6e65_7261
+    var v3: UInt64 = 0x7465_6462_7974_6573
+
+    @inline(__always)
+    mutating func round() {
+        v0 = v0 &+ v1
+        v1 = rotate(v1, 13) ^ v0
+        v0 = rotate(v0, 32)
+        v2 = v2 &+ v3
+        v3 = rotate(v3, 16) ^ v2
+        v0 = v0 &+ v3
+        v3 = rotate(v3, 21) ^ v0
+        v2 = v2 &+ v1
+        v1 = rotate(v1, 17) ^ v2
+        v2 = rotate(v2, 32)
+    }
+
+    @inline(__always)
+    mutating func absorb(_ word: UInt64) {
+        v3 ^= word
+        round()
+        v0 ^= word
+    }
+
+    @inline(__always)
+    mutating func finish() -> UInt64 {
+        v2 ^= 0xff
+        round()
+        round()
+        round()
+        return v0 ^ v1 ^ v2 ^ v3
+    }
+
+    @inline(__always)
+    private func rotate(_ word: UInt64, _ bits: UInt64) -> UInt64 {
+        word &<< bits | word &>> (64 &- bits)
+    }
+}
+
+extension Ref {
+    /// The cached or computed hash of an exact str; never raises.
+    @inline(__always)
+    public var strHash: Int {
+        let hash = strHeader.pointee.hash
+        return hash != -1 ? hash : computeStrHash()
+    }
+
+    @inline(never)
+    func computeStrHash() -> Int {
+        let hash = StrHash.hash(strData, strCount &* strKind)
+        strHeader.pointee.hash = hash
+        return hash
+    }
+}
