@@ -9,5 +9,6 @@ let package = Package(
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
+        .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
     ]
 )

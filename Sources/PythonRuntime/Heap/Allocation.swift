@@ -12,20 +12,23 @@ extension Interpreter {
     /// the memory limit is reached.
     @inline(__always)
     public func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer? {
-        preconditionFailure("owner: heap")
+        if UInt(bitPattern: size &- 1) < UInt(bitPattern: SmallBlocks.limit) {
+            return allocateSmall(size)
+        }
+        return allocateRaw(size)
     }
 
     /// Gives back what `allocateBlock` gave.
     @inline(__always)
     public func freeBlock(_ block: UnsafeMutableRawPointer) {
-        preconditionFailure("owner: heap")
+        if isInArenas(block) { freeSmall(block) } else { freeRaw(block) }
     }
 
     /// `PyObject_Realloc`: the contents move along; nil, and the old block untouched, at the limit.
     public func reallocateBlock(
         _ block: UnsafeMutableRawPointer, to size: Int
     ) -> UnsafeMutableRawPointer? {
-        preconditionFailure("owner: heap")
+        isInArenas(block) ? reallocateSmall(block, to: size) : reallocateRaw(block, to: size)
     }
 
     /// A new object without GC head: header set, refcount 1, a heap type increfed; the rest is not zeroed.
@@ -39,7 +42,9 @@ extension Interpreter {
     /// A new object behind a GC head, not tracked yet: `track` it once its fields are set.
     @inline(__always)
     public func newGCObject(_ type: TypePointer, size: Int) throws(Raised) -> RawObject {
-        preconditionFailure("owner: heap")
+        guard let object = allocateGCBlock(type, size: size) else { throw raiseMemoryError() }
+        initializeHeader(object, type)
+        return object
     }
 
     /// Sets header and refcount of a block that becomes an object, from the allocator or a free list.
@@ -62,19 +67,21 @@ extension Interpreter {
     /// Gives back the memory of an object with a GC head (`PyObject_GC_Del`), untracking it first.
     @inline(__always)
     public func freeGCObject(_ raw: RawObject) {
-        preconditionFailure("owner: heap")
+        noteDeath(raw)
+        if isTracked(raw) { unlinkTracked(gcHead(raw)) }
+        freeGCBlock(raw)
     }
 
     /// Puts an object into the youngest generation (`_PyObject_GC_TRACK`).
     @inline(__always)
     public func track(_ raw: RawObject) {
-        preconditionFailure("owner: heap")
+        linkYoung(gcHead(raw))
     }
 
     /// Takes an object out of its generation; harmless when it is in none (`PyObject_GC_UnTrack`).
     @inline(__always)
     public func untrack(_ raw: RawObject) {
-        preconditionFailure("owner: heap")
+        if isTracked(raw) { unlinkTracked(gcHead(raw)) }
     }
 
     @inline(__always)

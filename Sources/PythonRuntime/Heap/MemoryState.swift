@@ -1,11 +1,30 @@
-/// The allocators' state; the algorithms are in the files beside this one.
+/// The allocators' state; the algorithms are in the files beside this one, their tables at the
+/// offsets of `HeapLayout`.
 public struct MemoryState {
     /// Offset of the first free byte of the static region.
     var staticEnd: Int = StaticLayout.free
-    /// Offset up to which the raw heap has been handed out.
+    /// Offset up to which the raw heap has been handed out: its wilderness starts there.
     var rawEnd: Int = AddressSpace.rawStart
     /// Offset up to which arenas have been handed out.
     var arenaEnd: Int = AddressSpace.arenaStart
-    /// Bytes in blocks that are handed out now, both allocators together.
+    /// Bytes that count against the memory limit: raw chunks in use and pools with a block in use.
     var liveBytes: Int = 0
+    /// The most `liveBytes` has been.
+    var peakLiveBytes: Int = 0
+
+    /// The arenas with an empty pool, those with the fewest first; new pools come from the first.
+    var usableArenas: ArenaPointer?
+    /// Arenas that were given back, the last one first.
+    var unusedArenas: ArenaPointer?
+    var arenasInUse: Int = 0
+
+    /// Raw chunks handed out, and their bytes with headers.
+    var rawBlockCount: Int = 0
+    var rawLiveBytes: Int = 0
+    /// The size of the chunk before the wilderness; 0 when there is none.
+    var rawLastChunkSize: Int = 0
+    /// Offset up to which pages of the raw heap may have been written to.
+    var rawTouchedEnd: Int = AddressSpace.rawStart
+    /// Which of the raw heap's bins hold a chunk, one bit a bin.
+    var rawBinMap = BinMap()
 }

@@ -15,6 +15,15 @@ public struct InterpreterState {
     var modules: ModuleState
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
+
+    /// The state of an interpreter that has no object yet.
+    static var blank: InterpreterState {
+        InterpreterState(
+            memory: MemoryState(), collector: CollectorState(), freeLists: FreeLists(),
+            strings: StringState(), attributes: AttributeState(), evaluation: EvaluationState(),
+            errors: ErrorState(), limits: LimitState(), recording: RecordingState(),
+            modules: ModuleState(), host: nil)
+    }
 }
 
 /// What a run may use, counted and never timed, so that it ends at the same place everywhere.
