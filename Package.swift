@@ -3,12 +3,20 @@ import PackageDescription
 
 let package = Package(
     name: "heapnote",
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    ],
     targets: [
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .target(name: "NoteReader", dependencies: ["CCMark", "Yams"]),
         .target(name: "PythonSyntax"),
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
+        .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
     ]
 )

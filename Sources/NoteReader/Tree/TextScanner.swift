@@ -1,0 +1,191 @@
+/// Takes plain text apart: covered tokens, `==` and `~~`, tags and bare web addresses.
+struct TextScanner {
+    enum Part {
+        case text(String)
+        case inline(Inline)
+        case tag(String)
+        case token(SourceMask.Token)
+        case footnote(String)
+        case delimiter(InlineRun.Delimiter, canOpen: Bool, canClose: Bool)
+    }
+
+    private let bytes: [UInt8]
+    private var index = 0
+    /// Parts found behind a run of text that has to be given first.
+    private var waiting: Part?
+    private let startsLine: Bool
+
+    init(_ bytes: [UInt8], startsLine: Bool) {
+        self.bytes = bytes
+        self.startsLine = startsLine
+    }
+
+    mutating func next(_ mask: SourceMask) -> Part? {
+        if let part = waiting {
+            waiting = nil
+            return part
+        }
+        var text: [UInt8] = []
+        var start = index
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard Self.isSpecial(byte) else {
+                index += 1
+                continue
+            }
+            let before = index
+            if let part = special(mask) {
+                text += bytes[start..<before]
+                if text.isEmpty { return part }
+                waiting = part
+                return .text(text.text)
+            }
+            if index > before {
+                // A control character that stands for nothing.
+                text += bytes[start..<before]
+                if byte == SourceMask.escape, index < bytes.count {
+                    text.append(bytes[index])
+                    index += 1
+                }
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        text += bytes[start..<index]
+        return text.isEmpty ? nil : .text(text.text)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x01...0x05, 0x0E, ASCII.equals, ASCII.tilde, ASCII.hash, UInt8(ascii: "h"): true
+        default: false
+        }
+    }
+
+    /// The part that starts here; nil with the index moved on for a character to leave out.
+    private mutating func special(_ mask: SourceMask) -> Part? {
+        switch bytes[index] {
+        case SourceMask.tokenStart: return token(mask)
+        case SourceMask.shortMathStart: return shortMath()
+        case SourceMask.shortFootnote where index + 3 < bytes.count:
+            let label = bytes[index + 2...index + 2].text
+            index += 4
+            return .footnote(label)
+        case ASCII.equals, ASCII.tilde: return delimiter()
+        case ASCII.hash: return tag()
+        case UInt8(ascii: "h"): return webAddress()
+        default:
+            index += 1
+            return nil
+        }
+    }
+
+    private mutating func token(_ mask: SourceMask) -> Part? {
+        guard let token = mask.token(in: bytes, at: index) else {
+            index += 1
+            return nil
+        }
+        index += token.fillerLength
+        return .token(token)
+    }
+
+    private mutating func shortMath() -> Part? {
+        guard let end = bytes[index...].prefix(4).firstIndex(of: SourceMask.shortMathEnd) else {
+            index += 1
+            return nil
+        }
+        let text = bytes[(index + 1)..<end].text
+        index = end + 1
+        return .inline(.math(text, isDisplay: false))
+    }
+
+    /// `==` and `~~`: exactly two, the opening one with no space after it.
+    private mutating func delimiter() -> Part? {
+        let byte = bytes[index]
+        var end = index
+        while end < bytes.count, bytes[end] == byte { end += 1 }
+        guard end - index == 2 else {
+            let run = bytes[index..<end].text
+            index = end
+            return .text(run)
+        }
+        let hasTextAfter = end < bytes.count ? bytes[end] > ASCII.space || bytes[end] < 0x09 : true
+        let hasTextBefore =
+            index > 0 ? bytes[index - 1] > ASCII.space || bytes[index - 1] < 0x09 : true
+        index = end
+        return .delimiter(
+            byte == ASCII.equals ? .highlight : .strikethrough, canOpen: hasTextAfter,
+            canClose: hasTextBefore)
+    }
+
+    /// `#tag` after white space: letters, digits, `_-/` and what is beyond ASCII, not only digits.
+    private mutating func tag() -> Part? {
+        guard index == 0 ? startsLine : ASCII.isBlank(bytes[index - 1]) else { return nil }
+        var end = index + 1
+        var hasNonDigit = false
+        while end < bytes.count, let width = Self.tagCharacterWidth(bytes, end) {
+            if !ASCII.isDigit(bytes[end]) { hasNonDigit = true }
+            end += width
+        }
+        guard hasNonDigit else { return nil }
+        let name = bytes[(index + 1)..<end].text
+        index = end
+        return .tag(name)
+    }
+
+    /// How many bytes the character takes if it can be in a tag. Punctuation and spaces of the blocks
+    /// U+2000 and U+3000 can't.
+    private static func tagCharacterWidth(_ bytes: [UInt8], _ index: Int) -> Int? {
+        let byte = bytes[index]
+        if byte < 0x80 {
+            let isAllowed =
+                ASCII.isAlphanumeric(byte) || byte == ASCII.underscore || byte == ASCII.hyphen
+                || byte == ASCII.slash
+            return isAllowed ? 1 : nil
+        }
+        let width = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+        guard index + width <= bytes.count else { return nil }
+        if byte == 0xC2, bytes[index + 1] == 0xA0 { return nil }
+        if byte == 0xE2, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x81 {
+            // U+200D joins emoji.
+            return bytes[index + 1] == 0x80 && bytes[index + 2] == 0x8D ? 3 : nil
+        }
+        if byte == 0xE3, bytes[index + 1] == 0x80, bytes[index + 2] < 0x85 { return nil }
+        return width
+    }
+
+    /// `https://…` standing alone, as GitHub and Obsidian link it.
+    private mutating func webAddress() -> Part? {
+        let rest = bytes[index...]
+        guard rest.starts(with: Array("http://".utf8)) || rest.starts(with: Array("https://".utf8)),
+            index == 0 || !ASCII.isAlphanumeric(bytes[index - 1])
+        else { return nil }
+        var end = index
+        var depth = 0
+        while end < bytes.count, bytes[end] > ASCII.space, bytes[end] != ASCII.less,
+            bytes[end] != UInt8(ascii: "*")
+        {
+            if bytes[end] == UInt8(ascii: "(") { depth += 1 }
+            if bytes[end] == UInt8(ascii: ")") {
+                if depth == 0 { break }
+                depth -= 1
+            }
+            end += 1
+        }
+        while end > index, Self.endsSentence(bytes[end - 1]) { end -= 1 }
+        guard end - index > 8 else { return nil }
+        let address = bytes[index..<end].text
+        index = end
+        return .inline(.link(destination: address, title: "", content: [.text(address)]))
+    }
+
+    private static func endsSentence(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ASCII.dot, ASCII.comma, ASCII.colon, UInt8(ascii: ";"), ASCII.exclamation,
+            UInt8(ascii: "?"), ASCII.quote, ASCII.apostrophe, ASCII.tilde, ASCII.equals:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,257 @@
+/// The inline content of a block: libcmark's nodes with Obsidian's additions put between them.
+extension TreeBuilder {
+    /// Emphasis inside emphasis deeper than this is shown as plain text.
+    static let deepestInlines = 64
+
+    mutating func inlines(of parent: CommonMarkNode, depth: Int = 0) -> [Inline] {
+        var run = InlineRun()
+        var child = parent.firstChild
+        while let node = child {
+            append(node, to: &run, depth: depth)
+            child = node.next
+        }
+        flush(&run)
+        run.trimBreaks()
+        return run.inlines
+    }
+
+    private mutating func append(_ node: CommonMarkNode, to run: inout InlineRun, depth: Int) {
+        if node.kind == .text {
+            node.appendLiteral(to: &run.pendingText)
+            return
+        }
+        flush(&run)
+        switch node.kind {
+        case .softBreak: run.append(.softBreak)
+        case .lineBreak: run.append(.lineBreak)
+        case .code: run.append(code(uncovered(node.literal)))
+        case .inlineHTML: appendHTML(node, to: &run)
+        case .emphasis: run.append(.emphasis(inside(node, depth)))
+        case .strong: run.append(.strong(inside(node, depth)))
+        case .link:
+            run.append(
+                .link(
+                    destination: uncovered(node.destination), title: uncovered(node.title),
+                    content: inside(node, depth)))
+        case .image:
+            run.append(
+                .image(
+                    destination: uncovered(node.destination), title: uncovered(node.title),
+                    alternative: Inline.plainText(inside(node, depth))))
+        default: break
+        }
+    }
+
+    private mutating func inside(_ node: CommonMarkNode, _ depth: Int) -> [Inline] {
+        if depth < Self.deepestInlines { return inlines(of: node, depth: depth + 1) }
+        return [.text(plainText(of: node))]
+    }
+
+    /// The text below a node, gathered without recursion.
+    private func plainText(of root: CommonMarkNode) -> String {
+        var text: [UInt8] = []
+        var level = 0
+        var node = root.firstChild
+        while let current = node {
+            if current.kind == .text || current.kind == .code { current.appendLiteral(to: &text) }
+            if let child = current.firstChild {
+                level += 1
+                node = child
+                continue
+            }
+            var last: CommonMarkNode? = current
+            while let candidate = last, candidate.next == nil, level > 0 {
+                level -= 1
+                last = candidate.parent
+            }
+            node = last?.next
+        }
+        return mask.uncovered(text, source: lines.source).text
+    }
+
+    private func uncovered(_ bytes: [UInt8]) -> String {
+        mask.uncovered(bytes, source: lines.source).text
+    }
+
+    /// A code span, or an expression for Dataview when it starts with `=`.
+    private func code(_ text: String) -> Inline {
+        guard isObsidian, text.utf8.first == ASCII.equals else { return .code(text) }
+        let expression = text.utf8.dropFirst().trimmed.text
+        return expression.isEmpty ? .code(text) : .dataview(expression)
+    }
+
+    private mutating func appendHTML(_ node: CommonMarkNode, to run: inout InlineRun) {
+        let literal = uncovered(node.literal)
+        if isObsidian, HeapnoteComment.text(of: Array(literal.utf8)) != nil {
+            diagnostics.append(
+                NoteDiagnostic(
+                    line: max(1, node.startLine), cause: "a heapnote comment inside a paragraph",
+                    remedy: "put it on a line of its own"))
+        }
+        run.append(.html(literal))
+    }
+
+    /// Takes the text gathered so far apart.
+    private mutating func flush(_ run: inout InlineRun) {
+        guard !run.pendingText.isEmpty else { return }
+        let text = run.pendingText
+        run.pendingText.removeAll(keepingCapacity: true)
+        guard isObsidian else {
+            run.append(.text(text.text))
+            return
+        }
+        var scanner = TextScanner(text, startsLine: run.isAtWordStart)
+        while let part = scanner.next(mask) {
+            switch part {
+            case .text(let text): run.append(.text(text))
+            case .inline(let inline): run.append(inline)
+            case .tag(let name):
+                if !tags.contains(where: { $0 == name }) { tags.append(name) }
+                run.append(.tag(name))
+            case .token(let token): run.append(inline(of: token))
+            case .footnote(let label): run.append(footnoteReference(label))
+            case .delimiter(let delimiter, let canOpen, let canClose):
+                run.append(delimiter, canOpen: canOpen, canClose: canClose)
+            }
+        }
+    }
+
+    private mutating func inline(of token: SourceMask.Token) -> Inline {
+        let bytes = lines.source[token.range]
+        switch token.content {
+        case .wikilink:
+            return .wikilink(link(bytes.dropFirst(2).dropLast(2), token.range, isEmbed: false))
+        case .embed:
+            return .embed(link(bytes.dropFirst(3).dropLast(2), token.range, isEmbed: true))
+        case .math(true):
+            return .math(mathText(token.range), isDisplay: true)
+        case .math(false):
+            return .math(bytes.dropFirst().dropLast().text, isDisplay: false)
+        case .footnoteReference:
+            return footnoteReference(bytes.dropFirst(2).dropLast().text)
+        case .inlineFootnote:
+            let label = "^\(footnotes.count)"
+            footnoteNumbers[label] = footnotes.count
+            let line = lines.line(at: token.range.lowerBound) + 1
+            let content: [Inline] = [.text(bytes.dropFirst(2).dropLast().text)]
+            footnotes.append(
+                Footnote(
+                    label: label, blocks: [Block(.paragraph(content), lines: line...line)],
+                    referenceCount: 0))
+            return footnoteReference(label)
+        }
+    }
+
+    private mutating func link(
+        _ bytes: ArraySlice<UInt8>, _ range: Range<Int>, isEmbed: Bool
+    ) -> LinkTarget {
+        let target = LinkTarget(parsing: bytes.text)
+        let line = lines.line(at: range.lowerBound)
+        links.append(
+            NoteLink(
+                target: target, isEmbed: isEmbed, range: range, line: line + 1,
+                column: range.lowerBound - lines.range(line).lowerBound + 1))
+        return target
+    }
+
+    /// A formula's lines without the prefixes of the containers it stands in.
+    private func mathText(_ range: Range<Int>) -> String {
+        let inside = range.lowerBound + 2..<range.upperBound - 2
+        let first = lines.line(at: inside.lowerBound)
+        var result: [UInt8] = []
+        var line = first
+        while line < lines.count, lines.range(line).lowerBound < inside.upperBound {
+            let lineRange = lines.range(line)
+            var start = max(inside.lowerBound, lineRange.lowerBound)
+            if line > first {
+                result.append(ASCII.lineFeed)
+                start = LineCursor(lines, line: line, inside: containers)?.offset ?? start
+            }
+            let end = min(inside.upperBound, lineRange.upperBound)
+            result += lines.source[min(start, end)..<end]
+            line += 1
+        }
+        return result[...].trimmed.text
+    }
+
+    private mutating func footnoteReference(_ label: String) -> Inline {
+        guard let index = footnoteNumbers[label] else { return .text("[^\(label)]") }
+        let occurrence = footnotes[index].referenceCount
+        footnotes[index].referenceCount += 1
+        return .footnoteReference(index, occurrence: occurrence)
+    }
+}
+
+/// Inlines as they are gathered, with the highlights and strikethroughs that are still open.
+struct InlineRun {
+    enum Delimiter { case highlight, strikethrough }
+
+    private(set) var inlines: [Inline] = []
+    var pendingText: [UInt8] = []
+    private var open: [(delimiter: Delimiter, index: Int)] = []
+
+    /// Whether a tag could start here.
+    var isAtWordStart: Bool {
+        switch inlines.last {
+        case nil, .softBreak, .lineBreak: true
+        default: false
+        }
+    }
+
+    mutating func append(_ inline: Inline) {
+        if case .text(let text) = inline, case .text(let before)? = inlines.last,
+            open.last.map({ $0.index != inlines.count - 1 }) ?? true
+        {
+            inlines[inlines.count - 1] = .text(before + text)
+            return
+        }
+        inlines.append(inline)
+    }
+
+    /// A pair `==` or `~~`: closes the open one of its kind, else opens, else is text.
+    mutating func append(_ delimiter: Delimiter, canOpen: Bool, canClose: Bool) {
+        if canClose, let place = open.lastIndex(where: { $0.delimiter == delimiter }) {
+            let start = open[place].index
+            let content = Array(inlines[(start + 1)...])
+            if !content.isEmpty {
+                open.removeSubrange(place...)
+                inlines.removeSubrange(start...)
+                inlines.append(
+                    delimiter == .highlight ? .highlight(content) : .strikethrough(content))
+                return
+            }
+        }
+        let text = delimiter == .highlight ? "==" : "~~"
+        // One of each kind can be open, which keeps the search above short.
+        if canOpen, !open.contains(where: { $0.delimiter == delimiter }) {
+            open.append((delimiter, inlines.count))
+            inlines.append(.text(text))
+        } else {
+            append(.text(text))
+        }
+    }
+
+    /// Drops the line breaks that covered comments leave at both ends.
+    mutating func trimBreaks() {
+        while inlines.last == .softBreak { inlines.removeLast() }
+        let start = inlines.firstIndex { $0 != .softBreak } ?? inlines.count
+        if start > 0 { inlines.removeFirst(start) }
+    }
+}
+
+extension LinkTarget {
+    /// Reads what stands between `[[` and `]]`.
+    init(parsing text: String) {
+        raw = text
+        let parts = text.utf8.split(
+            separator: ASCII.bar, maxSplits: 1, omittingEmptySubsequences: false)
+        // In a table the bar bears a backslash.
+        var target = parts[0]
+        if parts.count == 2, target.last == ASCII.backslash { target = target.dropLast() }
+        let alias = parts.count == 2 ? parts[1].trimmed.text : nil
+        self.alias = alias.flatMap { $0.isEmpty ? nil : $0 }
+        let pieces = target.split(separator: ASCII.hash, omittingEmptySubsequences: false)
+        path = pieces.first?.trimmed.text ?? ""
+        subpath = pieces.dropFirst().map { $0.trimmed.text }.filter { !$0.isEmpty }
+    }
+}
