@@ -13,6 +13,8 @@ public struct InterpreterState {
     var limits: LimitState
     var recording: RecordingState
     var modules: ModuleState
+    var dicts = DictState()
+    var deferred = DeferredDeallocationState()
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
 
