@@ -18,5 +18,7 @@ let package = Package(
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
         .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
+        .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
+        .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
     ]
 )

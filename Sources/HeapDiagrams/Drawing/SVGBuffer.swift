@@ -1,0 +1,62 @@
+/// UTF-8 bytes of an SVG in the making: numbers with at most one decimal, text escaped for XML.
+struct SVGBuffer {
+    private(set) var bytes: [UInt8] = []
+
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    mutating func raw(_ text: StaticString) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Markup or identifiers known to need no escape.
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+
+    /// Rounds to a tenth; a whole number has no decimal point.
+    mutating func number(_ value: Double) {
+        guard value.magnitude < 1e9 else { return byte(UInt8(ascii: "0")) }
+        var tenths = Int((value * 10).rounded())
+        if tenths < 0 {
+            byte(UInt8(ascii: "-"))
+            tenths = -tenths
+        }
+        integer(tenths / 10)
+        if tenths % 10 != 0 {
+            byte(UInt8(ascii: "."))
+            byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tenths % 10))
+        }
+    }
+
+    mutating func integer(_ value: Int) {
+        if value < 10 && value >= 0 {
+            return byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
+        }
+        if value < 100 && value >= 0 {
+            byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10))
+            return byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+        }
+        raw(String(value))
+    }
+
+    /// Character data or an attribute's value. What XML 1.0 can't hold becomes U+FFFD.
+    mutating func escaped(_ text: String) {
+        var previous: (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): raw("&amp;" as StaticString)
+            case UInt8(ascii: "<"): raw("&lt;" as StaticString)
+            case UInt8(ascii: ">"): raw("&gt;" as StaticString)
+            case UInt8(ascii: "\""): raw("&quot;" as StaticString)
+            case 0x09: raw("&#9;" as StaticString)
+            case 0..<0x20: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            case 0xBE, 0xBF:
+                // U+FFFE and U+FFFF end in EF BF BE and EF BF BF; the third byte becomes that of U+FFFD.
+                bytes.append(previous == (0xEF, 0xBF) ? 0xBD : byte)
+            default: bytes.append(byte)
+            }
+            previous = (previous.1, byte)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import HeapTrace
+
+/// What became of an object since the moment before: what its card's marks say.
+struct CardChanges: Hashable {
+    var isMade = false
+    var isMutated = false
+    /// The count before, when it is another now.
+    var formerRefcount: Int?
+    /// `getsizeof` before, when it is another now.
+    var formerSize: Int?
+    /// The object whose block it got, as "1000", or nil if its block held nothing drawn.
+    var reusedFrom: String?
+    /// Places in the record's `slots` that hold something else than before.
+    var changedSlots: Set<Int> = []
+    var freedBlockSize: Int?
+    var isNextToBeReused = false
+    var freeList: String?
+
+    init() {}
+
+    init(of card: GraphCard, events: [HeapEvent], former: [ObjectSerial: String]) {
+        for event in events where event.serial == card.record.serial {
+            switch event.kind {
+            case .made:
+                isMade = true
+                if let serial = event.formerSerial {
+                    reusedFrom = former[serial] ?? "#" + String(serial.rawValue)
+                }
+            case .freed, .collected:
+                freedBlockSize = event.blockSize
+                isNextToBeReused = event.isNextToBeReused
+                freeList = event.freeList
+            case .mutated: isMutated = true
+            case .resized, .refcountChanged: break
+            }
+        }
+        if card.state == .live, let previous = card.previous {
+            compare(card.record, with: previous)
+        }
+    }
+
+    private mutating func compare(_ record: ObjectRecord, with previous: ObjectRecord) {
+        isMade = false
+        if record.refcount != previous.refcount, !record.isCached {
+            formerRefcount = previous.refcount
+        }
+        if record.size != previous.size { formerSize = previous.size }
+        if record.value != previous.value || record.slotCount != previous.slotCount {
+            isMutated = isMutated || !record.kind.isDefinition
+        }
+        if record.slots == previous.slots { return }
+        var before: [String: ObjectSlot] = [:]
+        for slot in previous.slots { before[slot.label] = slot }
+        for (index, slot) in record.slots.enumerated() {
+            let old = before[slot.label]
+            if old == nil || old?.target != slot.target { changedSlots.insert(index) }
+        }
+        isMutated = true
+    }
+}
+
+extension ObjectRecord {
+    /// The value of a scalar, or what a container is in a few words.
+    var headline: String {
+        switch kind {
+        case .list, .tuple, .set, .dict:
+            return slotCount == 1 ? "1 item" : String(slotCount) + " items"
+        default: return value
+        }
+    }
+}

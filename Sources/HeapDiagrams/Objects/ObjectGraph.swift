@@ -1,0 +1,201 @@
+import HeapTrace
+
+/// What is to be drawn in each moment, before any place is given to it.
+///
+/// From the snapshots it chooses which names are shown, which objects get a card and which values sit inline in
+/// their slot. The choice is made over all moments at once: an object that needs a card in one moment has it
+/// in all, so that nothing changes its form between two pictures.
+struct ObjectGraph {
+    var moments: [GraphMoment] = []
+    /// All objects that get a card in any moment.
+    private(set) var cardSerials: Set<ObjectSerial> = []
+
+    init(moments source: [DiagramMoment], options: DiagramOptions) {
+        var identity = IdentityCensus(options: options)
+        for moment in source { identity.count(moment.snapshot) }
+        cardSerials = identity.cardSerials
+        moments.reserveCapacity(source.count)
+        var known = KnownValues()
+        for moment in source {
+            known.learn(moment)
+            let next = GraphMoment(
+                moment, previous: moments.last, cardSerials: cardSerials, known: known,
+                options: options)
+            moments.append(next)
+        }
+    }
+}
+
+/// What the objects seen so far were called, so that a block's former owner can be named after it has gone.
+struct KnownValues {
+    private(set) var headlines: [ObjectSerial: String] = [:]
+
+    /// Only objects that an event tells of can lose a block.
+    mutating func learn(_ moment: DiagramMoment) {
+        for event in moment.events {
+            switch event.kind {
+            case .made, .freed, .collected:
+                if headlines[event.serial] == nil {
+                    headlines[event.serial] =
+                        event.value.utf8.count <= 40 ? event.value : "a " + event.typeName
+                }
+            default: break
+            }
+        }
+    }
+}
+
+/// The names, cards and arrows of one moment.
+struct GraphMoment {
+    var frames: [GraphFrame] = []
+    /// In the order a reader meets them: breadth first from the names; ghosts last.
+    var cards: [GraphCard] = []
+    var arrows: [GraphArrow] = []
+    var omissions = Omissions()
+    /// Places in `cards`.
+    private(set) var cardIndex: [ObjectSerial: Int] = [:]
+
+    func card(_ serial: ObjectSerial) -> GraphCard? { cardIndex[serial].map { cards[$0] } }
+}
+
+/// What a picture left out, to be said under it.
+struct Omissions: Hashable {
+    var names = 0
+    var definitions = 0
+    var objects = 0
+    var arrows = 0
+}
+
+struct GraphFrame {
+    var name: String
+    var depth: Int
+    var line: Int?
+    var names: [GraphName]
+}
+
+struct GraphName {
+    enum Change { case none, new, rebound, deleted }
+
+    var name: String
+    var target: ObjectSerial?
+    /// What it was bound to in the moment before, when that was something else.
+    var former: ObjectSerial?
+    var change: Change
+}
+
+struct GraphCard {
+    enum State: Hashable { case live, freed, collected, unreached }
+
+    var record: ObjectRecord
+    var state: State
+    /// Steps from the nearest name; 0 for a named object.
+    var depth: Int
+    /// The object as it was in the moment before.
+    var previous: ObjectRecord?
+    var changes: CardChanges
+}
+
+struct GraphArrow: Hashable {
+    enum Source: Hashable {
+        case name(frame: Int, name: Int)
+        case slot(of: ObjectSerial, index: Int)
+    }
+
+    var source: Source
+    var target: ObjectSerial
+    /// A binding made in this moment.
+    var isNew: Bool
+    /// A binding that was there in the moment before and is gone.
+    var isFormer: Bool
+}
+
+extension GraphMoment {
+    fileprivate init(
+        _ moment: DiagramMoment, previous: GraphMoment?, cardSerials: Set<ObjectSerial>,
+        known: KnownValues, options: DiagramOptions
+    ) {
+        var walk = GraphWalk(
+            snapshot: moment.snapshot, previous: previous, cardSerials: cardSerials,
+            options: options)
+        walk.chooseNames()
+        walk.reachCards()
+        frames = walk.frames
+        cards = walk.cards
+        omissions = walk.omissions
+        addGhosts(of: moment, previous: previous)
+        for index in cards.indices { cardIndex[cards[index].record.serial] = index }
+        applyChanges(moment, previous: previous, known)
+        addArrows(previous: previous, limit: options.maximumArrows)
+    }
+
+    /// What was drawn a moment ago and is gone now stays for this one.
+    private mutating func addGhosts(of moment: DiagramMoment, previous: GraphMoment?) {
+        guard let previous else { return }
+        let shown = Set(cards.map(\.record.serial))
+        var alive: Set<ObjectSerial>?
+        for card in previous.cards where card.state == .live {
+            let serial = card.record.serial
+            if shown.contains(serial) { continue }
+            if alive == nil { alive = Set(moment.snapshot.objects.map(\.serial)) }
+            if alive?.contains(serial) == true { continue }
+            var state = GraphCard.State.unreached
+            for event in moment.events where event.serial == serial {
+                if event.kind == .freed { state = .freed }
+                if event.kind == .collected { state = .collected }
+            }
+            cards.append(
+                GraphCard(
+                    record: card.record, state: state, depth: card.depth, previous: card.record,
+                    changes: CardChanges()))
+        }
+    }
+
+    private mutating func applyChanges(
+        _ moment: DiagramMoment, previous: GraphMoment?, _ known: KnownValues
+    ) {
+        var records: [ObjectSerial: ObjectRecord] = [:]
+        if let previous {
+            for card in previous.cards { records[card.record.serial] = card.record }
+        }
+        for index in cards.indices {
+            if cards[index].state == .live {
+                cards[index].previous = records[cards[index].record.serial]
+            }
+            cards[index].changes = CardChanges(
+                of: cards[index], events: moment.events, former: known.headlines)
+        }
+    }
+
+    private mutating func addArrows(previous: GraphMoment?, limit: Int) {
+        for (frameIndex, frame) in frames.enumerated() {
+            for (nameIndex, name) in frame.names.enumerated() {
+                let source = GraphArrow.Source.name(frame: frameIndex, name: nameIndex)
+                if let target = name.target, cardIndex[target] != nil {
+                    add(
+                        GraphArrow(
+                            source: source, target: target, isNew: name.change != .none,
+                            isFormer: false), limit)
+                }
+                if let former = name.former, cardIndex[former] != nil {
+                    add(
+                        GraphArrow(source: source, target: former, isNew: false, isFormer: true),
+                        limit)
+                }
+            }
+        }
+        for card in cards where card.state == .live {
+            for (index, slot) in card.record.slots.enumerated() {
+                guard let target = slot.target, cardIndex[target] != nil else { continue }
+                let isNew = card.previous != nil && card.changes.changedSlots.contains(index)
+                add(
+                    GraphArrow(
+                        source: .slot(of: card.record.serial, index: index), target: target,
+                        isNew: isNew, isFormer: false), limit)
+            }
+        }
+    }
+
+    private mutating func add(_ arrow: GraphArrow, _ limit: Int) {
+        if arrows.count < limit { arrows.append(arrow) } else { omissions.arrows += 1 }
+    }
+}

@@ -1,0 +1,49 @@
+import HeapTrace
+
+/// The picture of names and objects, for every moment of a note: one layout, one static SVG a moment.
+///
+/// Made from the whole sequence of moments at once, because a box's place depends on all moments it is shown in.
+/// Each picture is cut to what it shows, from the top left, so a box is at the same place in all of them.
+public struct ObjectsDiagram: Sendable {
+    public let options: DiagramOptions
+    let moments: [DiagramMoment]
+    let graph: ObjectGraph
+    let layout: ObjectsLayout
+
+    public init(moments: [DiagramMoment], options: DiagramOptions = DiagramOptions()) {
+        self.moments = moments
+        self.options = options
+        graph = ObjectGraph(moments: moments, options: options)
+        layout = ObjectsLayout(graph, options: options)
+    }
+
+    public var momentCount: Int { moments.count }
+
+    /// Whether the moment's picture shows anything but an empty frame.
+    public func hasContent(at moment: Int) -> Bool {
+        graph.moments.indices.contains(moment)
+            && graph.moments[moment].frames.contains { !$0.names.isEmpty }
+    }
+
+    /// One moment as SVG in UTF-8. Ids in it start with `prefix`; without `embedsStyle` the page must hold
+    /// `DiagramStyle.sheet`.
+    public func svgBytes(at moment: Int, prefix: String, embedsStyle: Bool = true) -> [UInt8] {
+        SVGWriter.bytes(of: scene(at: moment), prefix: prefix, embedsStyle: embedsStyle)
+    }
+
+    public func svg(at moment: Int, prefix: String, embedsStyle: Bool = true) -> String {
+        String(
+            decoding: svgBytes(at: moment, prefix: prefix, embedsStyle: embedsStyle), as: UTF8.self)
+    }
+
+    /// The picture in words, as its `<desc>` has it.
+    public func summary(at moment: Int) -> String {
+        graph.moments.indices.contains(moment) ? graph.moments[moment].summary : ""
+    }
+
+    func scene(at moment: Int) -> Scene {
+        guard moments.indices.contains(moment) else { return Scene() }
+        return ObjectsScene.scene(
+            of: moment, graph: graph, layout: layout, title: moments[moment].title)
+    }
+}
