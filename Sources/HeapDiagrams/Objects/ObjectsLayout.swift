@@ -175,6 +175,7 @@ private struct CardLife {
                     ))
             }
             if lives.count == first { continue }
+            alignNames(moment, index, first, &lives)
             for (card, content) in zip(moment.cards, contents[number]) {
                 for (port, slot) in content.slotPorts {
                     guard let target = card.record.slots[slot].target,
@@ -187,6 +188,27 @@ private struct CardLife {
             }
         }
         return lives
+    }
+}
+
+extension CardLife {
+    /// Puts a newly named object under the object of the name above it, so that arrows from names cross little.
+    private static func alignNames(
+        _ moment: GraphMoment, _ index: [ObjectSerial: Int], _ first: Int,
+        _ lives: inout [CardLife]
+    ) {
+        for frame in moment.frames {
+            var above: Int?
+            for name in frame.names {
+                guard let place = name.target.flatMap({ index[$0] }), lives[place].column == 0
+                else { continue }
+                if place >= first, lives[place].holder == nil, let above {
+                    lives[place].holder = lives[above].serial
+                    lives[place].offset = lives[above].height + CardMetrics.cardGap
+                }
+                above = place
+            }
+        }
     }
 }
 
