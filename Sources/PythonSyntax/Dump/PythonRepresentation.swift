@@ -152,7 +152,8 @@ enum PythonRepresentation {
     private static func appendCharacter(
         _ bytes: ArraySlice<UInt8>, to output: inout ContiguousArray<UInt8>
     ) {
-        var value = UInt32(bytes.first ?? 0) & (bytes.count == 4 ? 0x07 : bytes.count == 3 ? 0x0F : 0x1F)
+        var value =
+            UInt32(bytes.first ?? 0) & (bytes.count == 4 ? 0x07 : bytes.count == 3 ? 0x0F : 0x1F)
         for byte in bytes.dropFirst() { value = value << 6 | UInt32(byte & 0x3F) }
         if let scalar = Unicode.Scalar(value), IdentifierNormalisation.isPrintable(scalar) {
             output.append(contentsOf: bytes)

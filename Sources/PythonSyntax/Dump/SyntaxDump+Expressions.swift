@@ -178,7 +178,8 @@ extension SyntaxDump {
         field("comparators", comparators)
     }
 
-    private mutating func write(_ element: ExpressionID, _ generators: NodeList<ComprehensionNode>) {
+    private mutating func write(_ element: ExpressionID, _ generators: NodeList<ComprehensionNode>)
+    {
         field("elt", element)
         field("generators", generators) { $0.write($1) }
     }

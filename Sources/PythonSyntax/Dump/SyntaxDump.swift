@@ -15,7 +15,8 @@ public struct SyntaxDump {
     init(_ tree: SyntaxTree) { self.tree = tree }
 
     /// The dump, in UTF-8.
-    public static func dump(_ tree: SyntaxTree) throws(PythonSyntaxError) -> ContiguousArray<UInt8> {
+    public static func dump(_ tree: SyntaxTree) throws(PythonSyntaxError) -> ContiguousArray<UInt8>
+    {
         var dump = SyntaxDump(tree)
         dump.writeRoot()
         if dump.isTooDeep {

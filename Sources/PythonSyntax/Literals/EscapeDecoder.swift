@@ -95,7 +95,9 @@ struct EscapeDecoder {
         var value: UInt32 = 0
         for _ in 0..<digits {
             guard index < text.count, let digit = hexadecimalDigit(text[index]) else {
-                if isBytes { throw Failure(message: "(value error) invalid \\x escape at position \(start)") }
+                if isBytes {
+                    throw Failure(message: "(value error) invalid \\x escape at position \(start)")
+                }
                 throw unicodeFailure(start, position - 1, message)
             }
             value = value << 4 | digit
@@ -141,7 +143,11 @@ struct EscapeDecoder {
     private func rewrittenWidth(_ range: Range<Int>) -> Int {
         var width = 0
         for offset in range {
-            if text[offset] < 0x80 { width += 1 } else if text[offset] & 0xC0 != 0x80 { width += 10 }
+            if text[offset] < 0x80 {
+                width += 1
+            } else if text[offset] & 0xC0 != 0x80 {
+                width += 10
+            }
         }
         return width
     }
@@ -166,7 +172,8 @@ struct EscapeDecoder {
     }
 
     private func unicodeFailure(_ start: Int, _ end: Int, _ reason: String) -> Failure {
-        let place = start == end
+        let place =
+            start == end
             ? "byte 0x5c in position \(start)" : "bytes in position \(start)-\(end)"
         return Failure(
             message: "(unicode error) 'unicodeescape' codec can't decode \(place): \(reason)")

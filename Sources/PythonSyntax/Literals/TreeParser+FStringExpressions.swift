@@ -123,7 +123,9 @@ extension TreeParser {
         var text: ContiguousArray<UInt8> = []
         text.reserveCapacity(range.count + 4)
         text.append(0x28)
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: base, count: range.upperBound)[range]))
+        text.append(
+            contentsOf: UnsafeBufferPointer(
+                rebasing: UnsafeBufferPointer(start: base, count: range.upperBound)[range]))
         text.append(contentsOf: [0x29, 0x0A, 0])
         return try text.withUnsafeBufferPointer { (buffer) throws(ParseStop) -> ExpressionID in
             guard let address = buffer.baseAddress else { throw .mismatch }

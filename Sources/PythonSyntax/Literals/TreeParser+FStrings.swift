@@ -136,7 +136,8 @@ extension TreeParser {
         }
         cursor.index += 1
         if debugText != nil && formatSpec == nil && conversion == -1 { conversion = 0x72 }
-        flushLiteral(&builder)
+        flushLiteral(
+            &builder, builder.span, isUnicodePrefixed: builder.isUnicodePrefixed)
         let field = make(
             .formattedValue(value: value, conversion: conversion, formatSpec: formatSpec),
             builder.span)
@@ -147,7 +148,9 @@ extension TreeParser {
         if cursor.index >= cursor.end { throw raiseAtLookahead("f-string: expecting '}'") }
     }
 
-    private func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+    private func isWhitespace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+    }
 
     /// '!' ('s' | 'r' | 'a')
     private mutating func parseConversion(
@@ -168,7 +171,7 @@ extension TreeParser {
     private mutating func parseFormatSpec(
         _ cursor: inout FStringCursor, _ outer: FStringBuilder
     ) throws(ParseStop) -> ExpressionID {
-        var builder = FStringBuilder(span: outer.span, isUnicodePrefixed: outer.isUnicodePrefixed)
+        var builder = FStringBuilder(formatSpecIn: outer, token: cursor.token)
         cursor.depth += 1
         try parseFStringParts(&cursor, into: &builder)
         cursor.depth -= 1

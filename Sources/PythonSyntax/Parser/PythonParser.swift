@@ -29,7 +29,9 @@ public enum PythonParser {
     ) throws(PythonSyntaxError) -> Result {
         try source.bytes.withUnsafeBufferPointer {
             (buffer) throws(PythonSyntaxError) -> Result in
-            guard let base = buffer.baseAddress else { return Result(tree: SyntaxTree(), warnings: []) }
+            guard let base = buffer.baseAddress else {
+                return Result(tree: SyntaxTree(), warnings: [])
+            }
             return try parse(
                 base, source: source, mode: mode,
                 firstLine: Int32(clamping: min(max(firstLine, 0), 1 << 30)))
@@ -47,7 +49,9 @@ public enum PythonParser {
         let identifiers = tokenizer.takeIdentifiers()
         return try tokenizer.tokens.withUnsafeBufferPointer {
             (tokens) throws(PythonSyntaxError) -> Result in
-            guard let address = tokens.baseAddress else { return Result(tree: SyntaxTree(), warnings: []) }
+            guard let address = tokens.baseAddress else {
+                return Result(tree: SyntaxTree(), warnings: [])
+            }
             var parser = TreeParser(
                 tokens: address, base: base, identifiers: identifiers,
                 errors: ErrorContext(

@@ -119,8 +119,9 @@ extension TreeParser {
     }
 
     /// '(' ','.with_item+ [','] ')' &':', or nothing if the parenthesis belongs to an expression.
-    private mutating func parseOptionalParenthesisedItems(
-    ) throws(ParseStop) -> NodeList<WithItemNode>? {
+    private mutating func parseOptionalParenthesisedItems() throws(ParseStop) -> NodeList<
+        WithItemNode
+    >? {
         guard closingParenthesisIsFollowedByColon() else { return nil }
         let start = mark()
         do throws(ParseStop) {

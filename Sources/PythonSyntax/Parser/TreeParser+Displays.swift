@@ -129,7 +129,8 @@ extension TreeParser {
                 let generators = try parseForIfClauses()
                 try expect(.rightBrace)
                 return make(
-                    .dictComp(key: pairKey, value: value, generators: generators), span(from: start))
+                    .dictComp(key: pairKey, value: value, generators: generators), span(from: start)
+                )
             }
             push(pairKey)
             push(value)

@@ -94,7 +94,8 @@ struct TreeParser {
         let first = tokens[start].span
         let last = tokens[position &- 1].span
         return SourceSpan(
-            line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn)
+            line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn
+        )
     }
 
     /// The span of a compound statement: line ends and dedents behind its last token don't count.
@@ -102,7 +103,9 @@ struct TreeParser {
         var last = position - 1
         while last > start {
             let kind = tokens[last].kind
-            if kind != .newline && kind != .indent && kind != .dedent && kind != .endMarker { break }
+            if kind != .newline && kind != .indent && kind != .dedent && kind != .endMarker {
+                break
+            }
             last -= 1
         }
         return tokens[start].span.through(tokens[last].span)

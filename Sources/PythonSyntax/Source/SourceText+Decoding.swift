@@ -59,7 +59,8 @@ extension SourceText {
         var index = hash
         while index + word.count < line.endIndex {
             let mark = line[index + word.count]
-            if (mark == 0x3A || mark == 0x3D) && line[index..<index + word.count].elementsEqual(word)
+            if (mark == 0x3A || mark == 0x3D)
+                && line[index..<index + word.count].elementsEqual(word)
             {
                 var start = index + word.count + 1
                 while start < line.endIndex, line[start] == 0x20 || line[start] == 0x09 {

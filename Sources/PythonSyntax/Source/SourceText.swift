@@ -21,7 +21,8 @@ public struct SourceText: Sendable {
     /// Takes text that is known to be well-formed UTF-8, as `compile(str, …)` does: a cookie in it is ignored.
     public init(_ text: String, endsWithLineFeed: Bool = true) throws(PythonSyntaxError) {
         try self.init(
-            decoded: ContiguousArray(text.utf8), skippedPrefix: 0, endsWithLineFeed: endsWithLineFeed,
+            decoded: ContiguousArray(text.utf8), skippedPrefix: 0,
+            endsWithLineFeed: endsWithLineFeed,
             countsErrorColumnsInBytes: false)
     }
 
@@ -57,7 +58,11 @@ public struct SourceText: Sendable {
         var high = droppedCarriageReturns.count
         while low < high {
             let middle = (low + high) / 2
-            if droppedCarriageReturns[middle] - middle <= offset { low = middle + 1 } else { high = middle }
+            if droppedCarriageReturns[middle] - middle <= offset {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return offset + low + skippedPrefix
     }

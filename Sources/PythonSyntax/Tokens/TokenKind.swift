@@ -7,7 +7,8 @@ public enum TokenKind: UInt8, Sendable {
     case unknown
 
     // Keywords, in the order of `IdentifierTable.keywords`.
-    case `false`, none, `true`, and, `as`, assert, async, await, `break`, `class`, `continue`, def, del
+    case `false`, none, `true`, and, `as`, assert, async, await, `break`, `class`, `continue`, def,
+        del
     case elif, `else`, except, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda
     case nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
 

@@ -45,7 +45,8 @@ extension Tokenizer {
         }
         if column > current.column {
             // The stack of CPython holds the outermost level too.
-            guard indents.count + 2 <= Tokenizer.maximumIndents - 1 + 1, indents.count + 1 < Tokenizer.maximumIndents
+            guard indents.count + 2 <= Tokenizer.maximumIndents - 1 + 1,
+                indents.count + 1 < Tokenizer.maximumIndents
             else { return failTooDeep() }
             guard alternate > current.alternateColumn else { return failInconsistentTabs() }
             indents.append(IndentLevel(column: column, alternateColumn: alternate))

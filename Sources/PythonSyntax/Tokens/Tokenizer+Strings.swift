@@ -8,7 +8,8 @@ extension Tokenizer {
             cursor &+= 3
             guard passTripleQuoted(quote) else {
                 failUnterminatedString(
-                    start: start, firstLine: firstLine, firstLineStart: firstLineStart, isTriple: true)
+                    start: start, firstLine: firstLine, firstLineStart: firstLineStart,
+                    isTriple: true)
                 return false
             }
         } else {

@@ -42,7 +42,8 @@ struct Tokenizer {
     let countsErrorColumnsInBytes: Bool
 
     init(
-        base: UnsafePointer<UInt8>, count: Int, firstLine: Int32, identifiers: consuming IdentifierTable,
+        base: UnsafePointer<UInt8>, count: Int, firstLine: Int32,
+        identifiers: consuming IdentifierTable,
         countsErrorColumnsInBytes: Bool
     ) {
         self.base = base
