@@ -1,15 +1,18 @@
 /// Objects kept for reuse by their types, so that the commonest allocations never reach pymalloc.
 /// Sizes are CPython 3.11's; `MEMORY.md`'s facts are in the tests.
+///
+/// CPython keeps some of these in arrays. A list linked through the objects gives them back in the same
+/// order, last freed first, and shows in the bytes of the freed objects.
 public struct FreeLists {
-    /// Floats, linked through `ob_type`; at most 100.
+    /// Floats, linked through `ob_type`.
     var floats = LinkedFreeList()
-    /// Lists, linked through `ob_item`; at most 80. CPython keeps them in an array: the order of
-    /// reuse, last freed first, is the same.
+    /// Lists, linked through `ob_item`.
     var lists = LinkedFreeList()
-    /// Dicts, at most 80, and their smallest all-string key tables, at most 80.
+    /// Dicts, linked through `ma_keys`, and their key tables of eight string keys, linked through
+    /// `dk_refcnt`.
     var dicts = LinkedFreeList()
     var dictKeys = LinkedFreeList()
-    /// Tuples of 1 to 20 items, linked through item 0, at most 2000 a size; element 0 is unused.
+    /// Tuples of 1 to 20 items, linked through item 0; element 0 is unused.
     var tuples: InlineFreeLists = InlineFreeLists()
     /// At most one slice.
     var slice: RawObject?
@@ -35,4 +38,14 @@ public struct InlineFreeLists {
             .init(), .init(), .init(), .init(), .init(), .init(), .init(), .init(), .init(),
             .init(), .init(), .init()
         )
+}
+
+extension Interpreter {
+    /// Gives what the free lists keep back to the allocator, as a full collection does.
+    func clearFreeLists() {
+        clearTupleFreeLists()
+        clearFloatFreeList()
+        clearListFreeList()
+        clearDictFreeLists()
+    }
 }

@@ -227,7 +227,7 @@ extension Interpreter {
 
     /// Frees an object of a free list, whose death has been noted when it came there.
     func freeListedGCBlock(_ raw: RawObject) {
-        freeBlock(raw - 16)
+        freeGCBlock(raw)
     }
 }
 
