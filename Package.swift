@@ -20,5 +20,8 @@ let package = Package(
         .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
         .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
+        .executableTarget(
+            name: "heapnote-differences", dependencies: ["PythonSyntax"],
+            path: "Tests/Tools/Differences"),
     ]
 )

@@ -11,13 +11,23 @@ import Testing
             let diagram = ObjectsDiagram(moments: moments)
             for index in 0..<diagram.momentCount {
                 let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-                let bytes = diagram.svgBytes(at: index, prefix: "\(name)-\(number)")
-                let file = try #require(fopen("\(folder)/\(name)-\(number).svg", "w"))
-                fwrite(bytes, 1, bytes.count, file)
-                fclose(file)
+                try write(
+                    diagram.svgBytes(at: index, prefix: "\(name)-\(number)"),
+                    "\(folder)/\(name)-\(number).svg")
             }
+            guard let last = moments.last else { continue }
+            let map = MapDiagram(
+                map: SampleMap.map(for: last.snapshot), snapshot: last.snapshot,
+                title: "Memory map")
+            try write(map.svgBytes(prefix: "\(name)-map"), "\(folder)/\(name)-map.svg")
         }
     }
+}
+
+private func write(_ bytes: [UInt8], _ path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
 }
 
 enum Samples {

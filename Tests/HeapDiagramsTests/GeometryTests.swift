@@ -8,6 +8,15 @@ import Testing
         for (name, moments) in Samples.all { expectSound(moments, name) }
     }
 
+    @Test func mapsKeepTheirCellsApart() {
+        for (name, moments) in Samples.all {
+            guard let last = moments.last else { continue }
+            let map = MapDiagram(
+                map: SampleMap.map(for: last.snapshot), snapshot: last.snapshot, title: "Map")
+            #expect(map.scene().brokenInvariants() == [], "\(name)")
+        }
+    }
+
     @Test func boxesKeepTheirPlaceForTheWholeNote() {
         for (name, moments) in Samples.all {
             let diagram = ObjectsDiagram(moments: moments)

@@ -44,8 +44,13 @@ public enum DiagramStyle {
             .hn .bo{fill:none;stroke:var(--t);stroke-opacity:.55}\
             .hn .bs{fill:var(--soft);stroke:var(--line)}\
             .hn .bx{fill:var(--soft);stroke:var(--c);stroke-width:1.5}\
-            .hn .bh{fill:var(--t);fill-opacity:.22;stroke:var(--t);stroke-opacity:.7}\
+            .hn .bh{fill:var(--t);fill-opacity:.28}\
             .hn .be{fill:none;stroke:var(--line)}\
+            .hn .br{fill:none;stroke:var(--mute);stroke-dasharray:3 3}\
+            .hn .bb{fill:var(--t);fill-opacity:.16;stroke:var(--t);stroke-width:1.5}\
+            .hn .bl{fill:var(--t)}\
+            .hn .bi{fill:none;stroke:var(--t);stroke-width:1.75}\
+            .hn .bu{fill:var(--line);stroke:var(--line)}\
             .hn .la,.hn .ln,.hn .lf,.hn .lr,.hn .ll{fill:none;stroke:var(--edge);stroke-width:1.5}\
             .hn .ln{stroke:var(--a);stroke-width:2}\
             .hn .lf{stroke:var(--mute);stroke-width:1.25;stroke-dasharray:2 4;stroke-linecap:round}\

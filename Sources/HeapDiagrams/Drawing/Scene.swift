@@ -18,6 +18,8 @@ enum SceneKey: Hashable, Sendable {
     case card(Int)
     case arrow(from: ArrowSource, to: Int, isFormer: Bool)
     case label(Int)
+    /// A region, pool or block of the map.
+    case cell(Int)
 }
 
 /// Where an arrow leaves: a name's row in a frame, or a slot of a card.
@@ -60,8 +62,13 @@ enum BoxStyle: String, Sendable {
     case outline = "bo"
     case slot = "bs"
     case slotChanged = "bx"
-    case hatch = "bh"
+    case level = "bh"
     case free = "be"
+    case reusable = "br"
+    case named = "bb"
+    case used = "bu"
+    case solid = "bl"
+    case ring = "bi"
 }
 
 /// How an arrow or a rule is drawn; the raw value is its CSS class.

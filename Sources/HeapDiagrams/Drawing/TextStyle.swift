@@ -1,6 +1,8 @@
 /// Every kind of text a picture has, each a CSS class with the metrics its layout was reckoned with.
 enum TextStyle: String, Sendable, CaseIterable {
-    /// A frame's heading, a map's section heading.
+    /// The heading of a map's band.
+    case title = "tl"
+    /// A frame's heading.
     case heading = "th"
     /// A name in a frame.
     case name = "tn"
@@ -21,6 +23,7 @@ enum TextStyle: String, Sendable, CaseIterable {
 
     var metrics: TextMetrics {
         switch self {
+        case .title: return TextMetrics(size: 13, isMono: false, isBold: true)
         case .heading: return TextMetrics(size: 11, isMono: false, isBold: true)
         case .name: return TextMetrics(size: 13.5, isMono: true, isBold: true)
         case .value: return TextMetrics(size: 15, isMono: true, isBold: true)

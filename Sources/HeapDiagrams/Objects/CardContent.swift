@@ -140,6 +140,16 @@ enum Numeral {
     /// `0x7f5c2e010450`
     static func address(_ value: UInt64) -> String { "0x" + String(value, radix: 16) }
 
+    /// "96 B", "16 KiB", "1.5 MiB"
+    static func bytes(_ value: Int) -> String {
+        if value < 1024 { return String(value) + " B" }
+        let isKibi = value < 1_048_576
+        let unit = isKibi ? 1024 : 1_048_576
+        let tenths = (value / unit) * 10 + (value % unit) * 10 / unit
+        let decimal = tenths % 10 == 0 || tenths >= 1000 ? "" : "." + String(tenths % 10)
+        return String(tenths / 10) + decimal + (isKibi ? " KiB" : " MiB")
+    }
+
     /// A reference count; those of immortal-like static objects start near 10⁹, where digits say nothing.
     static func count(_ value: Int) -> String { value > 99_999_999 ? "≈10⁹" : String(value) }
 }

@@ -1,0 +1,114 @@
+/// String literals: decoding, implicit concatenation, and what goes wrong in them.
+extension TreeParser {
+    /// strings: STRING+
+    mutating func parseStrings() throws(ParseStop) -> ExpressionID {
+        let start = position
+        while kind == .string { position &+= 1 }
+        // CPython has drawn the token behind the strings before it looks into them.
+        if kind == .error { throw .mismatch }
+        return try makeStrings(start..<position)
+    }
+
+    /// The expression of adjacent string tokens.
+    mutating func makeStrings(_ range: Range<Int>) throws(ParseStop) -> ExpressionID {
+        if range.count == 1 {
+            let piece = StringPiece(tokens[range.lowerBound], base: base)
+            if !piece.isFormatted {
+                let value = try decode(piece, token: tokens[range.lowerBound])
+                let constant = makeConstant(piece.isBytes ? .bytes(value) : .string(value))
+                return make(
+                    .constant(constant, isUnicodePrefixed: piece.isUnicodePrefixed),
+                    tokens[range.lowerBound].span)
+            }
+        }
+        return try makeConcatenation(range)
+    }
+
+    private mutating func makeConcatenation(_ range: Range<Int>) throws(ParseStop) -> ExpressionID {
+        let first = StringPiece(tokens[range.lowerBound], base: base)
+        let span = tokens[range.lowerBound].span.through(tokens[range.upperBound - 1].span)
+        var bytes: [UInt8] = []
+        var builder = FStringBuilder(span: span, isUnicodePrefixed: first.isUnicodePrefixed)
+        for index in range {
+            let token = tokens[index]
+            let piece = StringPiece(token, base: base)
+            // Every piece is decoded before it is compared with those before it.
+            var value: [UInt8] = []
+            if !piece.isFormatted { value = try decode(piece, token: token) }
+            if piece.isBytes != first.isBytes {
+                throw raiseAtLookahead("cannot mix bytes and nonbytes literals")
+            }
+            if piece.isBytes {
+                bytes.append(contentsOf: value)
+            } else if piece.isFormatted {
+                try parseFString(piece, token: token, into: &builder)
+            } else {
+                builder.append(literal: value)
+            }
+        }
+        if first.isBytes {
+            let constant = makeConstant(.bytes(bytes))
+            return make(.constant(constant, isUnicodePrefixed: false), span)
+        }
+        return finish(&builder)
+    }
+
+    /// The value of a string without formatting.
+    private mutating func decode(
+        _ piece: StringPiece, token: Token
+    ) throws(ParseStop) -> [UInt8] {
+        // SAFETY: the content lies within the token, and the token within its source.
+        let text = UnsafeBufferPointer(
+            start: base + piece.content.lowerBound, count: piece.content.count)
+        if piece.isBytes, text.contains(where: { $0 >= 0x80 }) {
+            throw raise(
+                errors.error(
+                    .syntaxError, "bytes can only contain ASCII literal characters",
+                    line: Int(token.span.line), column: Int(token.span.column),
+                    endLine: Int(token.span.endLine), endColumn: Int(token.span.endColumn)))
+        }
+        return try decode(text, isRaw: piece.isRaw, isBytes: piece.isBytes, token: token)
+    }
+
+    /// Decodes the escapes in a part of a literal.
+    mutating func decode(
+        _ text: UnsafeBufferPointer<UInt8>, isRaw: Bool, isBytes: Bool, token: Token
+    ) throws(ParseStop) -> [UInt8] {
+        if isRaw || !text.contains(0x5C) { return Array(text) }
+        var decoder = EscapeDecoder(text, isBytes: isBytes)
+        do throws(EscapeDecoder.Failure) {
+            try decoder.decode()
+        } catch {
+            throw raiseAtLookahead(error.message)
+        }
+        if let offset = decoder.firstInvalidEscape {
+            warnOfEscape(text[offset], token: token)
+        }
+        return decoder.result
+    }
+
+    mutating func warnOfEscape(_ letter: UInt8, token: Token) {
+        warnings.append(
+            PythonSyntaxWarning(
+                category: .deprecationWarning,
+                message: "invalid escape sequence '\\\(Character(Unicode.Scalar(letter)))'",
+                line: Int(token.span.line)))
+    }
+
+    /// Raises an error at the last token CPython has drawn: the one behind the strings.
+    mutating func raiseAtLookahead(_ message: String) -> ParseStop {
+        let span = tokens[lookahead].span
+        // A token without text is reported where the tokenizer stands.
+        let column = span.column < 0 ? columnOfMark(tokens[lookahead]) - 1 : Int(span.column)
+        return raise(
+            errors.error(
+                .syntaxError, message, line: Int(span.line), column: column,
+                endLine: Int(span.endLine), endColumn: Int(span.endColumn)))
+    }
+
+    private func columnOfMark(_ token: Token) -> Int {
+        var start = Int(token.end)
+        while start > 0 && base[start - 1] != 0x0A { start -= 1 }
+        return Int(token.end) - start
+    }
+}

@@ -1,0 +1,164 @@
+/// Parses Python source: the entry to this module for the compiler and the tools.
+public enum PythonParser {
+    /// What a source is parsed as: the `mode` of Python's `compile()`.
+    public enum Mode: Sendable {
+        /// `exec`
+        case module
+        /// `single`
+        case interactive
+        /// `eval`
+        case expression
+    }
+
+    /// A tree and what CPython would have warned of on the way.
+    public struct Result: Sendable {
+        public var tree: SyntaxTree
+        public var warnings: [PythonSyntaxWarning]
+    }
+
+    /// Parses a source. `firstLine` is the number of its first line, for a cell within a note.
+    public static func parse(
+        _ source: SourceText, mode: Mode = .module, firstLine: Int = 1
+    ) throws(PythonSyntaxError) -> SyntaxTree {
+        try parseWithWarnings(source, mode: mode, firstLine: firstLine).tree
+    }
+
+    /// Parses a source and collects warnings.
+    public static func parseWithWarnings(
+        _ source: SourceText, mode: Mode = .module, firstLine: Int = 1
+    ) throws(PythonSyntaxError) -> Result {
+        try source.bytes.withUnsafeBufferPointer {
+            (buffer) throws(PythonSyntaxError) -> Result in
+            guard let base = buffer.baseAddress else {
+                return Result(tree: SyntaxTree(), warnings: [])
+            }
+            return try parse(
+                base, source: source, mode: mode,
+                firstLine: Int32(clamping: min(max(firstLine, 0), 1 << 30)))
+        }
+    }
+
+    private static func parse(
+        _ base: UnsafePointer<UInt8>, source: SourceText, mode: Mode, firstLine: Int32
+    ) throws(PythonSyntaxError) -> Result {
+        var tokenizer = Tokenizer(
+            base: base, count: source.count, firstLine: firstLine, identifiers: IdentifierTable(),
+            countsErrorColumnsInBytes: source.countsErrorColumnsInBytes)
+        tokenizer.scan()
+        if mode == .interactive { tokenizer.endInteractiveLine() }
+        let identifiers = tokenizer.takeIdentifiers()
+        return try tokenizer.tokens.withUnsafeBufferPointer {
+            (tokens) throws(PythonSyntaxError) -> Result in
+            guard let address = tokens.baseAddress else {
+                return Result(tree: SyntaxTree(), warnings: [])
+            }
+            var parser = TreeParser(
+                tokens: address, base: base, identifiers: identifiers,
+                errors: ErrorContext(
+                    base: base, count: source.count, firstLine: Int(firstLine),
+                    countsErrorColumnsInBytes: source.countsErrorColumnsInBytes))
+            do throws(ParseStop) {
+                try parser.parseRoot(mode)
+            } catch {
+                throw reason(for: error, &parser, tokens, tokenizer.failure, mode)
+            }
+            parser.tree.identifiers = parser.identifiers.makeSpellings()
+            return Result(tree: parser.tree, warnings: tokenizer.warnings + parser.warnings)
+        }
+    }
+
+    private static func reason(
+        for stop: ParseStop, _ parser: inout TreeParser, _ tokens: UnsafeBufferPointer<Token>,
+        _ failure: PythonSyntaxError?, _ mode: Mode
+    ) -> PythonSyntaxError {
+        switch stop {
+        case .tooDeep: return PythonSyntaxError(kind: .memoryError, message: "")
+        case .raised:
+            if let raised = parser.raised { return raised }
+            fallthrough
+        case .mismatch:
+            let start: SyntaxDiagnosis.Start =
+                switch mode {
+                case .module: .module
+                case .interactive: .interactive
+                case .expression: .expression
+                }
+            return SyntaxDiagnosis.diagnose(
+                tokens: tokens, failure: failure, start: start, parser: &parser)
+        }
+    }
+}
+
+extension TreeParser {
+    /// file, interactive or eval.
+    mutating func parseRoot(_ mode: PythonParser.Mode) throws(ParseStop) {
+        switch mode {
+        case .module: try parseModule()
+        case .interactive: try parseInteractive()
+        case .expression:
+            let value = try parseExpressions()
+            while accept(.newline) {}
+            guard kind == .endMarker else { throw .mismatch }
+            tree.root = .expression(value)
+        }
+    }
+
+    /// file: [statements] ENDMARKER
+    private mutating func parseModule() throws(ParseStop) {
+        let mark = scratch.count
+        while kind != .endMarker { try parseStatement() }
+        tree.root = .module(body: makeList(from: mark))
+    }
+
+    /// interactive: NEWLINE | simple_stmts | compound_stmt NEWLINE
+    private mutating func parseInteractive() throws(ParseStop) {
+        let mark = scratch.count
+        if accept(.newline) {
+            let id = make(Statement.pass, tokens[position - 1].span)
+            push(id)
+        } else {
+            let isCompound = startsCompoundStatement()
+            try parseStatement()
+            if isCompound { try expect(.newline) }
+        }
+        tree.root = .interactive(body: makeList(from: mark))
+    }
+
+    private func startsCompoundStatement() -> Bool {
+        switch kind {
+        case .def, .at, .class, .if, .for, .while, .try, .with, .async: true
+        case .name: tokens[position].identifier == IdentifierTable.match && startsMatch()
+        default: false
+        }
+    }
+
+    /// expressions: expression (',' expression)* [',']
+    private mutating func parseExpressions() throws(ParseStop) -> ExpressionID {
+        let start = position
+        let first = try parseExpression()
+        if kind != .comma { return first }
+        let mark = scratch.count
+        push(first)
+        while accept(.comma), startsExpression(kind) { push(try parseExpression()) }
+        let elements: NodeList<ExpressionNode> = makeList(from: mark)
+        return make(.tuple(elements: elements, context: .load), span(from: start))
+    }
+}
+
+extension Tokenizer {
+    /// Hands the identifiers over without copying them.
+    mutating func takeIdentifiers() -> IdentifierTable {
+        var taken = IdentifierTable.placeholder
+        swap(&taken, &identifiers)
+        return taken
+    }
+
+    /// In interactive mode the end of the input ends the last statement too.
+    mutating func endInteractiveLine() {
+        guard let last = tokens.last, last.kind == .endMarker, tokens.count > 1 else { return }
+        var newline = last
+        newline.kind = .newline
+        // The line end comes before the dedents it implies.
+        tokens.insert(newline, at: tokens.count - 1)
+    }
+}

@@ -1,0 +1,71 @@
+/// Where an error of the parser gets its line and its columns in characters from.
+///
+/// Tokens know lines and bytes; an error is rare, so lines are found by counting when it happens.
+struct ErrorContext {
+    // SAFETY: addresses `count` bytes of source, kept alive by the caller of the parser.
+    let base: UnsafePointer<UInt8>
+    let count: Int
+    /// The number of the first line.
+    let firstLine: Int
+    let countsErrorColumnsInBytes: Bool
+    /// Within an f-string's expression: what its columns were moved by.
+    var fStringColumn: Int?
+
+    init(
+        base: UnsafePointer<UInt8>, count: Int, firstLine: Int, countsErrorColumnsInBytes: Bool,
+        fStringColumn: Int? = nil
+    ) {
+        self.base = base
+        self.count = count
+        self.firstLine = firstLine
+        self.countsErrorColumnsInBytes = countsErrorColumnsInBytes
+        self.fStringColumn = fStringColumn
+    }
+
+    /// Offsets of the start and the end of a line, without its line feed.
+    func line(_ number: Int) -> Range<Int>? {
+        guard number >= firstLine else { return nil }
+        var remaining = number - firstLine
+        var start = 0
+        while remaining > 0 {
+            guard start < count else { return nil }
+            if base[start] == 0x0A { remaining -= 1 }
+            start += 1
+        }
+        var end = start
+        while end < count && base[end] != 0x0A { end += 1 }
+        return start..<end
+    }
+
+    /// An error with columns in bytes from 0, as a token has them; an end column below 0 is absent.
+    ///
+    /// CPython's `_PyPegen_raise_error_known_location`.
+    func error(
+        _ kind: PythonSyntaxError.Kind, _ message: String, line number: Int, column: Int,
+        endLine: Int, endColumn: Int
+    ) -> PythonSyntaxError {
+        let range = line(number) ?? count..<count
+        // SAFETY: the range lies within the source.
+        let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+        let shift = fStringColumn ?? 0
+        let text = String(decoding: bytes, as: UTF8.self) + "\n"
+        return PythonSyntaxError(
+            kind: kind, message: fStringColumn == nil ? message : "f-string: " + message,
+            line: number, column: characterColumn(column + 1 - shift, in: bytes),
+            endLine: endLine,
+            endColumn: endColumn < 0 ? -1 : characterColumn(endColumn + 1 - shift, in: bytes),
+            text: text)
+    }
+
+    /// Converts a column in bytes from 1 to one in characters.
+    private func characterColumn(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard column >= 0 else { return 0 }
+        if countsErrorColumnsInBytes { return column }
+        let end = min(column, bytes.count + 2)
+        var characters = 0
+        for index in 0..<end where index >= bytes.count || bytes[index] & 0xC0 != 0x80 {
+            characters += 1
+        }
+        return characters
+    }
+}

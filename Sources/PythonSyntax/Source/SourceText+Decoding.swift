@@ -1,0 +1,175 @@
+/// From bytes to text: byte order mark, encoding cookie, UTF-8.
+extension SourceText {
+    /// Decodes a source file as CPython does: a UTF-8 byte order mark, then a cookie in the first two
+    /// lines, else UTF-8.
+    public init(
+        bytes input: some Collection<UInt8>, endsWithLineFeed: Bool = true
+    ) throws(PythonSyntaxError) {
+        var text = ContiguousArray(input)
+        if text.contains(0) {
+            throw PythonSyntaxError(
+                kind: .valueError, message: "source code string cannot contain null bytes")
+        }
+        let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+        if hasMark { text.removeFirst(3) }
+        let cookie = SourceText.encodingCookie(in: text)
+        let encoding = cookie.map(SourceText.normalisedEncoding)
+        if let cookie, let encoding {
+            if hasMark && encoding != "utf-8" {
+                throw SourceText.encodingError("encoding problem: \(encoding) with BOM")
+            }
+            text = try SourceText.decode(text, encoding: encoding, cookie: cookie)
+        }
+        if let invalid = SourceText.firstInvalidUTF8(in: text) {
+            throw SourceText.undecodable(text, at: invalid)
+        }
+        try self.init(
+            decoded: text, skippedPrefix: hasMark ? 3 : 0, endsWithLineFeed: endsWithLineFeed,
+            countsErrorColumnsInBytes: encoding == nil && !hasMark)
+    }
+
+    private static func encodingError(_ message: String) -> PythonSyntaxError {
+        PythonSyntaxError(
+            kind: .syntaxError, message: message, line: 0, column: -1, endLine: 0, endColumn: 0)
+    }
+
+    /// The name in a comment such as `# -*- coding: latin-1 -*-` in the first line, or in the second
+    /// if the first holds nothing else.
+    private static func encodingCookie(in text: ContiguousArray<UInt8>) -> String? {
+        var start = 0
+        for _ in 0..<2 {
+            var end = start
+            while end < text.count && text[end] != 0x0A && text[end] != 0x0D { end += 1 }
+            if let name = encodingCookie(inLine: text[start..<end]) { return name }
+            let isEmpty = text[start..<end].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0C }
+            guard isEmpty == nil || isEmpty == 0x23 else { return nil }
+            if end < text.count && text[end] == 0x0D { end += 1 }
+            if end < text.count && text[end] == 0x0A { end += 1 }
+            start = end
+        }
+        return nil
+    }
+
+    private static func encodingCookie(inLine line: ArraySlice<UInt8>) -> String? {
+        let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+        guard let hash = line.firstIndex(where: { !blank($0) }), line[hash] == 0x23 else {
+            return nil
+        }
+        let word = Array("coding".utf8)
+        var index = hash
+        while index + word.count < line.endIndex {
+            let mark = line[index + word.count]
+            if (mark == 0x3A || mark == 0x3D)
+                && line[index..<index + word.count].elementsEqual(word)
+            {
+                var start = index + word.count + 1
+                while start < line.endIndex, line[start] == 0x20 || line[start] == 0x09 {
+                    start += 1
+                }
+                var end = start
+                while end < line.endIndex, isEncodingNameByte(line[end]) { end += 1 }
+                if end > start { return String(decoding: line[start..<end], as: UTF8.self) }
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private static func isEncodingNameByte(_ byte: UInt8) -> Bool {
+        Tokenizer.isNameByte(byte) && byte < 0x80 || byte == 0x2D || byte == 0x2E
+    }
+
+    /// CPython's `get_normal_name`: the spellings of UTF-8 and Latin-1 it knows without a codec.
+    private static func normalisedEncoding(_ name: String) -> String {
+        let plain = String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.prefix(12).map { $0 == "_" ? "-" : $0 })
+        ).lowercased()
+        if plain == "utf-8" || plain.hasPrefix("utf-8-") { return "utf-8" }
+        for latin in ["latin-1", "iso-8859-1", "iso-latin-1"]
+        where plain == latin || plain.hasPrefix(latin + "-") {
+            return "iso-8859-1"
+        }
+        return name
+    }
+
+    private static func decode(
+        _ text: ContiguousArray<UInt8>, encoding: String, cookie: String
+    ) throws(PythonSyntaxError) -> ContiguousArray<UInt8> {
+        switch encoding.lowercased() {
+        case "utf-8", "utf8", "u8", "utf": return text
+        case "iso-8859-1", "latin1", "l1", "latin", "iso8859-1", "8859", "cp819", "iso8859":
+            return ContiguousArray(
+                text.flatMap { byte -> [UInt8] in
+                    byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+                })
+        case "ascii", "us-ascii", "646":
+            guard let wrong = text.firstIndex(where: { $0 >= 0x80 }) else { return text }
+            throw encodingError(
+                "(unicode error) 'ascii' codec can't decode byte 0x"
+                    + String(text[wrong], radix: 16)
+                    + " in position \(wrong): ordinal not in range(128)")
+        default: throw encodingError("unknown encoding: \(cookie)")
+        }
+    }
+
+    /// The first byte that is no UTF-8, with the reason CPython's codec gives.
+    private static func firstInvalidUTF8(
+        in text: ContiguousArray<UInt8>
+    ) -> (offset: Int, length: Int, reason: String)? {
+        text.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                let lead = bytes[index]
+                if lead < 0x80 {
+                    index += 1
+                    continue
+                }
+                guard let (length, second) = sequence(of: lead) else {
+                    return (index, 1, "invalid start byte")
+                }
+                for offset in 1..<length {
+                    guard index + offset < bytes.count else {
+                        return (index, offset, "unexpected end of data")
+                    }
+                    let allowed = offset == 1 ? second : 0x80...0xBF
+                    guard allowed.contains(bytes[index + offset]) else {
+                        return (index, offset, "invalid continuation byte")
+                    }
+                }
+                index += length
+            }
+            return nil
+        }
+    }
+
+    /// The length of the sequence a byte begins, and what its second byte may be.
+    private static func sequence(of lead: UInt8) -> (Int, ClosedRange<UInt8>)? {
+        switch lead {
+        case 0xC2...0xDF: (2, 0x80...0xBF)
+        case 0xE0: (3, 0xA0...0xBF)
+        case 0xE1...0xEC, 0xEE, 0xEF: (3, 0x80...0xBF)
+        case 0xED: (3, 0x80...0x9F)
+        case 0xF0: (4, 0x90...0xBF)
+        case 0xF1...0xF3: (4, 0x80...0xBF)
+        case 0xF4: (4, 0x80...0x8F)
+        default: nil
+        }
+    }
+
+    private static func undecodable(
+        _ text: ContiguousArray<UInt8>, at place: (offset: Int, length: Int, reason: String)
+    ) -> PythonSyntaxError {
+        let hexadecimal = String(text[place.offset], radix: 16)
+        let where_ =
+            place.length == 1
+            ? "byte 0x\(hexadecimal) in position \(place.offset)"
+            : "bytes in position \(place.offset)-\(place.offset + place.length - 1)"
+        var line = 1
+        for byte in text[..<place.offset] where byte == 0x0A { line += 1 }
+        return PythonSyntaxError(
+            kind: .syntaxError,
+            message: "(unicode error) 'utf-8' codec can't decode \(where_): \(place.reason)",
+            line: line, column: 1, endLine: line, endColumn: -1)
+    }
+}

@@ -1,0 +1,52 @@
+/// Unicode's part in names: which characters they may hold, and their normal form.
+///
+/// Python compares names in NFKC. ASCII names never come here.
+enum IdentifierNormalisation {
+    /// A character that may not stand where it does.
+    struct InvalidCharacter {
+        var scalar: Unicode.Scalar
+        var offset: Int
+        var length: Int
+    }
+
+    static func firstInvalidCharacter(
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> InvalidCharacter? {
+        var offset = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            let length = UTF8.width(scalar)
+            let isValid =
+                offset == 0
+                ? scalar == "_" || scalar.properties.isXIDStart : scalar.properties.isXIDContinue
+            guard isValid, isKnown(scalar) else {
+                return InvalidCharacter(scalar: scalar, offset: offset, length: length)
+            }
+            offset += length
+        }
+        return nil
+    }
+
+    /// Whether the character is in Unicode 14, the version of CPython 3.11.
+    static func isKnown(_ scalar: Unicode.Scalar) -> Bool {
+        guard let age = scalar.properties.age else { return false }
+        return age.major <= 14
+    }
+
+    /// `str.isprintable` of one character.
+    static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        guard isKnown(scalar) else { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+            .paragraphSeparator:
+            return false
+        case .spaceSeparator:
+            return scalar == " "
+        default:
+            return true
+        }
+    }
+
+    static func normalise(_ bytes: UnsafeBufferPointer<UInt8>) -> ContiguousArray<UInt8> {
+        ContiguousArray(bytes)
+    }
+}

@@ -1,0 +1,19 @@
+// Compares stages of Heapnote with an installed CPython 3.11, on any Python source there is.
+//
+//     heapnote-differences MODE [OPTIONS] [PATHS…]
+//
+// Each mode stands in a file of its own and is listed in `modes`.
+
+import Glibc
+
+let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
+    ("ast", "the tree of every file against ast.dump", TreeDifferences.run)
+]
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard let wanted = arguments.first, let mode = modes.first(where: { $0.name == wanted }) else {
+    print("usage: heapnote-differences MODE [OPTIONS] [PATHS…]")
+    for mode in modes { print("  \(mode.name): \(mode.summary)") }
+    exit(2)
+}
+exit(mode.run(Array(arguments.dropFirst())))
