@@ -11,6 +11,7 @@ let package = Package(
             name: "CCMark", pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         .target(name: "NoteReader", dependencies: ["CCMark", "Yams"]),
+        .target(name: "NoteRenderer", dependencies: ["NoteReader", "HeapTrace"]),
         .target(name: "PythonSyntax"),
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
@@ -18,6 +19,7 @@ let package = Package(
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
         .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
+        .testTarget(name: "NoteRendererTests", dependencies: ["NoteRenderer"]),
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
         .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
         .executableTarget(

@@ -1,0 +1,43 @@
+/// What a cell did to memory, in plain sentences, and the objects it left as a table.
+public struct MemoryStory: Hashable, Sendable {
+    public enum Span: Hashable, Sendable {
+        case text(String)
+        case code(String)
+    }
+
+    public struct Row: Hashable, Sendable {
+        /// The names that hold the object, `a, c`; empty if only other objects do.
+        public var names: String
+        public var type: String
+        public var value: String
+        public var address: String
+        public var references: String
+        public var size: String
+        /// `new`, `changed`, `freed`; empty for an object that stayed as it was.
+        public var change: String
+    }
+
+    /// Each a full sentence.
+    public var sentences: [[Span]]
+    public var rows: [Row]
+
+    public init(sentences: [[Span]] = [], rows: [Row] = []) {
+        self.sentences = sentences
+        self.rows = rows
+    }
+
+    /// The sentences without any markup.
+    public var plainText: String {
+        sentences.map { sentence in
+            sentence.map { span in
+                switch span {
+                case .text(let text), .code(let text): text
+                }
+            }.joined()
+        }.joined(separator: " ")
+    }
+}
+
+extension MemoryStory.Span: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self = .text(value) }
+}
