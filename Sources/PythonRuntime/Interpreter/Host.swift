@@ -7,6 +7,8 @@ import PythonBytecode
 public struct Host {
     /// Takes bytes written to standard output (1) or error (2).
     public var write: (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void
+    /// Takes the repr of a value that a cell shows: its last expression's.
+    public var echo: (_ text: String) -> Void
     /// A line of standard input with its newline; nil at the end.
     public var readLine: () -> [UInt8]?
     /// A line of a source, without its newline, for tracebacks; counted from 1.
@@ -16,11 +18,13 @@ public struct Host {
 
     public init(
         write: @escaping (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void,
+        echo: @escaping (_ text: String) -> Void = { _ in },
         readLine: @escaping () -> [UInt8]? = { nil },
         sourceLine: @escaping (_ filename: String, _ line: Int) -> String? = { _, _ in nil },
         compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable }
     ) {
         self.write = write
+        self.echo = echo
         self.readLine = readLine
         self.sourceLine = sourceLine
         self.compile = compile

@@ -3,16 +3,16 @@
 /// Every field is trivial, so the state is plain memory reached through a pointer: no exclusivity
 /// checks, no reference counting. Each part is a struct of its own beside the code that keeps it.
 public struct InterpreterState {
-    var memory: MemoryState
-    var collector: CollectorState
-    var freeLists: FreeLists
-    var strings: StringState
-    var attributes: AttributeState
-    var evaluation: EvaluationState
-    var errors: ErrorState
-    var limits: LimitState
-    var recording: RecordingState
-    var modules: ModuleState
+    var memory = MemoryState()
+    var collector = CollectorState()
+    var freeLists = FreeLists()
+    var strings = StringState()
+    var attributes = AttributeState()
+    var evaluation = EvaluationState()
+    var errors = ErrorState()
+    var limits = LimitState()
+    var recording = RecordingState()
+    var modules = ModuleState()
     var dicts = DictState()
     var deferred = DeferredDeallocationState()
     /// The host as a retained box; released with the interpreter.
@@ -62,6 +62,8 @@ public struct ErrorState {
 /// The version tags handed out for the method cache and the specialised instructions.
 public struct AttributeState {
     public var nextTypeVersion: UInt32 = 1
+    /// Where the method cache lies in the mapping.
+    var methodCacheOffset = 0
 }
 
 /// The modules of this interpreter.

@@ -1,0 +1,58 @@
+/// Built-in functions about numbers and characters.
+extension Interpreter {
+    static func numberBuiltins() -> [MethodSpec] {
+        [
+            MethodSpec("bin", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.formatIndex(object, "#b")
+                }
+            },
+            MethodSpec("oct", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.formatIndex(object, "#o")
+                }
+            },
+            MethodSpec("hex", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.formatIndex(object, "#x")
+                }
+            },
+            MethodSpec("chr", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.character(object)
+                }
+            },
+            MethodSpec("ord", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.codePoint(object)
+                }
+            },
+            MethodSpec("round", .fastKeywords) { module, arguments, count, names in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "round", ["number", "ndigits"], required: 1, arguments, count,
+                        names.map(Ref.init))
+                    return try interpreter.round(values[0] ?? interpreter.none, values[1])
+                }
+            },
+        ]
+    }
+
+    /// `round(number[, ndigits])` through `__round__`.
+    private func round(_ number: Ref, _ digits: Ref?) throws(Raised) -> Owned {
+        guard let method = lookup(number.type, .__round__) else {
+            throw raise(
+                .typeError, "type \(typeName(number.type)) doesn't define __round__ method")
+        }
+        if let digits, !digits.isNone { return try call(method, number, digits) }
+        return try call(method, number)
+    }
+
+    private func character(_ object: Ref) throws(Raised) -> Owned {
+        let code = try indexValue(object, overflow: .overflowError)
+        guard code >= 0, code < 0x11_0000 else {
+            throw raise(.valueError, "chr() arg not in range(0x110000)")
+        }
+        return try makeString(character: UInt32(code))
+    }
+}

@@ -1,0 +1,144 @@
+/// Built-in functions about single objects: `id`, `repr`, `print`, `isinstance` …
+extension Interpreter {
+    static func objectBuiltins() -> [MethodSpec] {
+        [
+            MethodSpec("print", .fastKeywords) { module, arguments, count, names in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.printValues(arguments, count, names.map(Ref.init))
+                }
+            },
+            MethodSpec("id", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.makeInt(
+                        Int(AddressSpace.simulatedAddress(of: object.raw)))
+                }
+            },
+            MethodSpec("repr", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.repr(object)
+                }
+            },
+            MethodSpec("ascii", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.ascii(object)
+                }
+            },
+            MethodSpec("hash", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.makeInt(try interpreter.hash(object))
+                }
+            },
+            MethodSpec("callable", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    interpreter.bool(object.type.pointee.tp_call != nil)
+                }
+            },
+            MethodSpec("isinstance", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("isinstance", count, 2, 2)
+                    return interpreter.bool(
+                        try interpreter.isInstance(
+                            interpreter.argument(arguments, 0),
+                            of: interpreter.argument(arguments, 1)))
+                }
+            },
+            MethodSpec("issubclass", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("issubclass", count, 2, 2)
+                    return interpreter.bool(
+                        try interpreter.isSubclass(
+                            interpreter.argument(arguments, 0),
+                            of: interpreter.argument(arguments, 1)))
+                }
+            },
+            MethodSpec("format", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("format", count, 1, 2)
+                    return try interpreter.format(
+                        interpreter.argument(arguments, 0),
+                        specification: count > 1 ? interpreter.argument(arguments, 1) : nil)
+                }
+            },
+            MethodSpec("input", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("input", count, 0, 1)
+                    return try interpreter.readInput(
+                        prompt: count > 0 ? interpreter.argument(arguments, 0) : nil)
+                }
+            },
+        ]
+    }
+
+    /// `print(*values, sep=' ', end='\n', file=None, flush=False)`.
+    private func printValues(
+        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: Ref?
+    ) throws(Raised) -> Owned {
+        var separator: Ref?
+        var end: Ref?
+        var file: Ref?
+        for index in 0..<(names?.itemCount ?? 0) {
+            guard let names else { break }
+            let key = names.tupleItem(index)
+            let value = argument(arguments, count + index)
+            switch key.text {
+            case "sep": separator = try textOption(value, "sep")
+            case "end": end = try textOption(value, "end")
+            case "file": file = value.isNone ? nil : value
+            case "flush": _ = try isTrue(value)
+            default:
+                throw raise(
+                    .typeError, "'\(key.text)' is an invalid keyword argument for print()")
+            }
+        }
+        for index in 0..<count {
+            if index > 0 { try writeText(separator, " ", to: file) }
+            try write(argument(arguments, index), to: file)
+        }
+        try writeText(end, "\n", to: file)
+        return none.owned()
+    }
+
+    private func textOption(_ value: Ref, _ name: String) throws(Raised) -> Ref? {
+        if value.isNone { return nil }
+        guard value.isStr else {
+            throw raise(
+                .typeError, "\(name) must be None or a string, not \(typeName(value.type))")
+        }
+        return value
+    }
+
+    private func writeText(_ text: Ref?, _ standard: String, to file: Ref?) throws(Raised) {
+        if let text { return try write(text, to: file) }
+        if file == nil, let stream = try standardOutput() {
+            if stream.isStandardStream {
+                writeToHost(stream: stream.standardStreamNumber, standard)
+                return
+            }
+        }
+        let object = try makeString(standard)
+        try write(object.ref, to: file)
+    }
+
+    /// Writes `str(value)` to a file object, or to `sys.stdout`.
+    private func write(_ value: Ref, to file: Ref?) throws(Raised) {
+        var target = file
+        if target == nil { target = try standardOutput() }
+        guard let target else { return }
+        let text = try str(value)
+        if target.isStandardStream {
+            writeToHost(stream: target.standardStreamNumber, str: text.ref)
+            return
+        }
+        _ = try callMethod(target, name(.write), text.ref)
+    }
+
+    private func readInput(prompt: Ref?) throws(Raised) -> Owned {
+        if let prompt { try write(prompt, to: nil) }
+        guard let line = state.pointee.host?.takeUnretainedValue().host.readLine() else {
+            throw raise(.eofError, "EOF when reading a line")
+        }
+        var bytes = line
+        if bytes.last == 0x0A { bytes.removeLast() }
+        return try makeString(String(decoding: bytes, as: UTF8.self))
+    }
+}

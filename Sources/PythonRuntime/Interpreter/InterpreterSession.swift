@@ -1,0 +1,63 @@
+/// One interpreter with its memory: what code outside the runtime holds.
+///
+/// It owns the mapping, so nothing of the interpreter outlives it. It is used from one thread at a time.
+public final class InterpreterSession {
+    public let interpreter: Interpreter
+
+    /// Why an interpreter couldn't be made.
+    public enum StartError: Error {
+        /// The host refused to reserve the address space.
+        case noAddressSpace
+        /// Start-up itself raised a Python exception: a bug, with its text.
+        case failed(String)
+    }
+
+    public init(host: Host) throws(StartError) {
+        guard let base = AddressSpace.reserve() else { throw .noAddressSpace }
+        interpreter = Interpreter(containing: base)
+        interpreter.state.initialize(to: InterpreterState())
+        interpreter.state.pointee.host = Unmanaged.passRetained(HostBox(host))
+        do {
+            try interpreter.start()
+        } catch {
+            let text = interpreter.describeStartFailure()
+            interpreter.state.pointee.host?.release()
+            AddressSpace.release(base)
+            throw .failed(text)
+        }
+    }
+
+    deinit {
+        interpreter.state.pointee.host?.release()
+        AddressSpace.release(interpreter.base)
+    }
+}
+
+extension Interpreter {
+    /// Everything from bare memory to the modules `builtins`, `sys` and `__main__`.
+    func start() throws(Raised) {
+        initializeHeap()
+        initializeSingletons()
+        initializeStaticInts()
+        initializeStaticBytes()
+        initializeEmptyTuple()
+        initializeStaticDictKeys()
+        initializeMethodCache()
+        let specs = TypeRegistry.specs()
+        for spec in specs { prepareType(spec) }
+        initializeStaticStrings()
+        for spec in specs { try makeReady(spec) }
+        try initializeMemoryErrors()
+        try initializeModules()
+    }
+
+    /// The text of the exception that start-up raised.
+    func describeStartFailure() -> String {
+        guard let raised = takeException() else { return "unknown" }
+        let error = Owned(stealing: raised)
+        do throws(Raised) {
+            let message = try str(error.ref)
+            return "\(typeName(error.ref.type)): \(message.ref.text)"
+        } catch _ { return "exception without text" }
+    }
+}

@@ -1,0 +1,188 @@
+/// Native functions and bound native methods (`Objects/methodobject.c`): `len`, `[].append`.
+extension Interpreter {
+    /// A native function object; `self` is what it is bound to, or its module.
+    func makeBuiltinFunction(
+        _ definition: UnsafeMutablePointer<PyMethodDef>, self bound: Ref?, module: Ref?
+    ) throws(Raised) -> Owned {
+        let raw = try newGCObject(
+            type(.builtinFunction), size: MemoryLayout<PyCFunctionObject>.size)
+        let fields = raw.assumingMemoryBound(to: PyCFunctionObject.self)
+        bound?.incref()
+        module?.incref()
+        fields.pointee.m_ml = definition
+        fields.pointee.m_self = bound?.raw
+        fields.pointee.m_module = module?.raw
+        fields.pointee.m_weakreflist = nil
+        fields.pointee.vectorcall = Interpreter.builtinFunctionVectorcall
+        track(raw)
+        return Owned(stealing: raw)
+    }
+
+    static var builtinFunctionVectorcall: VectorcallSlot {
+        { callable, arguments, nargsf, names in
+            slotResult { () throws(Raised) in
+                let function = Ref(callable).fields(PyCFunctionObject.self)
+                return try Interpreter(containing: callable).callDefinition(
+                    function.pointee.m_ml, self: function.pointee.m_self.map(Ref.init),
+                    owner: function.pointee.m_self, arguments,
+                    Int(nargsf & ~Interpreter.argumentsOffset),
+                    names)
+            }
+        }
+    }
+
+    /// Calls a native function after the checks its flags ask for. `owner` is the object whose type
+    /// names the function in messages; nil or a module for a plain function.
+    @inline(__always)
+    func callDefinition(
+        _ definition: UnsafeMutablePointer<PyMethodDef>, self bound: Ref?, owner: RawObject?,
+        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: RawObject?
+    ) throws(Raised) -> Owned {
+        let flags = definition.pointee.ml_flags
+        if names != nil || (flags.rawValue & 0xC != 0) {
+            try checkCall(definition, owner, count, names)
+        }
+        guard let function = definition.pointee.ml_meth else {
+            throw raise(.systemError, "bad call flags")
+        }
+        return try checked(function(bound?.raw, arguments, count, names))
+    }
+
+    /// The errors of a call that a function's flags don't allow.
+    @inline(never)
+    private func checkCall(
+        _ definition: UnsafeMutablePointer<PyMethodDef>, _ owner: RawObject?, _ count: Int,
+        _ names: RawObject?
+    ) throws(Raised) {
+        let flags = definition.pointee.ml_flags
+        if let names, Ref(names).itemCount > 0, !flags.contains(.keywords) {
+            throw raise(
+                .typeError, "\(functionName(definition, owner)) takes no keyword arguments")
+        }
+        if flags.contains(.noArguments), count != 0 {
+            throw raise(
+                .typeError, "\(functionName(definition, owner)) takes no arguments (\(count) given)"
+            )
+        }
+        if flags.contains(.oneArgument), count != 1 {
+            throw raise(
+                .typeError,
+                "\(functionName(definition, owner)) takes exactly one argument (\(count) given)")
+        }
+    }
+
+    /// `list.append()` or `len()`, as messages name a function (`_PyObject_FunctionStr`).
+    func functionName(_ definition: UnsafeMutablePointer<PyMethodDef>, _ owner: RawObject?)
+        -> String
+    {
+        let name = definition.pointee.ml_name.map { String(cString: $0) } ?? "?"
+        guard let owner, !Ref(owner).isExactly(.module) else { return "\(name)()" }
+        let type = Ref(owner).isType ? Ref(owner).fields(PyTypeObject.self) : Ref(owner).type
+        return "\(typeName(type)).\(name)()"
+    }
+
+    static func builtinFunctionSpec() -> TypeSpec {
+        TypeSpec(
+            builtin: .builtinFunction, name: "builtin_function_or_method",
+            basicSize: MemoryLayout<PyCFunctionObject>.size,
+            flags: TypeFlags.haveGC | TypeFlags.haveVectorcall | TypeFlags.disallowInstantiation,
+            getSets: [
+                GetSetSpec("__name__", { object, _ in builtinName(object) }),
+                GetSetSpec("__qualname__", { object, _ in builtinQualifiedName(object) }),
+                GetSetSpec("__doc__", { object, _ in Ref(object).interpreter.none.owned().take() }),
+                GetSetSpec(
+                    "__self__",
+                    { object, _ in
+                        let bound = Ref(object).fields(PyCFunctionObject.self).pointee.m_self
+                        return (bound.map(Ref.init) ?? Ref(object).interpreter.none).owned().take()
+                    }),
+            ],
+            members: [
+                MemberSpec(
+                    "__module__", .object,
+                    offset: MemoryLayout<PyCFunctionObject>.offset(of: \.m_module) ?? 0,
+                    isReadOnly: false)
+            ]
+        ) { block in
+            block.pointee.type.tp_vectorcall_offset =
+                MemoryLayout<PyCFunctionObject>.offset(of: \.vectorcall) ?? 0
+            block.pointee.type.tp_weaklistoffset =
+                MemoryLayout<PyCFunctionObject>.offset(of: \.m_weakreflist) ?? 0
+            block.pointee.type.tp_call = { vectorcallByTuple($0, $1, $2) }
+            block.pointee.type.tp_repr = { builtinRepr($0) }
+            block.pointee.type.tp_richcompare = { compareBuiltins($0, $1, $2) }
+            block.pointee.type.tp_hash = { hashBuiltin($0) }
+            block.pointee.type.tp_dealloc = { raw in
+                let fields = raw.assumingMemoryBound(to: PyCFunctionObject.self)
+                let interpreter = Interpreter(containing: raw)
+                interpreter.untrack(raw)
+                if let bound = fields.pointee.m_self { Ref(bound).decref() }
+                if let module = fields.pointee.m_module { Ref(module).decref() }
+                interpreter.freeGCObject(raw)
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let fields = raw.assumingMemoryBound(to: PyCFunctionObject.self)
+                if let bound = fields.pointee.m_self {
+                    let result = visit(bound, argument)
+                    if result != 0 { return result }
+                }
+                if let module = fields.pointee.m_module { return visit(module, argument) }
+                return 0
+            }
+        }
+    }
+}
+
+private func builtinName(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let name = Ref(raw).fields(PyCFunctionObject.self).pointee.m_ml.pointee.ml_name
+        return try Interpreter(containing: raw).makeString(name.map { String(cString: $0) } ?? "?")
+    }
+}
+
+private func builtinQualifiedName(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let fields = Ref(raw).fields(PyCFunctionObject.self)
+        let name = interpreter.functionName(fields.pointee.m_ml, fields.pointee.m_self)
+        return try interpreter.makeString(String(name.dropLast(2)))
+    }
+}
+
+private func builtinRepr(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let fields = Ref(raw).fields(PyCFunctionObject.self)
+        let name = fields.pointee.m_ml.pointee.ml_name.map { String(cString: $0) } ?? "?"
+        guard let bound = fields.pointee.m_self, !Ref(bound).isExactly(.module) else {
+            return try interpreter.makeString("<built-in function \(name)>")
+        }
+        let owner = interpreter.typeName(Ref(bound).type)
+        return try interpreter.makeString(
+            "<built-in method \(name) of \(owner) object at \(interpreter.addressText(Ref(bound)))>"
+        )
+    }
+}
+
+private func compareBuiltins(_ left: RawObject, _ right: RawObject, _ op: Int32) -> RawObject? {
+    let interpreter = Interpreter(containing: left)
+    guard op == Comparison.equal.rawValue || op == Comparison.notEqual.rawValue,
+        Ref(right).isExactly(.builtinFunction)
+    else { return interpreter.notImplemented.owned().take() }
+    let first = Ref(left).fields(PyCFunctionObject.self).pointee
+    let second = Ref(right).fields(PyCFunctionObject.self).pointee
+    let isEqual =
+        first.m_self == second.m_self && first.m_ml.pointee.ml_name == second.m_ml.pointee.ml_name
+    return interpreter.bool(isEqual == (op == Comparison.equal.rawValue)).take()
+}
+
+private func hashBuiltin(_ raw: RawObject) -> Int {
+    let interpreter = Interpreter(containing: raw)
+    let fields = Ref(raw).fields(PyCFunctionObject.self).pointee
+    let owner = fields.m_self.map { interpreter.addressHash(Ref($0)) } ?? 0
+    let name = fields.m_ml.pointee.ml_name.map {
+        Int(AddressSpace.simulatedAddress(of: $0) >> 4)
+    }
+    let hash = owner ^ (name ?? 0)
+    return hash == -1 ? -2 : hash
+}

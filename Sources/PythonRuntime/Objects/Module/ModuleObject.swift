@@ -1,0 +1,125 @@
+/// A module (`Objects/moduleobject.c`): a name and a dict.
+@frozen
+public struct PyModuleObject {
+    public var ob_refcnt: Int
+    public var ob_type: TypePointer
+    public var md_dict: RawObject?
+    public var md_def: UnsafeMutableRawPointer?
+    public var md_state: UnsafeMutableRawPointer?
+    public var md_weaklist: RawObject?
+    public var md_name: RawObject?
+}
+
+extension Interpreter {
+    /// A module with `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__` set as a new one has them.
+    public func makeModule(_ name: String) throws(Raised) -> Owned {
+        let module = try allocateInstance(type(.module))
+        let fields = module.ref.fields(PyModuleObject.self)
+        let dict = try makeDict()
+        let text = try makeString(name)
+        try dictSet(dict.ref, self.name(.__name__), text.ref)
+        try dictSet(dict.ref, self.name(.__doc__), none)
+        try dictSet(dict.ref, self.name(.__package__), none)
+        try dictSet(dict.ref, self.name(.__loader__), none)
+        try dictSet(dict.ref, self.name(.__spec__), none)
+        fields.pointee.md_dict = dict.take()
+        fields.pointee.md_name = text.take()
+        return module
+    }
+
+    /// Puts native functions into a module.
+    func addFunctions(_ specs: [MethodSpec], to module: Ref) throws(Raised) {
+        let fields = module.fields(PyModuleObject.self).pointee
+        guard let dict = fields.md_dict else { return }
+        for spec in specs {
+            let key = try intern("\(spec.name)")
+            let function = try makeBuiltinFunction(
+                makeDefinition(spec), self: module, module: fields.md_name.map(Ref.init))
+            try dictSet(Ref(dict), key.ref, function.ref)
+        }
+    }
+
+    /// A module's dict, borrowed.
+    public func moduleDict(_ module: Ref) -> Ref? {
+        module.fields(PyModuleObject.self).pointee.md_dict.map(Ref.init)
+    }
+
+    static func moduleSpec() -> TypeSpec {
+        TypeSpec(
+            builtin: .module, name: "module", basicSize: MemoryLayout<PyModuleObject>.size,
+            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            members: [
+                MemberSpec(
+                    "__dict__", .object,
+                    offset: MemoryLayout<PyModuleObject>.offset(of: \.md_dict) ?? 0)
+            ]
+        ) { block in
+            block.pointee.type.tp_dictoffset =
+                MemoryLayout<PyModuleObject>.offset(of: \.md_dict) ?? 0
+            block.pointee.type.tp_weaklistoffset =
+                MemoryLayout<PyModuleObject>.offset(of: \.md_weaklist) ?? 0
+            block.pointee.type.tp_repr = { moduleRepr($0) }
+            block.pointee.type.tp_getattro = { module, name in
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: module)
+                    if let found = try interpreter.findAttribute(Ref(module), Ref(name)) {
+                        return Owned(stealing: found)
+                    }
+                    return try interpreter.missingModuleAttribute(Ref(module), Ref(name))
+                }
+            }
+            block.pointee.type.tp_new = { type, _, _ in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).allocateInstance(
+                        type.assumingMemoryBound(to: PyTypeObject.self))
+                }
+            }
+            block.pointee.type.tp_dealloc = { raw in
+                let fields = raw.assumingMemoryBound(to: PyModuleObject.self)
+                let interpreter = Interpreter(containing: raw)
+                interpreter.untrack(raw)
+                if let dict = fields.pointee.md_dict { Ref(dict).decref() }
+                if let name = fields.pointee.md_name { Ref(name).decref() }
+                interpreter.freeGCObject(raw)
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let fields = raw.assumingMemoryBound(to: PyModuleObject.self)
+                return fields.pointee.md_dict.map { visit($0, argument) } ?? 0
+            }
+        }
+    }
+
+    /// The module's own `__getattr__`, or the error.
+    private func missingModuleAttribute(_ module: Ref, _ name: Ref) throws(Raised) -> Owned {
+        guard let dict = moduleDict(module) else { throw raiseNoAttribute(module, name) }
+        if let getter = dictGet(dict, str: self.name(.__getattr__)) {
+            return try call(getter, name)
+        }
+        let moduleName = dictGet(dict, str: self.name(.__name__))
+        let text = moduleName.flatMap { $0.isStr ? $0.text : nil }
+        let raised =
+            text.map {
+                raise(.attributeError, "module '\($0)' has no attribute '\(name.text)'")
+            } ?? raise(.attributeError, "module has no attribute '\(name.text)'")
+        setAttributeErrorContext(module, name)
+        throw raised
+    }
+}
+
+private func moduleRepr(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let dict = interpreter.moduleDict(Ref(raw))
+        let name = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__name__)) }
+        let file = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__file__)) }
+        let nameText = try name.map { value throws(Raised) in
+            try interpreter.repr(value).ref.text
+        }
+        if let file, file.isStr {
+            let fileText = try interpreter.repr(file)
+            return try interpreter.makeString(
+                "<module \(nameText ?? "'?'") from \(fileText.ref.text)>")
+        }
+        return try interpreter.makeString("<module \(nameText ?? "'?'") (built-in)>")
+    }
+}

@@ -1,0 +1,115 @@
+/// `sys.stdout` and `sys.stderr`: writers to the host, in the layout of CPython's early
+/// standard printer (`Objects/fileobject.c`, `PyStdPrinter_Object`).
+@frozen
+public struct PyStdPrinterObject {
+    public var ob_refcnt: Int
+    public var ob_type: TypePointer
+    public var fd: Int32
+}
+
+extension Ref {
+    var isStandardStream: Bool { isExactly(.stderrPrinter) }
+
+    /// 1 for standard output, 2 for error; the caller has checked the type.
+    var standardStreamNumber: Int { Int(fields(PyStdPrinterObject.self).pointee.fd) }
+}
+
+extension Interpreter {
+    func makeStandardStream(_ number: Int) throws(Raised) -> Owned {
+        let raw = try newObject(
+            type(.stderrPrinter), size: MemoryLayout<PyStdPrinterObject>.stride)
+        raw.assumingMemoryBound(to: PyStdPrinterObject.self).pointee.fd = Int32(number)
+        return Owned(stealing: raw)
+    }
+
+    /// `sys.stdout`, borrowed; nil when it is `None`.
+    func standardOutput() throws(Raised) -> Ref? {
+        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
+            let stream = dictGet(dict, str: name(.stdout))
+        else { throw raise(.runtimeError, "lost sys.stdout") }
+        return stream.isNone ? nil : stream
+    }
+
+    /// Writes a str's UTF-8; a lone surrogate raises `UnicodeEncodeError` as the strict handler does.
+    func writeToHost(stream: Int, str text: Ref) {
+        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        if text.strIsASCII {
+            host.write(stream, UnsafeRawBufferPointer(start: text.strData, count: text.strCount))
+            return
+        }
+        writeToHost(stream: stream, text.text)
+    }
+
+    func writeToHost(stream: Int, _ text: String) {
+        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        var text = text
+        text.withUTF8 { host.write(stream, UnsafeRawBufferPointer($0)) }
+    }
+
+    static func standardStreamSpec() -> TypeSpec {
+        TypeSpec(
+            builtin: .stderrPrinter, name: "TextIOWrapper",
+            basicSize: MemoryLayout<PyStdPrinterObject>.stride,
+            flags: TypeFlags.disallowInstantiation,
+            methods: [
+                MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
+                    writeStream(stream, arguments?[0])
+                },
+                MethodSpec("flush", .noArguments) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.none.owned().take() }
+                },
+                MethodSpec("isatty", .noArguments) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.false.owned().take() }
+                },
+                MethodSpec("fileno", .noArguments) { stream, _, _, _ in
+                    slotResult { () throws(Raised) in
+                        guard let stream else { throw Raised() }
+                        return try Ref(stream).interpreter.makeInt(
+                            Ref(stream).standardStreamNumber)
+                    }
+                },
+            ],
+            getSets: [
+                GetSetSpec(
+                    "encoding",
+                    { stream, _ in
+                        slotResult { () throws(Raised) in
+                            try Ref(stream).interpreter.intern("utf-8")
+                        }
+                    }),
+                GetSetSpec(
+                    "name",
+                    { stream, _ in
+                        slotResult { () throws(Raised) in
+                            let isError = Ref(stream).standardStreamNumber == 2
+                            return try Ref(stream).interpreter.intern(
+                                isError ? "<stderr>" : "<stdout>")
+                        }
+                    }),
+            ]
+        ) { block in
+            block.pointee.type.tp_repr = { stream in
+                slotResult { () throws(Raised) in
+                    let isError = Ref(stream).standardStreamNumber == 2
+                    return try Ref(stream).interpreter.makeString(
+                        "<_io.TextIOWrapper name='<\(isError ? "stderr" : "stdout")>' mode='w' encoding='utf-8'>"
+                    )
+                }
+            }
+        }
+    }
+}
+
+private func writeStream(_ stream: RawObject?, _ text: RawObject?) -> RawObject? {
+    slotResult { () throws(Raised) in
+        guard let stream, let text else { throw Raised() }
+        let interpreter = Interpreter(containing: stream)
+        guard Ref(text).isStr else {
+            throw interpreter.raise(
+                .typeError,
+                "write() argument must be str, not \(interpreter.typeName(Ref(text).type))")
+        }
+        interpreter.writeToHost(stream: Ref(stream).standardStreamNumber, str: Ref(text))
+        return try interpreter.makeInt(Ref(text).strCount)
+    }
+}

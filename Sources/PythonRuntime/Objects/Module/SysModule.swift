@@ -1,0 +1,139 @@
+/// The module `sys`, as far as it belongs to the interpreter (`Python/sysmodule.c`).
+extension Interpreter {
+    func makeSysModule() throws(Raised) -> Owned {
+        let module = try makeModule("sys")
+        try addFunctions(Interpreter.sysFunctions(), to: module.ref)
+        guard let dict = moduleDict(module.ref) else { return module }
+        let output = try makeStandardStream(1)
+        let error = try makeStandardStream(2)
+        try dictSet(dict, name(.stdout), output.ref)
+        try dictSet(dict, name(.stderr), error.ref)
+        try dictSet(dict, try intern("__stdout__").ref, output.ref)
+        try dictSet(dict, try intern("__stderr__").ref, error.ref)
+        try addSysTexts(dict)
+        try addSysNumbers(dict)
+        if let modules = state.pointee.modules.modules {
+            try dictSet(dict, name(.modules), Ref(modules))
+        }
+        let arguments = try makeList()
+        try listAppend(arguments.ref, emptyString)
+        try dictSet(dict, try intern("argv").ref, arguments.ref)
+        let path = try makeList()
+        try dictSet(dict, name(.path), path.ref)
+        return module
+    }
+
+    private func addSysTexts(_ dict: Ref) throws(Raised) {
+        for (key, value) in [
+            ("version", "3.11.2 (Heapnote)"), ("platform", "linux"), ("byteorder", "little"),
+            ("copyright", ""), ("executable", ""), ("prefix", "/usr"), ("exec_prefix", "/usr"),
+            ("base_prefix", "/usr"), ("platlibdir", "lib"), ("float_repr_style", "short"),
+        ] {
+            let text = try makeString(value)
+            try dictSet(dict, try intern(key).ref, text.ref)
+        }
+    }
+
+    private func addSysNumbers(_ dict: Ref) throws(Raised) {
+        for (key, value) in [
+            ("maxsize", Int.max), ("maxunicode", 0x10FFFF), ("hexversion", 0x030B_02F0),
+            ("api_version", 1013),
+        ] {
+            let number = try makeInt(value)
+            try dictSet(dict, try intern(key).ref, number.ref)
+        }
+    }
+
+    static func sysFunctions() -> [MethodSpec] {
+        [
+            MethodSpec("getrefcount", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.makeInt(object.refcount)
+                }
+            },
+            MethodSpec("getsizeof", .fastKeywords) { module, arguments, count, names in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "getsizeof", ["object", "default"], required: 1, arguments, count,
+                        names.map(Ref.init))
+                    return try interpreter.sizeOf(values[0] ?? interpreter.none, values[1])
+                }
+            },
+            MethodSpec("intern", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    guard object.isExactly(.str) else {
+                        throw interpreter.raise(
+                            .typeError, "can't intern \(interpreter.typeName(object.type))")
+                    }
+                    return try interpreter.intern(object.owned())
+                }
+            },
+            MethodSpec("getrecursionlimit", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.makeInt(interpreter.state.pointee.limits.recursionLimit)
+                }
+            },
+            MethodSpec("setrecursionlimit", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    let limit = try interpreter.indexValue(object, overflow: .overflowError)
+                    guard limit > 0 else {
+                        throw interpreter.raise(
+                            .valueError, "recursion limit must be greater or equal than 1")
+                    }
+                    interpreter.state.pointee.limits.recursionLimit = limit
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("exc_info", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.handledExceptionTuple()
+                }
+            },
+            MethodSpec("displayhook", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.display(object)
+                    return interpreter.none.owned()
+                }
+            },
+        ]
+    }
+
+    /// `sys.getsizeof`: `__sizeof__` and what comes before the header.
+    private func sizeOf(_ object: Ref, _ fallback: Ref?) throws(Raised) -> Owned {
+        guard let method = lookup(object.type, .__sizeof__) else {
+            if let fallback { return fallback.owned() }
+            throw raise(
+                .typeError, "Type \(typeName(object.type)) doesn't define __sizeof__")
+        }
+        let size = try call(method, object)
+        let bytes = try indexValue(size.ref, overflow: .overflowError)
+        return try makeInt(bytes + headSize(object))
+    }
+
+    /// Bytes before an object's header: the GC head and, for classes' instances, the dict and values pointers.
+    public func headSize(_ object: Ref) -> Int {
+        let flags = object.type.pointee.tp_flags
+        guard flags & TypeFlags.haveGC != 0 else { return 0 }
+        if let check = object.type.pointee.tp_is_gc, check(object.raw) == 0 { return 0 }
+        return flags & TypeFlags.managedDict != 0 ? 32 : 16
+    }
+
+    /// Shows the value of a last expression: its repr, unless it is `None`. Nothing keeps a reference to it.
+    func display(_ object: Ref) throws(Raised) {
+        if object.isNone { return }
+        let text = try repr(object)
+        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        host.echo(text.ref.text)
+    }
+
+    /// `sys.exc_info()`.
+    private func handledExceptionTuple() throws(Raised) -> Owned {
+        guard let handled = topmostHandledException else {
+            return try makeTuple([none, none, none])
+        }
+        let traceback = handled.fields(PyBaseExceptionObject.self).pointee.traceback
+        return try makeTuple([
+            Ref(RawObject(handled.type)), handled, traceback.map(Ref.init) ?? none,
+        ])
+    }
+}

@@ -1,0 +1,132 @@
+/// The default reading and writing of attributes (`Objects/object.c`).
+extension Interpreter {
+    /// The place of an object's `__dict__` reference, for types with a `tp_dictoffset`; nil without one.
+    func dictPlace(_ object: Ref) -> UnsafeMutablePointer<RawObject?>? {
+        var offset = object.type.pointee.tp_dictoffset
+        if offset == 0 { return nil }
+        if offset < 0 {
+            let type = object.type.pointee
+            let items = abs(object.fields(PyVarObject.self).pointee.ob_size)
+            let size = (type.tp_basicsize + items * type.tp_itemsize + 7) & ~7
+            offset += size
+        }
+        return (object.raw + offset).assumingMemoryBound(to: RawObject?.self)
+    }
+
+    /// `PyObject_GenericGetAttr`; the caller owns the result. Nil, with nothing raised, when
+    /// there is no such attribute.
+    func findAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> RawObject? {
+        let attribute = lookup(object.type, name)
+        let get = attribute?.type.pointee.tp_descr_get
+        if let attribute, let get, attribute.type.pointee.tp_descr_set != nil {
+            return try checked(get(attribute.raw, object.raw, RawObject(object.type))).take()
+        }
+        if let place = dictPlace(object), let dict = place.pointee,
+            let value = try dictGet(Ref(dict), name)
+        {
+            return value.owned().take()
+        }
+        guard let attribute else { return nil }
+        if let get {
+            return try checked(get(attribute.raw, object.raw, RawObject(object.type))).take()
+        }
+        return attribute.owned().take()
+    }
+
+    func genericGetAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> Owned {
+        guard name.isStr else {
+            throw raise(
+                .typeError, "attribute name must be string, not '\(typeName(name.type))'")
+        }
+        if let found = try findAttribute(object, name) { return Owned(stealing: found) }
+        throw raiseNoAttribute(object, name)
+    }
+
+    /// `AttributeError: 'int' object has no attribute 'x'`, with `name` and `obj` for suggestions.
+    func raiseNoAttribute(_ object: Ref, _ name: Ref) -> Raised {
+        let raised = raise(
+            .attributeError, "'\(typeName(object.type))' object has no attribute '\(name.text)'")
+        setAttributeErrorContext(object, name)
+        return raised
+    }
+
+    /// Puts `name` and `obj` on the `AttributeError` just raised, where they are unset.
+    func setAttributeErrorContext(_ object: Ref, _ name: Ref) {
+        guard let raised = takeException() else { return }
+        let error = Owned(stealing: raised)
+        do throws(Raised) {
+            try setAttribute(error.ref, self.name(.name), name)
+            try setAttribute(error.ref, self.name(.obj), object)
+        } catch { clearException() }
+        _ = reraise(error)
+    }
+
+    /// `PyObject_GenericSetAttr`.
+    func genericSetAttribute(_ object: Ref, _ name: Ref, _ value: Ref?) throws(Raised) {
+        guard name.isStr else {
+            throw raise(
+                .typeError, "attribute name must be string, not '\(typeName(name.type))'")
+        }
+        let attribute = lookup(object.type, name)
+        if let attribute, let set = attribute.type.pointee.tp_descr_set {
+            if set(attribute.raw, object.raw, value?.raw) < 0 { throw Raised() }
+            return
+        }
+        guard let place = dictPlace(object) else {
+            if attribute == nil { throw raiseNoAttribute(object, name) }
+            throw raise(
+                .attributeError,
+                "'\(typeName(object.type))' object attribute '\(name.text)' is read-only")
+        }
+        if place.pointee == nil { place.pointee = try makeDict().take() }
+        guard let dict = place.pointee else { return }
+        if let value {
+            try dictSet(Ref(dict), name, value)
+        } else if try !dictRemove(Ref(dict), name) {
+            throw raiseNoAttribute(object, name)
+        }
+    }
+
+    /// Reads `object.name` for a call: either a function that takes the object as its first argument
+    /// (`takesObject`), so that no bound method is made, or the attribute itself (`_PyObject_GetMethod`).
+    /// The caller owns the result.
+    public func getMethod(
+        _ object: Ref, _ name: Ref, takesObject: inout Bool
+    ) throws(Raised) -> RawObject {
+        takesObject = false
+        let type = object.type
+        guard isGenericGetter(type.pointee.tp_getattro) else {
+            return try getAttribute(object, name).take()
+        }
+        let attribute = lookup(type, name)
+        let isMethod = attribute?.typeHas(TypeFlags.methodDescriptor) ?? false
+        if let attribute, !isMethod, let get = attribute.type.pointee.tp_descr_get,
+            attribute.type.pointee.tp_descr_set != nil
+        {
+            return try checked(get(attribute.raw, object.raw, RawObject(type))).take()
+        }
+        if let place = dictPlace(object), let dict = place.pointee,
+            let value = try dictGet(Ref(dict), name)
+        {
+            return value.owned().take()
+        }
+        guard let attribute else { throw raiseNoAttribute(object, name) }
+        if isMethod {
+            takesObject = true
+            return attribute.owned().take()
+        }
+        if let get = attribute.type.pointee.tp_descr_get {
+            return try checked(get(attribute.raw, object.raw, RawObject(type))).take()
+        }
+        return attribute.owned().take()
+    }
+
+    /// Whether a getter slot is the default one.
+    @inline(__always)
+    func isGenericGetter(_ slot: BinarySlot?) -> Bool {
+        guard let slot else { return false }
+        return unsafeBitCast(slot, to: UnsafeRawPointer.self)
+            == unsafeBitCast(
+                type(.object).pointee.tp_getattro, to: UnsafeRawPointer?.self)
+    }
+}

@@ -1,0 +1,186 @@
+/// `object`, the base of everything (`Objects/typeobject.c`).
+extension Interpreter {
+    static func objectTypeSpec() -> TypeSpec {
+        TypeSpec(
+            builtin: .object, name: "object", basicSize: MemoryLayout<PyObject>.size,
+            flags: TypeFlags.baseType,
+            methods: [
+                MethodSpec("__format__", .oneArgument) { object, arguments, _, _ in
+                    formatObject(object, arguments?[0])
+                },
+                MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+                    slotResult { () throws(Raised) in
+                        guard let object else { throw Raised() }
+                        let ref = Ref(object)
+                        let type = ref.type.pointee
+                        let items =
+                            type.tp_itemsize > 0
+                            ? abs(ref.fields(PyVarObject.self).pointee.ob_size) : 0
+                        return try ref.interpreter.makeInt(
+                            type.tp_basicsize + items * type.tp_itemsize)
+                    }
+                },
+            ],
+            getSets: [
+                GetSetSpec(
+                    "__class__",
+                    { object, _ in Ref(RawObject(Ref(object).type)).owned().take() })
+            ]
+        ) { block in
+            block.pointee.type.tp_dealloc = { raw in
+                let interpreter = Interpreter(containing: raw)
+                interpreter.freeObject(raw)
+            }
+            block.pointee.type.tp_getattro = { object, name in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: object).genericGetAttribute(Ref(object), Ref(name))
+                }
+            }
+            block.pointee.type.tp_setattro = { object, name, value in
+                slotStatus { () throws(Raised) in
+                    try Interpreter(containing: object).genericSetAttribute(
+                        Ref(object), Ref(name), value.map(Ref.init))
+                    return 0
+                }
+            }
+            block.pointee.type.tp_repr = { object in
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: object)
+                    return try interpreter.makeString(
+                        interpreter.defaultRepr(Ref(object)))
+                }
+            }
+            block.pointee.type.tp_str = { object in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: object).repr(Ref(object))
+                }
+            }
+            block.pointee.type.tp_hash = { Interpreter(containing: $0).addressHash(Ref($0)) }
+            block.pointee.type.tp_richcompare = { compareObjects($0, $1, $2) }
+            block.pointee.type.tp_init = { initializeObject($0, $1, $2) }
+            block.pointee.type.tp_new = { makePlainObject($0, $1, $2) }
+        }
+    }
+
+    /// `<object object at 0x…>`, with the module for classes outside `builtins`.
+    func defaultRepr(_ object: Ref) -> String {
+        "<\(qualifiedTypeName(object.type)) object at \(addressText(object))>"
+    }
+}
+
+private func formatObject(_ object: RawObject?, _ specification: RawObject?) -> RawObject? {
+    slotResult { () throws(Raised) in
+        guard let object, let specification else { throw Raised() }
+        let interpreter = Interpreter(containing: object)
+        guard Ref(specification).isStr else {
+            throw interpreter.raise(
+                .typeError,
+                "__format__() argument must be str, not \(interpreter.typeName(Ref(specification).type))"
+            )
+        }
+        if Ref(specification).fields(PyASCIIObject.self).pointee.length > 0 {
+            throw interpreter.raise(
+                .typeError,
+                "unsupported format string passed to \(interpreter.typeName(Ref(object).type)).__format__"
+            )
+        }
+        return try interpreter.str(Ref(object))
+    }
+}
+
+/// Identity for `==`; `!=` is the opposite of what `==` says.
+private func compareObjects(_ left: RawObject, _ right: RawObject, _ op: Int32) -> RawObject? {
+    let interpreter = Interpreter(containing: left)
+    switch Comparison(rawValue: op) {
+    case .equal where left == right:
+        return interpreter.true.owned().take()
+    case .notEqual:
+        guard let compare = Ref(left).type.pointee.tp_richcompare else { break }
+        return slotResult { () throws(Raised) in
+            let equal = try checked(compare(left, right, Comparison.equal.rawValue))
+            if equal.ref == interpreter.notImplemented { return equal }
+            return interpreter.bool(try !interpreter.isTrue(equal.ref))
+        }
+    default:
+        break
+    }
+    return interpreter.notImplemented.owned().take()
+}
+
+/// Whether a call gave any argument.
+private func hasArguments(_ arguments: RawObject, _ keywords: RawObject?) -> Bool {
+    Ref(arguments).itemCount > 0 || (keywords.map { Ref($0).dictCount > 0 } ?? false)
+}
+
+/// `object.__init__`: complains about arguments that neither it nor `__new__` takes.
+private func initializeObject(
+    _ object: RawObject, _ arguments: RawObject, _ keywords: RawObject?
+) -> Int32 {
+    let interpreter = Interpreter(containing: object)
+    let type = Ref(object).type
+    guard hasArguments(arguments, keywords) else { return 0 }
+    let base = interpreter.type(.object)
+    let overridesInit = !interpreter.sameSlot(type.pointee.tp_init, base.pointee.tp_init)
+    let overridesNew = !interpreter.sameSlot(type.pointee.tp_new, base.pointee.tp_new)
+    if overridesInit {
+        _ = interpreter.raise(
+            .typeError,
+            "object.__init__() takes exactly one argument (the instance to initialize)")
+        return -1
+    }
+    if !overridesNew {
+        _ = interpreter.raise(
+            .typeError,
+            "\(interpreter.typeName(type)).__init__() takes exactly one argument (the instance to initialize)"
+        )
+        return -1
+    }
+    return 0
+}
+
+private func makePlainObject(
+    _ type: RawObject, _ arguments: RawObject, _ keywords: RawObject?
+) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: type)
+        let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
+        let base = interpreter.type(.object)
+        if hasArguments(arguments, keywords) {
+            if !interpreter.sameSlot(pointer.pointee.tp_new, base.pointee.tp_new) {
+                throw interpreter.raise(
+                    .typeError,
+                    "object.__new__() takes exactly one argument (the type to instantiate)")
+            }
+            if interpreter.sameSlot(pointer.pointee.tp_init, base.pointee.tp_init) {
+                throw interpreter.raise(
+                    .typeError, "\(interpreter.typeName(pointer))() takes no arguments")
+            }
+        }
+        return try interpreter.allocateInstance(pointer)
+    }
+}
+
+extension Interpreter {
+    /// Whether two slots hold the same function.
+    func sameSlot<Slot>(_ left: Slot?, _ right: Slot?) -> Bool {
+        unsafeBitCast(left, to: UnsafeRawPointer?.self)
+            == unsafeBitCast(right, to: UnsafeRawPointer?.self)
+    }
+
+    /// A zeroed instance of a type, tracked if it is collected (`PyType_GenericAlloc`).
+    public func allocateInstance(_ type: TypePointer, items: Int = 0) throws(Raised) -> Owned {
+        if let allocate = type.pointee.tp_alloc {
+            return try checked(allocate(RawObject(type), items))
+        }
+        let size = (type.pointee.tp_basicsize + items * type.pointee.tp_itemsize + 7) & ~7
+        let isCollected = type.pointee.tp_flags & TypeFlags.haveGC != 0
+        let raw = isCollected ? try newGCObject(type, size: size) : try newObject(type, size: size)
+        let header = MemoryLayout<PyObject>.size
+        (raw + header).initializeMemory(as: UInt8.self, repeating: 0, count: size - header)
+        if type.pointee.tp_itemsize != 0 {
+            Ref(raw).fields(PyVarObject.self).pointee.ob_size = items
+        }
+        if isCollected { track(raw) }
+        return Owned(stealing: raw)
+    }
+}

@@ -1,0 +1,125 @@
+/// Making a static type usable (`PyType_Ready`): suites, dict with descriptors, MRO, inherited slots.
+extension Interpreter {
+    /// Writes the spec of a static type into its block: enough for objects of it to exist. Every type
+    /// is prepared before the first is made ready.
+    func prepareType(_ spec: TypeSpec) {
+        let block = typeBlock(spec.builtin)
+        let type = self.type(spec.builtin)
+        type.pointee.ob_refcnt = 1
+        type.pointee.ob_type = self.type(.type)
+        type.pointee.tp_name = staticText(spec.name)
+        type.pointee.tp_basicsize = spec.basicSize
+        type.pointee.tp_itemsize = spec.itemSize
+        type.pointee.tp_flags = TypeFlags.standard | TypeFlags.immutableType | spec.flags
+        type.pointee.tp_base = spec.builtin == .object ? nil : self.type(spec.base)
+        spec.slots(block)
+        attachSuites(block)
+    }
+
+    /// Turns a prepared type into a ready one; its base is ready.
+    func makeReady(_ spec: TypeSpec) throws(Raised) {
+        let type = self.type(spec.builtin)
+        let base = type.pointee.tp_base
+        try setResolutionOrder(type, base)
+        try fillDict(type, spec)
+        if let base { inheritSlots(type, from: base) }
+        type.pointee.tp_flags |= TypeFlags.ready
+        if let base { try addSubclass(type, to: base) }
+    }
+
+    /// Points the type to those of its block's suites that have a slot set.
+    private func attachSuites(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
+        let start = UnsafeMutableRawPointer(block)
+        func suite<Suite>(_ path: KeyPath<StaticTypeBlock, Suite>) -> UnsafeMutablePointer<Suite>? {
+            guard let offset = MemoryLayout<StaticTypeBlock>.offset(of: path) else { return nil }
+            let words = (start + offset).assumingMemoryBound(to: UInt.self)
+            let count = MemoryLayout<Suite>.size / MemoryLayout<UInt>.size
+            for index in 0..<count where words[index] != 0 {
+                return (start + offset).assumingMemoryBound(to: Suite.self)
+            }
+            return nil
+        }
+        type.pointee.tp_as_number = suite(\.number)
+        type.pointee.tp_as_sequence = suite(\.sequence)
+        type.pointee.tp_as_mapping = suite(\.mapping)
+        type.pointee.tp_as_async = suite(\.async)
+    }
+
+    /// `__bases__` and `__mro__` of a type with one base.
+    private func setResolutionOrder(_ type: TypePointer, _ base: TypePointer?) throws(Raised) {
+        guard let base else {
+            type.pointee.tp_bases = emptyTuple.owned().take()
+            type.pointee.tp_mro = try makeTuple([Ref(RawObject(type))]).take()
+            return
+        }
+        type.pointee.tp_bases = try makeTuple([Ref(RawObject(base))]).take()
+        var order = [Ref(RawObject(type))]
+        if let mro = base.pointee.tp_mro {
+            for index in 0..<Ref(mro).itemCount { order.append(Ref(mro).tupleItem(index)) }
+        }
+        type.pointee.tp_mro = try makeTuple(order).take()
+    }
+
+    private func fillDict(_ type: TypePointer, _ spec: TypeSpec) throws(Raised) {
+        let dict = try makeDict()
+        type.pointee.tp_dict = dict.ref.owned().take()
+        if type.pointee.tp_new != nil, spec.flags & TypeFlags.disallowInstantiation == 0 {
+            let new = try makeNewFunction(type)
+            try dictSet(dict.ref, name(.__new__), new.ref)
+        }
+        try addSlotWrappers(type, dict.ref)
+        for method in spec.methods { try addMethod(method, type, dict.ref) }
+        for member in spec.members { try addMember(member, type, dict.ref) }
+        for getSet in spec.getSets { try addGetSet(getSet, type, dict.ref) }
+        if dictGet(dict.ref, str: name(.__doc__)) == nil {
+            try dictSet(dict.ref, name(.__doc__), none)
+        }
+        if type.pointee.tp_hash == nil, type.pointee.tp_richcompare != nil,
+            dictGet(dict.ref, str: name(.__hash__)) == nil
+        {
+            try dictSet(dict.ref, name(.__hash__), none)
+        }
+    }
+
+    /// A wrapper for every slot that the type sets itself, unless its dict has the name already.
+    private func addSlotWrappers(_ type: TypePointer, _ dict: Ref) throws(Raised) {
+        for (number, row) in SlotTable.rows.enumerated() {
+            guard let function = row.function(in: type) else { continue }
+            let key = name(row.name)
+            guard dictGet(dict, str: key) == nil else { continue }
+            if row.name == .__hash__, isUnhashableSlot(type) {
+                try dictSet(dict, key, none)
+                continue
+            }
+            let wrapper = try makeSlotWrapper(type, key, row: number, function)
+            try dictSet(dict, key, wrapper.ref)
+        }
+    }
+
+    /// Whether the type's hash slot is the one that refuses (`PyObject_HashNotImplemented`).
+    func isUnhashableSlot(_ type: TypePointer) -> Bool {
+        guard let hash = type.pointee.tp_hash else { return false }
+        return unsafeBitCast(hash, to: UnsafeRawPointer.self)
+            == unsafeBitCast(Interpreter.refuseToHash, to: UnsafeRawPointer.self)
+    }
+
+    /// The hash slot of types such as list that can't be hashed.
+    static var refuseToHash: HashSlot {
+        { object in
+            let ref = Ref(object)
+            let interpreter = ref.interpreter
+            _ = interpreter.raise(
+                .typeError, "unhashable type: '\(interpreter.typeName(ref.type))'")
+            return -1
+        }
+    }
+
+    /// A text in the static region, NUL-terminated.
+    func staticText(_ text: StaticString) -> UnsafePointer<UInt8> {
+        let count = text.utf8CodeUnitCount
+        let memory = allocateStatic(count + 1)
+        memory.copyMemory(from: text.utf8Start, byteCount: count)
+        return UnsafePointer(memory.assumingMemoryBound(to: UInt8.self))
+    }
+}

@@ -1,0 +1,251 @@
+/// `type` itself: calling classes, their attributes, their repr (`Objects/typeobject.c`).
+extension Interpreter {
+    static func typeTypeSpec() -> TypeSpec {
+        TypeSpec(
+            builtin: .type, name: "type", basicSize: 880, itemSize: 40,
+            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.typeSubclass
+                | TypeFlags.haveVectorcall,
+            methods: [
+                MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
+                MethodSpec("__subclasses__", .noArguments) { object, _, _, _ in
+                    typeSubclasses(object)
+                },
+                MethodSpec("__instancecheck__", .oneArgument) { object, arguments, _, _ in
+                    checkAgainstType(object, arguments?[0], instance: true)
+                },
+                MethodSpec("__subclasscheck__", .oneArgument) { object, arguments, _, _ in
+                    checkAgainstType(object, arguments?[0], instance: false)
+                },
+            ],
+            getSets: [
+                GetSetSpec("__name__", { object, _ in typeShortName(object) }),
+                GetSetSpec("__qualname__", { object, _ in typeShortName(object) }),
+                GetSetSpec("__module__", { object, _ in typeModule(object) }),
+                GetSetSpec("__dict__", { object, _ in typeDict(object) }),
+                GetSetSpec("__doc__", { object, _ in typeDoc(object) }),
+            ],
+            members: [
+                MemberSpec("__basicsize__", .int, offset: offset(\.tp_basicsize)),
+                MemberSpec("__itemsize__", .int, offset: offset(\.tp_itemsize)),
+                MemberSpec("__flags__", .int, offset: offset(\.tp_flags)),
+                MemberSpec("__base__", .object, offset: offset(\.tp_base)),
+                MemberSpec("__bases__", .object, offset: offset(\.tp_bases)),
+                MemberSpec("__mro__", .object, offset: offset(\.tp_mro)),
+                MemberSpec("__dictoffset__", .int, offset: offset(\.tp_dictoffset)),
+                MemberSpec("__weakrefoffset__", .int, offset: offset(\.tp_weaklistoffset)),
+            ]
+        ) { block in
+            block.pointee.type.tp_vectorcall_offset = offset(\.tp_vectorcall)
+            block.pointee.type.tp_call = { type, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).callType(
+                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments),
+                        keywords.map(Ref.init))
+                }
+            }
+            block.pointee.type.tp_repr = { typeRepr($0) }
+            block.pointee.type.tp_getattro = { type, name in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).getTypeAttribute(
+                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(name))
+                }
+            }
+            block.pointee.type.tp_setattro = { type, name, value in
+                slotStatus { () throws(Raised) in
+                    try Interpreter(containing: type).setTypeAttribute(
+                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(name),
+                        value.map(Ref.init))
+                    return 0
+                }
+            }
+        }
+    }
+
+    private static func offset(_ path: PartialKeyPath<PyTypeObject>) -> Int {
+        MemoryLayout<PyTypeObject>.offset(of: path) ?? 0
+    }
+
+    /// `T(…)`: makes with `tp_new`, then initialises with `tp_init` if a `T` came out.
+    func callType(
+        _ type: TypePointer, _ arguments: Ref, _ keywords: Ref?
+    ) throws(Raised) -> Owned {
+        if type == self.type(.type) {
+            if arguments.itemCount == 1, (keywords?.dictCount ?? 0) == 0 {
+                return Ref(RawObject(arguments.tupleItem(0).type)).owned()
+            }
+            if arguments.itemCount != 3 {
+                throw raise(.typeError, "type() takes 1 or 3 arguments")
+            }
+        }
+        guard let new = type.pointee.tp_new else {
+            throw raise(.typeError, "cannot create '\(typeName(type))' instances")
+        }
+        try enterNative(" while calling a Python object")
+        defer { leaveNative() }
+        let object = try checked(new(RawObject(type), arguments.raw, keywords?.raw))
+        guard isSubtype(object.ref.type, type), let initialize = object.ref.type.pointee.tp_init
+        else { return object }
+        if initialize(object.raw, arguments.raw, keywords?.raw) < 0 { throw Raised() }
+        return object
+    }
+
+    /// `T.name`: data descriptors of the metaclass, then the MRO, then the metaclass.
+    func getTypeAttribute(_ type: TypePointer, _ name: Ref) throws(Raised) -> Owned {
+        guard name.isStr else {
+            throw raise(
+                .typeError, "attribute name must be string, not '\(typeName(name.type))'")
+        }
+        let object = Ref(RawObject(type))
+        let meta = object.type
+        let metaAttribute = lookup(meta, name)
+        let metaGet = metaAttribute?.type.pointee.tp_descr_get
+        if let metaAttribute, let metaGet, metaAttribute.type.pointee.tp_descr_set != nil {
+            return try checked(metaGet(metaAttribute.raw, object.raw, RawObject(meta)))
+        }
+        if let attribute = lookup(type, name) {
+            if let get = attribute.type.pointee.tp_descr_get {
+                return try checked(get(attribute.raw, nil, object.raw))
+            }
+            return attribute.owned()
+        }
+        if let metaAttribute, let metaGet {
+            return try checked(metaGet(metaAttribute.raw, object.raw, RawObject(meta)))
+        }
+        if let metaAttribute { return metaAttribute.owned() }
+        let raised = raise(
+            .attributeError, "type object '\(shortTypeName(type))' has no attribute '\(name.text)'")
+        setAttributeErrorContext(object, name)
+        throw raised
+    }
+
+    func setTypeAttribute(_ type: TypePointer, _ name: Ref, _ value: Ref?) throws(Raised) {
+        if type.pointee.tp_flags & TypeFlags.immutableType != 0 {
+            throw raise(
+                .typeError,
+                "cannot set '\(name.text)' attribute of immutable type '\(typeName(type))'")
+        }
+        guard let dict = type.pointee.tp_dict else { return }
+        if let value {
+            try dictSet(Ref(dict), name, value)
+        } else if try !dictRemove(Ref(dict), name) {
+            throw raise(
+                .attributeError,
+                "type object '\(shortTypeName(type))' has no attribute '\(name.text)'")
+        }
+        typeModified(type)
+    }
+
+    /// The part of a static type's name after the last dot; a class's name as it is.
+    public func shortTypeName(_ type: TypePointer) -> String {
+        let name = typeName(type)
+        guard type.pointee.tp_flags & TypeFlags.heapType == 0, let dot = name.lastIndex(of: ".")
+        else { return name }
+        return String(name[name.index(after: dot)...])
+    }
+
+    /// The name with its module, unless that is `builtins`.
+    public func qualifiedTypeName(_ type: TypePointer) -> String {
+        guard type.pointee.tp_flags & TypeFlags.heapType != 0, let dict = type.pointee.tp_dict
+        else {
+            return typeName(type)
+        }
+        let name = typeName(type)
+        guard let module = dictGet(Ref(dict), str: self.name(.__module__)), module.isStr else {
+            return name
+        }
+        return module.text == "builtins" ? name : "\(module.text).\(name)"
+    }
+}
+
+private func typeRepr(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+        return try interpreter.makeString("<class '\(interpreter.qualifiedTypeName(type))'>")
+    }
+}
+
+private func typeShortName(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        return try interpreter.makeString(
+            interpreter.shortTypeName(raw.assumingMemoryBound(to: PyTypeObject.self)))
+    }
+}
+
+private func typeModule(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+        if type.pointee.tp_flags & TypeFlags.heapType != 0, let dict = type.pointee.tp_dict,
+            let module = interpreter.dictGet(Ref(dict), str: interpreter.name(.__module__))
+        {
+            return module.owned()
+        }
+        let name = interpreter.typeName(type)
+        guard let dot = name.lastIndex(of: ".") else { return try interpreter.intern("builtins") }
+        return try interpreter.makeString(String(name[..<dot]))
+    }
+}
+
+private func typeDict(_ raw: RawObject) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        guard let dict = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_dict else {
+            return interpreter.none.owned()
+        }
+        return try interpreter.makeMappingProxy(Ref(dict))
+    }
+}
+
+private func typeDoc(_ raw: RawObject) -> RawObject? {
+    let interpreter = Interpreter(containing: raw)
+    let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+    guard let dict = type.pointee.tp_dict,
+        let doc = interpreter.dictGet(Ref(dict), str: interpreter.name(.__doc__))
+    else { return interpreter.none.owned().take() }
+    return doc.owned().take()
+}
+
+private func typeOrder(_ raw: RawObject?) -> RawObject? {
+    slotResult { () throws(Raised) in
+        guard let raw, let mro = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_mro
+        else { throw Raised() }
+        let interpreter = Interpreter(containing: raw)
+        let list = try interpreter.makeList()
+        for index in 0..<Ref(mro).itemCount {
+            try interpreter.listAppend(list.ref, Ref(mro).tupleItem(index))
+        }
+        return list
+    }
+}
+
+private func typeSubclasses(_ raw: RawObject?) -> RawObject? {
+    slotResult { () throws(Raised) in
+        guard let raw else { throw Raised() }
+        let interpreter = Interpreter(containing: raw)
+        let list = try interpreter.makeList()
+        var failed = false
+        interpreter.forEachSubclass(of: raw.assumingMemoryBound(to: PyTypeObject.self)) { type in
+            do throws(Raised) {
+                try interpreter.listAppend(list.ref, Ref(RawObject(type)))
+            } catch { failed = true }
+        }
+        if failed { throw Raised() }
+        return list
+    }
+}
+
+private func checkAgainstType(
+    _ type: RawObject?, _ object: RawObject?, instance: Bool
+) -> RawObject? {
+    slotResult { () throws(Raised) in
+        guard let type, let object else { throw Raised() }
+        let interpreter = Interpreter(containing: type)
+        let result =
+            instance
+            ? try interpreter.isRealInstance(Ref(object), of: Ref(type))
+            : try interpreter.isRealSubclass(Ref(object), of: Ref(type))
+        return interpreter.bool(result)
+    }
+}

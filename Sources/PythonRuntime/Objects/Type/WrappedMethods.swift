@@ -1,0 +1,127 @@
+/// `staticmethod` and `classmethod` objects (`Objects/funcobject.c`).
+@frozen
+public struct PyWrappedMethodObject {
+    public var ob_refcnt: Int
+    public var ob_type: TypePointer
+    public var callable: RawObject?
+    public var dict: RawObject?
+}
+
+extension Interpreter {
+    func makeStaticMethod(_ callable: Ref) throws(Raised) -> Owned {
+        try makeWrappedMethod(.staticmethod, callable)
+    }
+
+    private func makeWrappedMethod(
+        _ builtin: BuiltinType, _ callable: Ref
+    ) throws(Raised) -> Owned {
+        let object = try allocateInstance(type(builtin))
+        object.ref.fields(PyWrappedMethodObject.self).pointee.callable = callable.owned().take()
+        return object
+    }
+
+    static func staticMethodSpec() -> TypeSpec {
+        wrappedMethodSpec(.staticmethod, "staticmethod") { block in
+            block.pointee.type.tp_descr_get = { raw, _, _ in
+                slotResult { () throws(Raised) in try wrappedCallable(raw).owned() }
+            }
+            block.pointee.type.tp_call = { raw, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: raw).call(
+                        try wrappedCallable(raw), tuple: Ref(arguments),
+                        keywords: keywords.map(Ref.init))
+                }
+            }
+        }
+    }
+
+    static func classMethodSpec() -> TypeSpec {
+        wrappedMethodSpec(.classmethod, "classmethod") { block in
+            block.pointee.type.tp_descr_get = { raw, object, owner in
+                slotResult { () throws(Raised) in
+                    let callable = try wrappedCallable(raw)
+                    let cls = owner ?? object.map { RawObject(Ref($0).type) }
+                    guard let cls else { return callable.owned() }
+                    if let get = callable.type.pointee.tp_descr_get {
+                        return try checked(get(callable.raw, cls, nil))
+                    }
+                    return callable.owned()
+                }
+            }
+        }
+    }
+
+    private static func wrappedMethodSpec(
+        _ builtin: BuiltinType, _ name: StaticString,
+        slots: @escaping (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+    ) -> TypeSpec {
+        TypeSpec(
+            builtin: builtin, name: name, basicSize: MemoryLayout<PyWrappedMethodObject>.size,
+            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            members: [
+                MemberSpec("__func__", .object, offset: 16),
+                MemberSpec("__wrapped__", .object, offset: 16),
+            ]
+        ) { block in
+            block.pointee.type.tp_dictoffset = 24
+            block.pointee.type.tp_repr = { raw in
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: raw)
+                    let inner = try interpreter.repr(try wrappedCallable(raw))
+                    let name = interpreter.shortTypeName(Ref(raw).type)
+                    return try interpreter.makeString("<\(name)(\(inner.ref.text))>")
+                }
+            }
+            block.pointee.type.tp_new = { type, _, _ in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).allocateInstance(
+                        type.assumingMemoryBound(to: PyTypeObject.self))
+                }
+            }
+            block.pointee.type.tp_init = { raw, arguments, _ in
+                slotStatus { () throws(Raised) in
+                    let arguments = Ref(arguments)
+                    guard arguments.itemCount == 1 else {
+                        let interpreter = Interpreter(containing: raw)
+                        throw interpreter.raise(
+                            .typeError,
+                            "\(interpreter.shortTypeName(Ref(raw).type)) expected 1 argument, got \(arguments.itemCount)"
+                        )
+                    }
+                    let fields = raw.assumingMemoryBound(to: PyWrappedMethodObject.self)
+                    let old = fields.pointee.callable
+                    fields.pointee.callable = arguments.tupleItem(0).owned().take()
+                    if let old { Ref(old).decref() }
+                    return 0
+                }
+            }
+            block.pointee.type.tp_dealloc = { raw in
+                let fields = raw.assumingMemoryBound(to: PyWrappedMethodObject.self)
+                let interpreter = Interpreter(containing: raw)
+                interpreter.untrack(raw)
+                if let callable = fields.pointee.callable { Ref(callable).decref() }
+                if let dict = fields.pointee.dict { Ref(dict).decref() }
+                interpreter.freeGCObject(raw)
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let fields = raw.assumingMemoryBound(to: PyWrappedMethodObject.self)
+                if let callable = fields.pointee.callable {
+                    let result = visit(callable, argument)
+                    if result != 0 { return result }
+                }
+                if let dict = fields.pointee.dict { return visit(dict, argument) }
+                return 0
+            }
+            slots(block)
+        }
+    }
+}
+
+private func wrappedCallable(_ raw: RawObject) throws(Raised) -> Ref {
+    let fields = raw.assumingMemoryBound(to: PyWrappedMethodObject.self)
+    guard let callable = fields.pointee.callable else {
+        throw Interpreter(containing: raw).raise(
+            .runtimeError, "uninitialized staticmethod object")
+    }
+    return Ref(callable)
+}

@@ -1,0 +1,41 @@
+/// All static types, in the order they are made ready: a base before what derives from it.
+enum TypeRegistry {
+    static func specs() -> [TypeSpec] {
+        coreSpecs() + scalarSpecs() + containerSpecs() + evaluationSpecs()
+    }
+
+    /// `object`, `type`, descriptors, modules.
+    private static func coreSpecs() -> [TypeSpec] {
+        [
+            Interpreter.objectTypeSpec(),
+            Interpreter.typeTypeSpec(),
+            Interpreter.methodDescriptorSpec(),
+            Interpreter.classMethodDescriptorSpec(),
+            Interpreter.getSetDescriptorSpec(),
+            Interpreter.memberDescriptorSpec(),
+            Interpreter.wrapperDescriptorSpec(),
+            Interpreter.methodWrapperSpec(),
+            Interpreter.mappingProxySpec(),
+            Interpreter.builtinFunctionSpec(),
+            Interpreter.staticMethodSpec(),
+            Interpreter.classMethodSpec(),
+            Interpreter.moduleSpec(),
+            Interpreter.standardStreamSpec(),
+        ] + Interpreter.singletonSpecs()
+    }
+
+    /// int, bool, float, complex, str, bytes.
+    private static func scalarSpecs() -> [TypeSpec] {
+        []
+    }
+
+    /// tuple, list, dict, set, range, slice, iterators.
+    private static func containerSpecs() -> [TypeSpec] {
+        []
+    }
+
+    /// Functions, methods, code, frames, cells, generators, exceptions, tracebacks.
+    private static func evaluationSpecs() -> [TypeSpec] {
+        []
+    }
+}

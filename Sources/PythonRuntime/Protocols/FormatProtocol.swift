@@ -1,0 +1,72 @@
+/// `format(object, specification)` (`PyObject_Format`).
+extension Interpreter {
+    /// Formats through `__format__`; without specification, exact strs and ints go straight to `str`.
+    public func format(_ object: Ref, specification: Ref?) throws(Raised) -> Owned {
+        if let specification, !specification.isStr {
+            throw raise(
+                .systemError,
+                "Format specifier must be a string, not \(typeName(specification.type))")
+        }
+        let isEmpty = specification.map { $0.strCount == 0 } ?? true
+        if isEmpty, object.isExactly(.str) || object.isExactly(.int) { return try str(object) }
+        guard let method = lookup(object.type, .__format__) else {
+            throw raise(
+                .typeError, "Type \(typeName(object.type)) doesn't define __format__")
+        }
+        let result = try call(method, object, specification ?? emptyString)
+        guard result.ref.isStr else {
+            throw raise(
+                .typeError,
+                "__format__ must return a str, not \(typeName(result.ref.type))")
+        }
+        return result
+    }
+
+    /// `hex`, `oct` and `bin`: an index formatted by a specification.
+    func formatIndex(_ object: Ref, _ specification: String) throws(Raised) -> Owned {
+        let integer = try index(object)
+        let text = try makeString(specification)
+        return try format(integer.ref, specification: text.ref)
+    }
+
+    /// `ascii(object)`: the repr with everything over 127 escaped.
+    public func ascii(_ object: Ref) throws(Raised) -> Owned {
+        let text = try repr(object)
+        if text.ref.strIsASCII { return text }
+        var escaped: [UInt32] = []
+        let characters = text.ref.characters
+        for index in 0..<characters.count {
+            let code = characters[index]
+            guard code > 127 else {
+                escaped.append(code)
+                continue
+            }
+            let (letter, width): (Character, Int) =
+                code < 0x100 ? ("x", 2) : code < 0x1_0000 ? ("u", 4) : ("U", 8)
+            let digits = String(code, radix: 16)
+            let zeros = String(repeating: "0", count: max(0, width - digits.count))
+            escaped += "\\\(letter)\(zeros)\(digits)".unicodeScalars.map(\.value)
+        }
+        return try makeString(codePoints: escaped)
+    }
+
+    /// `ord(object)`.
+    func codePoint(_ object: Ref) throws(Raised) -> Owned {
+        let count: Int
+        if object.isStr {
+            count = object.strCount
+            if count == 1 { return try makeInt(Int(object.characters[0])) }
+        } else if object.isBytes {
+            count = object.itemCount
+            if count == 1 {
+                return try makeInt(Int(object.raw.load(fromByteOffset: 32, as: UInt8.self)))
+            }
+        } else {
+            throw raise(
+                .typeError,
+                "ord() expected string of length 1, but \(typeName(object.type)) found")
+        }
+        throw raise(
+            .typeError, "ord() expected a character, but string of length \(count) found")
+    }
+}
