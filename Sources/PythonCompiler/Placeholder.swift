@@ -1,2 +1,0 @@
-import PythonBytecode
-import PythonSyntax
