@@ -23,7 +23,8 @@ let package = Package(
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
         .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
         .executableTarget(
-            name: "heapnote-differences", dependencies: ["PythonSyntax"],
+            name: "heapnote-differences",
+            dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"],
             path: "Tests/Tools/Differences"),
     ]
 )

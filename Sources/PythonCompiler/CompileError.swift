@@ -13,8 +13,8 @@ public struct CompileDiagnostic: Equatable, Sendable {
     public var message: String
     public var line: Int
     public var column: Int
+    public var endLine: Int
     /// Absent in the few errors that CPython reports with a point only.
-    public var endLine: Int?
     public var endColumn: Int?
 
     init(_ message: String, at location: CodeLocation) {
@@ -29,6 +29,7 @@ public struct CompileDiagnostic: Equatable, Sendable {
         self.message = message
         self.line = Int(line)
         self.column = Int(column)
+        endLine = Int(line)
     }
 }
 

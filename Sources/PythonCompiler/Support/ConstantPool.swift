@@ -31,6 +31,11 @@ struct ConstantPool {
         let known = canonicalIDs[id.position]
         if known != Self.unknown { return known }
         let value = values[id.position]
+        // A NaN equals nothing, so each one that was read or computed stays an object of its own.
+        if value.containsNaN {
+            canonicalIDs[id.position] = id.rawValue
+            return id.rawValue
+        }
         if let first = canonicalByValue[value] {
             canonicalIDs[id.position] = first
             return first
@@ -47,6 +52,15 @@ struct ConstantPool {
 }
 
 extension Constant {
+    fileprivate var containsNaN: Bool {
+        switch self {
+        case .float(let value): value.isNaN
+        case .complex(let real, let imaginary): real.isNaN || imaginary.isNaN
+        case .tuple(let items), .frozenSet(let items): items.contains(where: \.containsNaN)
+        default: false
+        }
+    }
+
     init(_ literal: SyntaxConstant) {
         switch literal {
         case .none: self = .none

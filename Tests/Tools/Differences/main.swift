@@ -7,7 +7,8 @@
 import Glibc
 
 let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
-    ("ast", "the tree of every file against ast.dump", TreeDifferences.run)
+    ("ast", "the tree of every file against ast.dump", TreeDifferences.run),
+    ("code", "the code objects of every file against compile()", CodeDifferences.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
