@@ -7,7 +7,8 @@ import Testing
     @Test(.enabled(if: getenv("HEAPNOTE_GALLERY") != nil))
     func samplesAreWritten() throws {
         let folder = try #require(getenv("HEAPNOTE_GALLERY").map { String(cString: $0) })
-        for (name, moments) in Samples.all {
+        for (title, moments) in Samples.all {
+            let name = title.replacing(" ", with: "-")
             let diagram = ObjectsDiagram(moments: moments)
             for index in 0..<diagram.momentCount {
                 let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
@@ -31,7 +32,7 @@ private func write(_ bytes: [UInt8], _ path: String) throws {
 }
 
 enum Samples {
-    static var all: [(String, [DiagramMoment])] {
+    static let all: [(String, [DiagramMoment])] =
         [("memory", SampleHeap.memoryNote), ("structures", SampleHeap.structures)]
-    }
+        + GeneratedCorpus.all
 }

@@ -8,6 +8,43 @@ import Testing
         for (name, moments) in Samples.all { expectSound(moments, name) }
     }
 
+    @Test func theChecksFindWhatIsWrong() {
+        func problems(_ groups: [SceneGroup]) -> [String] {
+            var scene = Scene()
+            scene.size = Point(x: 200, y: 100)
+            scene.groups = groups
+            return scene.brokenInvariants()
+        }
+        func card(_ key: Int, _ box: Box, _ shapes: [Shape] = []) -> SceneGroup {
+            SceneGroup(key: .card(key), outline: box, shapes: shapes, interval: 0...0)
+        }
+        func arrow(_ curve: Curve) -> SceneGroup {
+            SceneGroup(
+                key: .arrow(from: .slot(card: 1, slot: 0), to: 2, isFormer: false), outline: nil,
+                shapes: [.curve(curve, style: .arrow)], interval: 0...0)
+        }
+        let left = card(1, Box(x: 10, y: 10, width: 40, height: 40))
+        let right = card(2, Box(x: 100, y: 10, width: 40, height: 40))
+        var straight = Curve(start: Point(x: 45, y: 30))
+        straight.line(to: Point(x: 99, y: 30))
+        #expect(problems([left, right, arrow(straight)]) == [])
+        #expect(problems([left, card(3, Box(x: 49, y: 49, width: 9, height: 9))]).count == 1)
+        let middle = card(3, Box(x: 60, y: 20, width: 20, height: 20))
+        #expect(problems([left, right, middle, arrow(straight)]).count == 1)
+        var inwards = Curve(start: Point(x: 45, y: 30))
+        inwards.swing(to: Point(x: 20, y: 45), middle: 30)
+        #expect(problems([left, arrow(inwards)]).count == 1)
+        let label = Shape.text(
+            "words", at: Point(x: 60, y: 33), style: .words, anchor: .start, tone: .ink)
+        let caption = SceneGroup(
+            key: .label(0), outline: nil, shapes: [label], interval: 0...0)
+        #expect(problems([left, right, caption, arrow(straight)]).count == 1)
+        #expect(problems([card(4, Box(x: 55, y: 20, width: 30, height: 20), [label])]).count == 1)
+        #expect(problems([card(5, Box(x: 190, y: 10, width: 40, height: 40))]) == [])
+        let outside = Shape.dot(Point(x: 199, y: 50), radius: 3, tone: .ink)
+        #expect(problems([card(5, Box(x: 10, y: 10, width: 40, height: 40), [outside])]).count == 1)
+    }
+
     @Test func mapsKeepTheirCellsApart() {
         for (name, moments) in Samples.all {
             guard let last = moments.last else { continue }

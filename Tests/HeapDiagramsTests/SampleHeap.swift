@@ -58,11 +58,12 @@ struct SampleHeap {
     }
 
     mutating func mapping(
-        _ kind: ObjectKind = .dict, _ type: String, _ items: [(String, ObjectSerial)]
+        _ type: String, _ items: [(String, ObjectSerial)]
     ) -> ObjectSerial {
         let slots = items.map { key, item in
             ObjectSlot(label: key, target: item, value: objects[item]?.value ?? "")
         }
+        let kind: ObjectKind = type == "dict" ? .dict : .instance
         return make(kind, type, "{…}", size: 184, block: 192, slots: slots)
     }
 
@@ -191,10 +192,10 @@ extension SampleHeap {
         heap.bind("n", big)
         heap.cell()
         let person = heap.mapping(
-            .instance, "Person",
+            "Person",
             [("name", heap.string("Ada")), ("friends", heap.sequence([])), ("age", heap.int(36))])
         let table = heap.mapping(
-            .dict, "dict",
+            "dict",
             [
                 ("'ada'", person), ("'rows'", matrix),
                 ("'pi'", heap.make(.float, "float", "3.14159", size: 24)),

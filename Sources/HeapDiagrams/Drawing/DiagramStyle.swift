@@ -29,7 +29,7 @@ public enum DiagramStyle {
 
     private static let fonts = """
         --sans:ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;\
-        --mono:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;
+        --mono:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;--t:var(--mute);
         """
 
     private static let shapes =
@@ -58,7 +58,7 @@ public enum DiagramStyle {
             .hn .ll{stroke:var(--mute);stroke-width:1}\
             .hn .hd,.hn .dt{fill:var(--t)}\
             .hn .ic{fill:none;stroke:var(--t);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\
-            .hn .x text{opacity:.8}
+            .hn .x text{opacity:.9}
             """
 
     private static let toneRules: String =

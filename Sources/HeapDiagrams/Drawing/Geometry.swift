@@ -4,6 +4,16 @@ struct Point: Hashable, Sendable {
     var y: Double
 }
 
+extension Double {
+    /// The next whole number at or above; lengths beyond any drawing stay as they are. Unlike `rounded` it needs no
+    /// function of the C library.
+    var wholeUp: Double {
+        guard magnitude < 1e15 else { return self }
+        let whole = Double(Int(self))
+        return whole < self ? whole + 1 : whole
+    }
+}
+
 /// An upright rectangle on the drawing.
 struct Box: Hashable, Sendable {
     var x: Double

@@ -17,7 +17,7 @@ struct SVGBuffer {
     /// Rounds to a tenth; a whole number has no decimal point.
     mutating func number(_ value: Double) {
         guard value.magnitude < 1e9 else { return byte(UInt8(ascii: "0")) }
-        var tenths = Int((value * 10).rounded())
+        var tenths = Int(value * 10 + (value < 0 ? -0.5 : 0.5))
         if tenths < 0 {
             byte(UInt8(ascii: "-"))
             tenths = -tenths

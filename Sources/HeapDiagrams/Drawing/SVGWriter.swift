@@ -168,7 +168,9 @@ struct SVGWriter {
         out.number(point.y)
     }
 
+    /// Muted is what everything is that has no class for its tone.
     private mutating func toneClass(_ tone: Tone) {
+        if tone == .muted { return }
         out.raw(" " as StaticString)
         out.raw(tone.rawValue)
     }

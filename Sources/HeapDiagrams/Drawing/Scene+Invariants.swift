@@ -54,37 +54,40 @@ extension Scene {
     }
 
     private func checkArrows(_ problems: inout [String]) {
+        let solid = groups.compactMap { group in group.outline.map { (key: group.key, box: $0) } }
+        var texts: [(words: String, box: Box)] = []
+        for group in groups {
+            for shape in group.shapes {
+                guard case .text(let words, _, _, _, _) = shape else { continue }
+                texts.append((words, shape.bounds))
+            }
+        }
         for group in groups {
             guard case .arrow(let source, _, _) = group.key else { continue }
             for shape in group.shapes {
                 guard case .curve(let curve, _) = shape else { continue }
-                checkArrow(curve, from: source, group.key, &problems)
+                let bounds = curve.bounds
+                let points = curve.samples()
+                for other in solid where other.box.overlaps(bounds) {
+                    if crosses(points, other.box, isOwn: other.key == source.owner) {
+                        problems.append("\(group.key) crosses \(other.key)")
+                    }
+                }
+                for text in texts where text.box.overlaps(bounds) {
+                    if points.contains(where: text.box.contains) {
+                        problems.append("\(group.key) crosses the text '\(text.words)'")
+                    }
+                }
             }
         }
     }
 
-    private func checkArrow(
-        _ curve: Curve, from source: ArrowSource, _ key: SceneKey, _ problems: inout [String]
-    ) {
-        let points = curve.samples()
-        for other in groups {
-            if let outline = other.outline {
-                let isOwn = other.key == source.owner
-                let inner = outline.inset(0.5)
-                // An arrow may run from its dot straight out of its own box, and nowhere else in it.
-                let crossing = points.contains { point in
-                    inner.contains(point)
-                        && !(isOwn && point.y == curve.start.y && point.x >= curve.start.x)
-                }
-                if crossing { problems.append("\(key) crosses \(other.key)") }
-            }
-            for shape in other.shapes {
-                guard case .text(let words, _, _, _, _) = shape else { continue }
-                let box = shape.bounds
-                if points.contains(where: box.contains) {
-                    problems.append("\(key) crosses the text '\(words)'")
-                }
-            }
+    /// Whether a point of the arrow is inside the box; in the box it starts in, it may run straight out to the right.
+    private func crosses(_ points: [Point], _ box: Box, isOwn: Bool) -> Bool {
+        let inner = box.inset(0.5)
+        return points.contains { point in
+            inner.contains(point)
+                && !(isOwn && point.y == points[0].y && point.x >= points[0].x)
         }
     }
 }

@@ -12,7 +12,7 @@ struct TextMetrics: Sendable {
     func width(_ text: String) -> Double {
         var thousandths = 0
         for scalar in text.unicodeScalars { thousandths &+= advance(of: scalar) }
-        return (Double(thousandths) * size / 1000).rounded(.up)
+        return (Double(thousandths) * size / 1000).wholeUp
     }
 
     /// The text, or as much of its head as fits before an ellipsis.

@@ -58,7 +58,7 @@ extension MapCanvas {
         }
         let tone = Tone.sizeClass(pool.blockSize)
         let part = Double(pool.usedCount) / Double(max(pool.capacity, 1))
-        let height = max(2, (box.height * min(max(part, 0), 1)).rounded())
+        let height = max(2, (box.height * min(max(part, 0), 1)).wholeUp)
         let level = Box(x: box.x, y: box.bottom - height, width: box.width, height: height)
         var shapes: [Shape] = [
             .box(box, radius: 6, style: .card, tone: tone),

@@ -52,7 +52,7 @@ struct MapCanvas {
         var result = scene
         result.title = title
         result.description = description
-        result.size = Point(x: MapCanvas.width, y: (y + 4).rounded(.up))
+        result.size = Point(x: MapCanvas.width, y: (y + 4).wholeUp)
         return result
     }
 }

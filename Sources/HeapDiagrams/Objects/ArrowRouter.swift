@@ -16,6 +16,7 @@ struct ArrowRouter {
     private let layout: ObjectsLayout
     /// The cards shown in each column, from the top down.
     private var busy: [[Span]]
+    /// The heights of the arrows that cross each column.
     private var lanes: [[Double]]
     /// The end of the lowest card, under which every column is free.
     private var floor = 0.0
@@ -31,12 +32,23 @@ struct ArrowRouter {
         for column in busy.indices { busy[column].sort { $0.top < $1.top } }
     }
 
-    /// The way from `start` in `column` to the left or right edge of `target` at height `arrival`.
+    /// An arrow's way up to the gutter beside its target, and how it goes on from there.
+    struct Route {
+        fileprivate(set) var curve: Curve
+        fileprivate var isBow = false
+        fileprivate var turn: Double
+        fileprivate var end: Double
+
+        /// The height at which it enters the last gutter: arrows to one card arrive in this order.
+        var height: Double { curve.end.y }
+    }
+
+    /// Finds the way from `start` in `column` to the last gutter; `arrival` is about where it will end.
     mutating func route(
         from start: Point, column: Int, to target: Box, in targetColumn: Int, arrival: Double
-    ) -> Curve {
-        var curve = Curve(start: start)
+    ) -> Route {
         let lead = CardMetrics.lead
+        var curve = Curve(start: start)
         let edge = layout.columns[column].right + lead
         curve.line(to: Point(x: edge, y: start.y))
         if targetColumn > column {
@@ -46,15 +58,9 @@ struct ArrowRouter {
                 curve.swing(to: Point(x: next.x, y: y), middle: (curve.end.x + next.x) / 2)
                 curve.line(to: Point(x: next.right + lead, y: y))
             }
-            let bend = Point(x: target.x - lead, y: arrival)
-            curve.swing(to: bend, middle: (curve.end.x + bend.x) / 2)
-            curve.line(to: Point(x: target.x - 1, y: arrival))
-            return curve
+            return Route(curve: curve, turn: target.x - lead, end: target.x - 1)
         }
-        let end = Point(x: target.right + 1, y: arrival)
-        if targetColumn == column {
-            bend(&curve, in: column, to: Point(x: edge, y: arrival))
-        } else {
+        if targetColumn < column {
             for crossed in ((targetColumn + 1)...column).reversed() {
                 let next = layout.columns[crossed]
                 let y = lane(in: crossed, from: curve.end.y, to: arrival)
@@ -66,11 +72,22 @@ struct ArrowRouter {
                 }
                 curve.line(to: Point(x: next.x, y: y))
             }
-            let right = layout.columns[targetColumn].right + lead
-            let middle = (curve.end.x + right) / 2
-            curve.swing(to: Point(x: right, y: arrival), middle: middle)
         }
-        curve.line(to: end)
+        return Route(
+            curve: curve, isBow: targetColumn == column,
+            turn: layout.columns[targetColumn].right + lead, end: target.right + 1)
+    }
+
+    /// The whole way, ending at height `arrival` on the target's edge.
+    func finish(_ route: Route, arrival: Double, column: Int) -> Curve {
+        var curve = route.curve
+        let turn = Point(x: route.turn, y: arrival)
+        if route.isBow {
+            bend(&curve, in: column, to: turn)
+        } else {
+            curve.swing(to: turn, middle: (curve.end.x + turn.x) / 2)
+        }
+        curve.line(to: Point(x: route.end, y: arrival))
         return curve
     }
 
@@ -88,6 +105,7 @@ struct ArrowRouter {
     private mutating func lane(in column: Int, from start: Double, to end: Double) -> Double {
         var best = floor + 14
         var bestCost = Double.infinity
+        let clearance = layout.density.isCompact ? 2.5 : 4.0
         var free = 8.0
         func consider(_ top: Double, _ bottom: Double) {
             guard bottom >= top else { return }
@@ -104,8 +122,8 @@ struct ArrowRouter {
             }
         }
         for span in busy[column] {
-            consider(free, span.top - 4)
-            free = max(free, span.bottom + 4)
+            consider(free, span.top - clearance)
+            free = max(free, span.bottom + clearance)
         }
         consider(free, max(free, floor) + 240)
         lanes[column].append(best)

@@ -26,8 +26,13 @@ struct CardContent {
     var notes: [Badge] = []
     var slots: SlotBlock
     var tooltip: String?
+    let density: Density
 
-    init(_ card: GraphCard, form: SlotForm, cards: Set<ObjectSerial>, options: DiagramOptions) {
+    init(
+        _ card: GraphCard, form: SlotForm, cards: Set<ObjectSerial>, density: Density,
+        options: DiagramOptions
+    ) {
+        self.density = density
         let record = card.record
         serial = record.serial
         state = card.state

@@ -7,7 +7,7 @@ extension CardContent {
         var ports: [(y: Double, slot: Int)] = []
         for (number, row) in rows.enumerated() {
             guard let slot = row.index, row.hasArrow else { continue }
-            ports.append((SlotBlock.rowTop(number) + CardMetrics.slotHeight / 2, slot))
+            ports.append((density.rowTop(number) + CardMetrics.slotHeight / 2, slot))
         }
         return ports
     }
@@ -31,12 +31,14 @@ extension CardContent {
     private func drawHeader(_ box: Box, _ shapes: inout [Shape]) {
         let left = box.x + CardMetrics.padding
         let right = box.right - CardMetrics.padding
-        let baseline = box.y + CardMetrics.headlineBaseline
+        let baseline = box.y + density.headlineBaseline
         let tagWidth = TextStyle.type.width(typeName) + 14
         let isLive = state == .live
         shapes.append(
             .box(
-                Box(x: left, y: baseline - 15, width: tagWidth, height: 20), radius: 6,
+                Box(
+                    x: left, y: baseline - (density.isCompact ? 13.5 : 15), width: tagWidth,
+                    height: density.isCompact ? 18 : 20), radius: 6,
                 style: .tint, tone: isLive ? tone : .muted))
         shapes.append(
             .text(
@@ -49,27 +51,39 @@ extension CardContent {
                     style: headlineIsValue ? .value : .words, anchor: .start,
                     tone: isLive && headlineIsValue ? .ink : .muted))
         }
+        drawReferences(at: Point(x: right, y: baseline), &shapes)
+    }
+
+    /// The reference count, its right end at `point`; a changed one stands in a pill.
+    private func drawReferences(at point: Point, _ shapes: inout [Shape]) {
         if referencesTone == .muted {
             shapes.append(
                 .text(
-                    references, at: Point(x: right, y: baseline - 1), style: .words, anchor: .end,
+                    references, at: Point(x: point.x, y: point.y - 1), style: .words, anchor: .end,
                     tone: .muted))
-        } else {
-            let width = TextStyle.badge.width(references) + 14
-            shapes.append(
-                .box(
-                    Box(x: right - width + 2, y: baseline - 14, width: width, height: 18),
-                    radius: 9, style: .tint, tone: referencesTone))
-            shapes.append(
-                .text(
-                    references, at: Point(x: right - 5, y: baseline - 1), style: .badge,
-                    anchor: .end, tone: referencesTone))
+            return
         }
+        let width = TextStyle.badge.width(references) + 14
+        shapes.append(
+            .box(
+                Box(x: point.x - width + 2, y: point.y - 14, width: width, height: 18),
+                radius: 9, style: .tint, tone: referencesTone))
+        shapes.append(
+            .text(
+                references, at: Point(x: point.x + 2 - width / 2, y: point.y - 1), style: .badge,
+                anchor: .middle, tone: referencesTone))
     }
 
+    /// Address, size and badges: on a line of their own, or before the count on a compact card.
     private func drawSecondLine(_ box: Box, _ shapes: inout [Shape]) {
-        let left = box.x + CardMetrics.padding
-        let baseline = box.y + CardMetrics.addressBaseline
+        let baseline = box.y + density.addressBaseline
+        var right = box.right - CardMetrics.padding + 2
+        var left = box.x + CardMetrics.padding
+        if density.isCompact {
+            right -= max(TextStyle.badge.width(references), 44) + 16
+            left = right - TextStyle.detail.width(address) - TextStyle.detail.width(size) - 10
+            right = left - 8
+        }
         shapes.append(
             .text(
                 address, at: Point(x: left, y: baseline), style: .detail, anchor: .start,
@@ -78,7 +92,6 @@ extension CardContent {
             .text(
                 size, at: Point(x: left + TextStyle.detail.width(address) + 10, y: baseline),
                 style: .detail, anchor: .start, tone: sizeTone))
-        var right = box.right - CardMetrics.padding + 2
         for badge in badges.reversed() {
             let width = badge.width
             let pill = Box(x: right - width, y: baseline - 13, width: width, height: 18)
@@ -87,16 +100,23 @@ extension CardContent {
                 .icon(badge.icon, at: Point(x: pill.x + 7, y: baseline - 9), tone: badge.tone))
             shapes.append(
                 .text(
-                    badge.text, at: Point(x: pill.x + 20, y: baseline), style: .badge,
+                    badge.text, at: Point(x: pill.x + 21, y: baseline), style: .badge,
                     anchor: .start, tone: badge.tone))
             right = pill.x - 5
         }
     }
 
     private func drawNotes(_ box: Box, _ shapes: inout [Shape]) {
-        var baseline = box.y + CardMetrics.baseHeight + slots.height + 9
+        var baseline = box.y + density.baseHeight + slots.height + 9
         for note in notes {
             let left = box.x + CardMetrics.padding
+            if note.icon == .holder {
+                let width = TextStyle.words.width(note.text) + 24
+                shapes.append(
+                    .box(
+                        Box(x: left - 4, y: baseline - 12, width: width, height: 17), radius: 8.5,
+                        style: .outline, tone: .muted))
+            }
             shapes.append(.icon(note.icon, at: Point(x: left, y: baseline - 9), tone: note.tone))
             shapes.append(
                 .text(
@@ -109,17 +129,18 @@ extension CardContent {
     private func drawSlots(_ box: Box, _ shapes: inout [Shape]) {
         if case .none = slots { return }
         let left = box.x + CardMetrics.padding
-        let y = box.y + CardMetrics.baseHeight
+        let y = box.y + density.baseHeight
         var rule = Curve(start: Point(x: box.x, y: y))
         rule.line(to: Point(x: box.right, y: y))
         shapes.append(.curve(rule, style: .rule))
         switch slots {
         case .none: break
         case .rows(let rows, let labelWidth, _):
+            let indent = labelWidth > 0 ? labelWidth + 9 : 0
             for (number, row) in rows.enumerated() {
                 let slot = Box(
-                    x: left + labelWidth + 9, y: box.y + SlotBlock.rowTop(number),
-                    width: box.width - 2 * CardMetrics.padding - labelWidth - 9,
+                    x: left + indent, y: box.y + density.rowTop(number),
+                    width: box.width - 2 * CardMetrics.padding - indent,
                     height: CardMetrics.slotHeight)
                 row.draw(in: slot, &shapes)
             }
@@ -136,10 +157,10 @@ extension CardContent {
     }
 }
 
-extension SlotBlock {
+extension Density {
     /// The top of a row's slot, from the card's top.
-    static func rowTop(_ number: Int) -> Double {
-        CardMetrics.baseHeight + 9 + Double(number) * CardMetrics.rowHeight
+    func rowTop(_ number: Int) -> Double {
+        baseHeight + 9 + Double(number) * CardMetrics.rowHeight
     }
 }
 

@@ -23,6 +23,8 @@ public struct DiagramOptions: Sendable {
     public var showsDefinitions = false
     /// Objects drawn in one moment at most.
     public var maximumCards = 120
+    /// Up to so many cards in a moment have two lines each; in a fuller note all cards have one.
+    public var comfortableCards = 16
     /// Names drawn in one moment at most.
     public var maximumNames = 120
     /// Arrows drawn in one moment at most.

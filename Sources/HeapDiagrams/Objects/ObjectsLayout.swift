@@ -35,8 +35,11 @@ struct ObjectsLayout {
     private(set) var frames: [FrameKey: FramePlace] = [:]
     /// What the cards say, moment by moment, in the order of the graph's cards.
     private(set) var contents: [[CardContent]] = []
+    let density: Density
 
     init(_ graph: ObjectGraph, options: DiagramOptions) {
+        let most = graph.moments.reduce(0) { max($0, $1.cards.count) }
+        density = most > options.comfortableCards ? .compact : .comfortable
         measureCards(graph, options)
         let frameWidth = placeFrames(graph)
         placeCards(graph, frameWidth: frameWidth)
@@ -50,7 +53,7 @@ struct ObjectsLayout {
                 moment.cards.map { card in
                     CardContent(
                         card, form: forms.contains(card.record.serial) ? .strip : .rows,
-                        cards: shown, options: options)
+                        cards: shown, density: density, options: options)
                 })
         }
     }
@@ -91,6 +94,7 @@ struct ObjectsLayout {
 
     private mutating func placeCards(_ graph: ObjectGraph, frameWidth: Double) {
         let lives = CardLife.collect(graph, contents)
+        var placed: [ObjectSerial: CardLife] = [:]
         var packers: [ColumnPacker] = []
         var widths: [Double] = []
         var common: [Double] = []
@@ -98,20 +102,29 @@ struct ObjectsLayout {
         for life in lives {
             while packers.count <= life.column {
                 packers.append(
-                    ColumnPacker(top: CardMetrics.margin, gap: CardMetrics.cardGap))
+                    ColumnPacker(top: density.top, gap: density.cardGap))
                 widths.append(0)
                 common.append(0)
             }
-            let wanted = life.holder.flatMap { tops[$0] }.map { $0 + life.offset }
+            var wanted: Double?
+            switch life.anchor {
+            case .top: break
+            case .beside(let holder): wanted = tops[holder]
+            case .below(let above):
+                if let top = tops[above], let height = placed[above]?.height {
+                    wanted = top + height + density.cardGap
+                }
+            }
             tops[life.serial] = packers[life.column].place(
                 height: life.height, during: life.interval, near: wanted)
+            placed[life.serial] = life
             widths[life.column] = max(widths[life.column], life.width)
-            if life.width <= CardMetrics.commonWidth {
+            if life.width <= density.commonWidth {
                 common[life.column] = max(common[life.column], life.width)
             }
         }
         let tallest = lives.reduce(0) { max($0, (tops[$1.serial] ?? 0) + $1.height) }
-        let gutter = CardMetrics.gutter + min(56, (tallest * 0.05).rounded())
+        let gutter = CardMetrics.gutter + min(56, tallest * 0.05).wholeUp
         columns = [Column(x: CardMetrics.margin, width: frameWidth)]
         var x = CardMetrics.margin + frameWidth + gutter
         for width in widths {
@@ -138,77 +151,6 @@ extension ObjectsLayout.FramePlace {
             x: x + CardMetrics.framePadding,
             y: y + CardMetrics.frameHeader + Double(row) * CardMetrics.nameRow,
             width: width - 2 * CardMetrics.framePadding, height: CardMetrics.namePill)
-    }
-}
-
-/// The whole time an object is drawn, and the most room it needs in it.
-private struct CardLife {
-    var serial: ObjectSerial
-    var interval: ClosedRange<Int>
-    /// Counted from the first column of cards.
-    var column: Int
-    var width: Double
-    var height: Double
-    /// The container it was first reached from, and how far down its card the slot is.
-    var holder: ObjectSerial?
-    var offset: Double
-
-    /// In the order in which they first appear.
-    static func collect(_ graph: ObjectGraph, _ contents: [[CardContent]]) -> [CardLife] {
-        var lives: [CardLife] = []
-        var index: [ObjectSerial: Int] = [:]
-        for (number, moment) in graph.moments.enumerated() {
-            let first = lives.count
-            for (card, content) in zip(moment.cards, contents[number]) {
-                let serial = card.record.serial
-                if let place = index[serial] {
-                    lives[place].interval = lives[place].interval.lowerBound...number
-                    lives[place].width = max(lives[place].width, content.width)
-                    lives[place].height = max(lives[place].height, content.reservedHeight)
-                    continue
-                }
-                index[serial] = lives.count
-                lives.append(
-                    CardLife(
-                        serial: serial, interval: number...number, column: card.depth,
-                        width: content.width, height: content.reservedHeight, holder: nil, offset: 0
-                    ))
-            }
-            if lives.count == first { continue }
-            alignNames(moment, index, first, &lives)
-            for (card, content) in zip(moment.cards, contents[number]) {
-                for (port, slot) in content.slotPorts {
-                    guard let target = card.record.slots[slot].target,
-                        let place = index[target], place >= first, lives[place].column > card.depth,
-                        lives[place].holder == nil
-                    else { continue }
-                    lives[place].holder = card.record.serial
-                    lives[place].offset = port - CardMetrics.portY
-                }
-            }
-        }
-        return lives
-    }
-}
-
-extension CardLife {
-    /// Puts a newly named object under the object of the name above it, so that arrows from names cross little.
-    private static func alignNames(
-        _ moment: GraphMoment, _ index: [ObjectSerial: Int], _ first: Int,
-        _ lives: inout [CardLife]
-    ) {
-        for frame in moment.frames {
-            var above: Int?
-            for name in frame.names {
-                guard let place = name.target.flatMap({ index[$0] }), lives[place].column == 0
-                else { continue }
-                if place >= first, lives[place].holder == nil, let above {
-                    lives[place].holder = lives[above].serial
-                    lives[place].offset = lives[above].height + CardMetrics.cardGap
-                }
-                above = place
-            }
-        }
     }
 }
 

@@ -102,8 +102,8 @@ struct ObjectsScene {
             bottom = max(bottom, bounds.bottom)
         }
         scene.size = Point(
-            x: (right + CardMetrics.margin).rounded(.up),
-            y: (bottom + CardMetrics.margin).rounded(.up))
+            x: (right + CardMetrics.margin).wholeUp,
+            y: (bottom + CardMetrics.margin).wholeUp)
     }
 }
 
@@ -124,13 +124,18 @@ extension ObjectsScene {
             else { continue }
             pending.append(Pending(arrow: arrow, start: start, column: column, target: target))
         }
-        let arrivals = arrivals(pending)
         var router = ArrowRouter(layout, boxes: Array(boxes.values))
+        let routes = pending.map { item in
+            router.route(
+                from: item.start, column: item.column, to: item.target.box,
+                in: item.target.column,
+                arrival: item.target.box.y + layout.density.portY)
+        }
+        let arrivals = arrivals(pending, routes)
         var groups: [(rank: Int, group: SceneGroup)] = []
         for (index, item) in pending.enumerated() {
-            let curve = router.route(
-                from: item.start, column: item.column, to: item.target.box,
-                in: item.target.column, arrival: arrivals[index])
+            let curve = router.finish(
+                routes[index], arrival: arrivals[index], column: item.column)
             let arrow = item.arrow
             let style: LineStyle =
                 arrow.isFormer ? .arrowFormer : arrow.isNew ? .arrowNew : .arrow
@@ -165,22 +170,22 @@ extension ObjectsScene {
         }
     }
 
-    /// The height at which each arrow reaches its card: fanned out over the card's base in the order of the sources, so
-    /// that arrows to one card stay apart and don't cross.
-    private func arrivals(_ pending: [Pending]) -> [Double] {
-        var result = pending.map { $0.target.box.y + CardMetrics.portY }
+    /// The height at which each arrow reaches its card: fanned out over the card's base in the order in which they
+    /// come, so that arrows to one card stay apart and don't cross.
+    private func arrivals(_ pending: [Pending], _ routes: [ArrowRouter.Route]) -> [Double] {
+        let base = layout.density.portY
+        var result = pending.map { $0.target.box.y + base }
         var fans: [Fan: [Int]] = [:]
         for (index, item) in pending.enumerated() {
             let isFromLeft = item.target.column > item.column
             fans[Fan(target: item.arrow.target, isFromLeft: isFromLeft), default: []].append(index)
         }
         for members in fans.values where members.count > 1 {
-            let sorted = members.sorted { pending[$0].start.y < pending[$1].start.y }
-            let step = min(10, 36 / Double(members.count - 1))
+            let order = members.sorted { (routes[$0].height, $0) < (routes[$1].height, $1) }
+            // A crowd arrives at one point; its heads would be a bar otherwise.
+            let step = members.count > 7 ? 0 : min(10, 1.2 * base / Double(members.count - 1))
             let first = -step * Double(members.count - 1) / 2
-            for (rank, index) in sorted.enumerated() {
-                result[index] += first + step * Double(rank)
-            }
+            for (rank, index) in order.enumerated() { result[index] += first + step * Double(rank) }
         }
         return result
     }

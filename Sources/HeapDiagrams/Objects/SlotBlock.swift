@@ -44,7 +44,7 @@ enum SlotBlock {
         case .strip:
             var cell = 30.0
             for row in rows { cell = max(cell, max(row.textWidth + 16, row.labelWidth + 6)) }
-            let fits = Int((CardMetrics.stripWidth / cell).rounded(.down))
+            let fits = Int(CardMetrics.stripWidth / cell)
             self = .strip(rows, cellWidth: cell, perLine: max(1, min(fits, rows.count)))
         }
     }
