@@ -1,17 +1,77 @@
 /// Finds out why tokens are no program, after the fast parser has found that they are none.
+///
+/// CPython parses a second time with rules for errors and reports the first that matches; what the
+/// tokenizer finds wrong further down often wins over it. `_PyPegen_run_parser` and
+/// `_PyPegen_set_syntax_error` are the counterparts.
 enum SyntaxDiagnosis {
-    /// What the tokens were parsed as.
-    enum Start: Sendable { case module, interactive, expression, fString }
+    /// What the tokens were parsed as: the name of the grammar's rule.
+    enum Start: String, Sendable {
+        case module = "file"
+        case interactive
+        case expression = "eval"
+        case fString = "fstring"
+    }
 
+    /// The error CPython reports. `statement` is the first token of the top-level statement in which
+    /// the fast parser failed, all before which is right.
     static func diagnose(
-        tokens: UnsafeBufferPointer<Token>, failure: PythonSyntaxError?, start: Start,
-        parser: inout TreeParser
+        tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
+        statement: Int, parser: TreeParser
     ) -> PythonSyntaxError {
-        if let failure { return failure }
-        let token = tokens[min(parser.position, tokens.count - 1)]
-        return parser.errors.error(
-            .syntaxError, "invalid syntax", line: Int(token.span.line),
-            column: Int(max(token.span.column, 0)), endLine: Int(token.span.endLine),
-            endColumn: Int(token.span.endColumn))
+        var engine = DiagnosisParser(tokens: tokens, parser: parser)
+        engine.fill = statement + 1
+        do throws(DiagnosisParser.Stop) {
+            _ = try engine.parse(rule: start.rawValue, from: statement, callsInvalidRules: false)
+            let last = tokens[engine.fill - 1]
+            let second = start == .module ? max(engine.lastStatement, statement) : statement
+            _ = try engine.parse(rule: start.rawValue, from: second, callsInvalidRules: true)
+            return generic(last, engine, tokenizer)
+        } catch {
+            switch error {
+            case .tooDeep: return PythonSyntaxError(kind: .memoryError, message: "")
+            case .tokenizer: return tokenizer.failure ?? unknown
+            case .raised:
+                return tokenizer.override(
+                    engine.raised ?? unknown, lastToken: engine.tokens[engine.fill - 1])
+            }
+        }
+    }
+
+    private static let unknown = PythonSyntaxError(kind: .syntaxError, message: "invalid syntax")
+
+    /// No rule of errors matched.
+    private static func generic(
+        _ last: Token, _ engine: DiagnosisParser, _ tokenizer: TokenizerEnd
+    ) -> PythonSyntaxError {
+        var engine = engine
+        if last.kind == .indent || last.kind == .dedent {
+            engine.raiseHere(
+                .indentationError,
+                last.kind == .indent ? "unexpected indent" : "unexpected unindent")
+            return engine.raised ?? unknown
+        }
+        engine.raise(.syntaxError, "invalid syntax", from: last.span, to: last.span)
+        return tokenizer.override(
+            engine.raised ?? unknown, lastToken: engine.tokens[engine.fill - 1])
+    }
+}
+
+/// How the tokenizer ended.
+struct TokenizerEnd {
+    /// Its error, if it has one.
+    var failure: PythonSyntaxError?
+    /// Whether the error counts even if the parser fails before it gets there.
+    var isLoud = false
+    /// The innermost bracket that is open at the end.
+    var openBracket: Tokenizer.OpenBracket?
+    /// The error of that bracket.
+    var unclosed: PythonSyntaxError?
+
+    /// What is reported when the parser has found an error: the rest of the source is still tokenized.
+    func override(_ error: PythonSyntaxError, lastToken: Token) -> PythonSyntaxError {
+        guard let failure else { return error }
+        if isLoud { return failure }
+        if let openBracket, let unclosed, lastToken.span.line > openBracket.line { return unclosed }
+        return error
     }
 }

@@ -168,8 +168,8 @@ extension TreeParser {
                 if error != .mismatch { throw error }
                 throw raise(
                     SyntaxDiagnosis.diagnose(
-                        tokens: buffer, failure: tokenizer.failure,
-                        start: .fString, parser: &self))
+                        tokens: buffer, tokenizer: tokenizer.end, start: .fString, statement: 0,
+                        parser: self))
             }
         }
     }

@@ -61,11 +61,7 @@ extension TreeParser {
         let text = UnsafeBufferPointer(
             start: base + piece.content.lowerBound, count: piece.content.count)
         if piece.isBytes, text.contains(where: { $0 >= 0x80 }) {
-            throw raise(
-                errors.error(
-                    .syntaxError, "bytes can only contain ASCII literal characters",
-                    line: Int(token.span.line), column: Int(token.span.column),
-                    endLine: Int(token.span.endLine), endColumn: Int(token.span.endColumn)))
+            throw raiseAtLookahead("bytes can only contain ASCII literal characters")
         }
         return try decode(text, isRaw: piece.isRaw, isBytes: piece.isBytes, token: token)
     }
@@ -99,16 +95,12 @@ extension TreeParser {
     mutating func raiseAtLookahead(_ message: String) -> ParseStop {
         let span = tokens[lookahead].span
         // A token without text is reported where the tokenizer stands.
-        let column = span.column < 0 ? columnOfMark(tokens[lookahead]) - 1 : Int(span.column)
+        let column =
+            span.column < 0
+            ? errors.columnOfTokenizer(at: Int(tokens[lookahead].end)) - 1 : Int(span.column)
         return raise(
             errors.error(
                 .syntaxError, message, line: Int(span.line), column: column,
                 endLine: Int(span.endLine), endColumn: Int(span.endColumn)))
-    }
-
-    private func columnOfMark(_ token: Token) -> Int {
-        var start = Int(token.end)
-        while start > 0 && base[start - 1] != 0x0A { start -= 1 }
-        return Int(token.end) - start
     }
 }

@@ -60,7 +60,7 @@ public enum PythonParser {
             do throws(ParseStop) {
                 try parser.parseRoot(mode)
             } catch {
-                throw reason(for: error, &parser, tokens, tokenizer.failure, mode)
+                throw reason(for: error, parser, tokens, tokenizer.end, mode)
             }
             parser.tree.identifiers = parser.identifiers.makeSpellings()
             return Result(tree: parser.tree, warnings: tokenizer.warnings + parser.warnings)
@@ -68,24 +68,22 @@ public enum PythonParser {
     }
 
     private static func reason(
-        for stop: ParseStop, _ parser: inout TreeParser, _ tokens: UnsafeBufferPointer<Token>,
-        _ failure: PythonSyntaxError?, _ mode: Mode
+        for stop: ParseStop, _ parser: TreeParser, _ tokens: UnsafeBufferPointer<Token>,
+        _ tokenizer: TokenizerEnd, _ mode: Mode
     ) -> PythonSyntaxError {
-        switch stop {
-        case .tooDeep: return PythonSyntaxError(kind: .memoryError, message: "")
-        case .raised:
-            if let raised = parser.raised { return raised }
-            fallthrough
-        case .mismatch:
-            let start: SyntaxDiagnosis.Start =
-                switch mode {
-                case .module: .module
-                case .interactive: .interactive
-                case .expression: .expression
-                }
-            return SyntaxDiagnosis.diagnose(
-                tokens: tokens, failure: failure, start: start, parser: &parser)
+        if stop == .tooDeep { return PythonSyntaxError(kind: .memoryError, message: "") }
+        if stop == .raised, let raised = parser.raised {
+            return tokenizer.override(raised, lastToken: tokens[parser.position])
         }
+        let start: SyntaxDiagnosis.Start =
+            switch mode {
+            case .module: .module
+            case .interactive: .interactive
+            case .expression: .expression
+            }
+        return SyntaxDiagnosis.diagnose(
+            tokens: tokens, tokenizer: tokenizer, start: start, statement: parser.statementStart,
+            parser: parser)
     }
 }
 
@@ -106,7 +104,10 @@ extension TreeParser {
     /// file: [statements] ENDMARKER
     private mutating func parseModule() throws(ParseStop) {
         let mark = scratch.count
-        while kind != .endMarker { try parseStatement() }
+        while kind != .endMarker {
+            statementStart = position
+            try parseStatement()
+        }
         tree.root = .module(body: makeList(from: mark))
     }
 

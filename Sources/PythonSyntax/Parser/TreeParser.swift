@@ -36,7 +36,10 @@ struct TreeParser {
     /// Where errors take their lines from.
     var errors: ErrorContext
     /// The last token CPython would have drawn when a string is looked into.
-    var lookahead: Int { position }
+    var lookahead: Int { lookaheadOverride ?? position }
+    var lookaheadOverride: Int?
+    /// The first token of the statement being read, at the outermost level.
+    var statementStart = 0
 
     static let maximumLevel: Int32 = 6000
 

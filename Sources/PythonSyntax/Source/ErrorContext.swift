@@ -22,6 +22,14 @@ struct ErrorContext {
         self.fStringColumn = fStringColumn
     }
 
+    /// How far the tokenizer is in its line, in bytes; at the end it is still in the last line.
+    func columnOfTokenizer(at offset: Int) -> Int {
+        var start = offset
+        if start == count && start > 0 { start -= 1 }
+        while start > 0 && base[start - 1] != 0x0A { start -= 1 }
+        return offset - start
+    }
+
     /// Offsets of the start and the end of a line, without its line feed.
     func line(_ number: Int) -> Range<Int>? {
         guard number >= firstLine else { return nil }
@@ -37,23 +45,26 @@ struct ErrorContext {
         return start..<end
     }
 
-    /// An error with columns in bytes from 0, as a token has them; an end column below 0 is absent.
+    /// An error with columns in bytes from 0, as a token has them; an end column of -1 is absent,
+    /// one of -2 unknown; CPython reports -1 and 0.
     ///
-    /// CPython's `_PyPegen_raise_error_known_location`.
+    /// CPython's `_PyPegen_raise_error_known_location`: the text has its line feed only when the
+    /// tokenizer is not past the line.
     func error(
         _ kind: PythonSyntaxError.Kind, _ message: String, line number: Int, column: Int,
-        endLine: Int, endColumn: Int
+        endLine: Int, endColumn: Int, tokenizerLine: Int = 0
     ) -> PythonSyntaxError {
         let range = line(number) ?? count..<count
         // SAFETY: the range lies within the source.
         let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
         let shift = fStringColumn ?? 0
-        let text = String(decoding: bytes, as: UTF8.self) + "\n"
+        let text = String(decoding: bytes, as: UTF8.self) + (tokenizerLine <= number ? "\n" : "")
         return PythonSyntaxError(
             kind: kind, message: fStringColumn == nil ? message : "f-string: " + message,
             line: number, column: characterColumn(column + 1 - shift, in: bytes),
             endLine: endLine,
-            endColumn: endColumn < 0 ? -1 : characterColumn(endColumn + 1 - shift, in: bytes),
+            endColumn: endColumn < 0
+                ? (endColumn == -1 ? -1 : 0) : characterColumn(endColumn + 1 - shift, in: bytes),
             text: text)
     }
 

@@ -16,17 +16,18 @@ extension Tokenizer {
         failure = PythonSyntaxError(
             kind: kind, message: message, line: Int(line), column: column, endLine: Int(line),
             endColumn: endColumn, text: lineText(from: lineStart, withLineFeed: false))
+        failureIsLoud = true
         appendMark(.error)
         return false
     }
 
     /// An error that CPython's parser raises for the tokenizer: its text keeps the line feed.
     private mutating func failInParser(
-        _ kind: PythonSyntaxError.Kind, _ message: String, column: Int
+        _ kind: PythonSyntaxError.Kind, _ message: String, column: Int, endColumn: Int = 0
     ) -> Bool {
         failure = PythonSyntaxError(
             kind: kind, message: message, line: Int(line), column: column, endLine: Int(line),
-            endColumn: 0, text: lineText(from: lineStart, withLineFeed: true))
+            endColumn: endColumn, text: lineText(from: lineStart, withLineFeed: true))
         appendMark(.error)
         return false
     }
@@ -46,7 +47,8 @@ extension Tokenizer {
     mutating func failUnmatchedDedent() -> Bool {
         passRestOfLine()
         return failInParser(
-            .indentationError, "unindent does not match any outer indentation level", column: 1)
+            .indentationError, "unindent does not match any outer indentation level",
+            column: characterCount(from: lineStart, to: cursor) + 1, endColumn: -1)
     }
 
     private mutating func passRestOfLine() {
@@ -56,12 +58,38 @@ extension Tokenizer {
     mutating func failAfterContinuation() {
         _ = failInParser(
             .syntaxError, "unexpected character after line continuation character",
-            column: characterCount(from: lineStart, to: cursor))
+            column: characterCount(from: lineStart, to: cursor + 1))
     }
 
     /// A backslash ends the source.
     mutating func failAtEndOfFile() {
-        _ = failInParser(.syntaxError, "unexpected EOF while parsing", column: 1)
+        if let unclosed = unclosedBracket {
+            failure = unclosed
+            appendMark(.error)
+        } else {
+            _ = failInParser(
+                .syntaxError, "unexpected EOF while parsing",
+                column: characterCount(from: lineStart, to: cursor), endColumn: -1)
+        }
+    }
+
+    /// The error of the innermost open bracket.
+    var unclosedBracket: PythonSyntaxError? {
+        guard let bracket = brackets.last else { return nil }
+        let context = ErrorContext(
+            base: base, count: count, firstLine: Int(firstLine),
+            countsErrorColumnsInBytes: countsErrorColumnsInBytes)
+        return context.error(
+            .syntaxError, "'\(Character(Unicode.Scalar(bracket.byte)))' was never closed",
+            line: Int(bracket.line), column: Int(bracket.column), endLine: Int(bracket.line),
+            endColumn: -2, tokenizerLine: Int(line))
+    }
+
+    /// How scanning ended.
+    var end: TokenizerEnd {
+        TokenizerEnd(
+            failure: failure, isLoud: failureIsLoud, openBracket: brackets.last,
+            unclosed: unclosedBracket)
     }
 
     mutating func failUnmatched(_ byte: UInt8) -> Bool {
@@ -87,7 +115,7 @@ extension Tokenizer {
             "leading zeros in decimal integer literals are not permitted; "
                 + "use an 0o prefix for octal integers",
             column: characterCount(from: lineStart, to: start) + 1,
-            endColumn: characterCount(from: lineStart, to: zerosEnd))
+            endColumn: characterCount(from: lineStart, to: zerosEnd + 1))
     }
 
     mutating func failUnterminatedString(

@@ -27,6 +27,7 @@ struct Tokenizer {
     let count: Int
     var cursor = 0
     var line: Int32
+    let firstLine: Int32
     var lineStart = 0
     var tokens: ContiguousArray<Token> = []
     var identifiers: IdentifierTable
@@ -34,8 +35,8 @@ struct Tokenizer {
     var brackets: ContiguousArray<OpenBracket> = []
     var failure: PythonSyntaxError?
     var warnings: [PythonSyntaxWarning] = []
-    /// Whether the source ends within an open bracket.
-    var endsInsideBrackets = false
+    /// Whether the failure counts even when the parser fails before it gets there.
+    var failureIsLoud = false
     /// Whether comments are kept, as pairs of byte offsets, for the highlighter.
     var keepsComments = false
     var comments: ContiguousArray<Range<Int>> = []
@@ -49,6 +50,7 @@ struct Tokenizer {
         self.base = base
         self.count = count
         self.line = firstLine
+        self.firstLine = firstLine
         self.identifiers = identifiers
         self.countsErrorColumnsInBytes = countsErrorColumnsInBytes
         tokens.reserveCapacity(count / 4 + 8)
@@ -112,7 +114,7 @@ struct Tokenizer {
     @inline(__always)
     private mutating func endLine(isBlank: Bool) -> Bool {
         let isJoined = !brackets.isEmpty
-        if !isBlank && !isJoined { append(.newline, start: cursor, end: cursor &+ 1) }
+        if !isBlank && !isJoined { append(.newline, start: cursor, end: cursor) }
         passLineFeed()
         return !isJoined
     }
@@ -120,7 +122,8 @@ struct Tokenizer {
     @inline(__always)
     mutating func passLineFeed() {
         cursor &+= 1
-        // CPython counts a line when it reads its first byte.
+        // CPython counts a line when it reads its first byte, so what ends the source is in the last.
+        if cursor >= count { return }
         line &+= 1
         lineStart = cursor
     }
@@ -170,7 +173,7 @@ struct Tokenizer {
     /// The end of the source: dedents and the end marker, or an error within brackets.
     private mutating func finish() -> Bool {
         if !brackets.isEmpty {
-            endsInsideBrackets = true
+            failure = unclosedBracket
             appendMark(.error)
             return false
         }

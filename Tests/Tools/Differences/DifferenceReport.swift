@@ -11,6 +11,11 @@ struct DifferenceReport {
             return
         }
         shown += 1
+        if max(expected.count, actual.count) < 500 && shown < 200 {
+            print(
+                "differs: \(name)\n  expected \(oneLine(expected))\n  actual   \(oneLine(actual))")
+            return
+        }
         if shown > 5 {
             print("differs: \(name)")
             return
@@ -19,6 +24,13 @@ struct DifferenceReport {
         print("differs: \(name) at byte \(place) of the result")
         print("  expected …\(excerpt(expected, around: place))")
         print("  actual   …\(excerpt(actual, around: place))")
+    }
+
+    private func oneLine(_ bytes: [UInt8]) -> String {
+        let line = bytes.flatMap {
+            $0 == 0x0A ? Array("⏎".utf8) : $0 == 0x1F ? Array(" | ".utf8) : [$0]
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 
     private func excerpt(_ bytes: [UInt8], around place: Int) -> String {
