@@ -13,7 +13,9 @@ import Glibc
 ///                │ arenas of 1 MiB              │
 ///     frameStart ├──────────────────────────────┤          0x7ffe_0000_0000
 ///                │ frame data stack             │
-///     size       └──────────────────────────────┘
+///     size       ├──────────────────────────────┤
+///                │ the recorder's shadow table  │          none
+///                └──────────────────────────────┘
 ///
 /// Any address inside leads to the interpreter by masking, so there are no globals and no
 /// thread-locals. Pages are reserved without backing and become real when first touched.
@@ -25,6 +27,9 @@ public enum AddressSpace {
     @inlinable public static var arenaStart: Int { 1 << 33 }
     @inlinable public static var frameStart: Int { 15 << 30 }
 
+    /// Eight bytes for each sixteen of the mapping, behind it: what the recorder knows of the object there.
+    @inline(__always) static var shadowSize: Int { size >> 1 }
+
     static let simulatedStaticBase: UInt64 = 0x5555_5560_0000
     static let simulatedRawBase: UInt64 = 0x5555_5700_0000
     static let simulatedArenaBase: UInt64 = 0x7f00_0000_0000
@@ -32,7 +37,8 @@ public enum AddressSpace {
 
     /// Reserves a mapping; nil when the host refuses.
     static func reserve() -> UnsafeMutableRawPointer? {
-        let length = size * 2
+        let wanted = size + shadowSize
+        let length = wanted + size
         guard
             let mapping = mmap(
                 nil, length, PROT_READ | PROT_WRITE,
@@ -43,13 +49,13 @@ public enum AddressSpace {
         let aligned = (start &+ size &- 1) & ~(size &- 1)
         let base = mapping + (aligned - start)
         if aligned > start { munmap(mapping, aligned - start) }
-        let tail = start + length - (aligned + size)
-        if tail > 0 { munmap(base + size, tail) }
+        let tail = start + length - (aligned + wanted)
+        if tail > 0 { munmap(base + wanted, tail) }
         return base
     }
 
     static func release(_ base: UnsafeMutableRawPointer) {
-        munmap(base, size)
+        munmap(base, size + shadowSize)
     }
 
     /// The simulated address of a host address inside a mapping: what `id()` shows.

@@ -9,7 +9,7 @@ final class BareHeap {
     init() throws {
         guard let base = AddressSpace.reserve() else { throw HostRefused() }
         interpreter = Interpreter(containing: base)
-        interpreter.state.initialize(to: InterpreterState.blank)
+        interpreter.state.initialize(to: InterpreterState())
         interpreter.initializeHeap()
     }
 

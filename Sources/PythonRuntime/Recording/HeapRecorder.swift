@@ -1,0 +1,247 @@
+import HeapTrace
+
+/// Watches one interpreter's heap, cell by cell: what was made, freed, reused and changed, and what the
+/// heap looks like afterwards.
+///
+/// While it exists, every birth and death of an object leaves its serial and line in the shadow table,
+/// which is all that temporaries cost. Only deaths of objects of the last snapshot come here; everything
+/// else is found by comparing snapshots when a cell ends.
+public final class HeapRecorder {
+    private let interpreter: Interpreter
+    public var limits: SnapshotLimits
+    /// The objects of the last snapshot, and those of earlier ones that live on out of sight.
+    private var known: [UInt32: DrawnObject] = [:]
+    private var deaths: [RecordedDeath] = []
+    /// The drawn object that was the last to die in a block.
+    private var formerOwners: [UInt64: ObjectSerial] = [:]
+    /// Lines by instruction, 0 for code of other files; forgotten when code goes.
+    private var lines: [UnsafeRawPointer: UInt32] = [:]
+    private var filename: String?
+    private var statementLine: Int?
+
+    /// Starts recording; the session must outlive the recorder.
+    public init(_ session: InterpreterSession, limits: SnapshotLimits = SnapshotLimits()) {
+        interpreter = session.interpreter
+        self.limits = limits
+        interpreter.state.pointee.recording.isOn = true
+        interpreter.state.pointee.recording.recorder = Unmanaged.passUnretained(self)
+    }
+
+    /// Stops recording. Serials stay, so a later recorder goes on with them.
+    public func stop() {
+        interpreter.state.pointee.recording.isOn = false
+        interpreter.state.pointee.recording.recorder = nil
+    }
+
+    // MARK: Cells
+
+    /// Starts a cell, whose code has this file name; lines of other files count for their callers.
+    public func beginCell(filename: String) {
+        self.filename = filename
+        deaths = []
+        statementLine = nil
+        interpreter.state.pointee.recording.cellStartSerial =
+            interpreter.state.pointee.recording.lastSerial
+        interpreter.state.pointee.recording.temporaryCount = 0
+        beginStatement(line: nil)
+    }
+
+    /// Starts a statement of the cell: what changed since the last one is that one's work.
+    public func beginStatement(line: Int?) {
+        noteChanges()
+        statementLine = line
+        interpreter.state.pointee.recording.line = UInt32(clamping: line ?? 0)
+        interpreter.state.pointee.recording.lineInstruction = nil
+        forgetLines()
+    }
+
+    /// Ends a cell.
+    public func endCell(includingMap: Bool = false) -> CellRecording {
+        noteChanges()
+        let (snapshot, drawn) = SnapshotBuilder.build(interpreter, limits)
+        var events = freedEvents() + changeEvents(drawn) + madeEvents(drawn)
+        // Stable, so that what happened at one moment keeps the order of the kinds.
+        events.sort { $0.moment < $1.moment }
+        remember(drawn)
+        return CellRecording(
+            events: events.map(\.event),
+            temporaryObjectCount: interpreter.state.pointee.recording.temporaryCount,
+            snapshot: snapshot,
+            map: includingMap ? interpreter.memoryMap(showing: drawn) : nil)
+    }
+
+    /// The heap as it is now, in the middle of a cell or between two.
+    public func snapshot() -> HeapSnapshot {
+        SnapshotBuilder.build(interpreter, limits).snapshot
+    }
+
+    /// The regions, arenas and pools as they are now.
+    public func memoryMap() -> MemoryMap {
+        interpreter.memoryMap(showing: SnapshotBuilder.build(interpreter, limits).drawn)
+    }
+
+    private func remember(_ drawn: [DrawnObject]) {
+        // What lives on out of sight is kept for the day it is collected, within bounds.
+        if known.count > 4 * limits.objects {
+            for object in known.values { interpreter.shadow(object.raw).pointee.isDrawn = false }
+            known = [:]
+        }
+        for object in drawn {
+            interpreter.shadow(object.raw).pointee.isDrawn = true
+            known[UInt32(truncatingIfNeeded: object.record.serial.rawValue)] = object
+        }
+    }
+
+    // MARK: While the cell runs
+
+    /// A drawn object is about to give up its memory.
+    func drawnObjectDied(_ raw: RawObject) {
+        interpreter.refreshRecordedLine()
+        let serial = interpreter.shadow(raw).pointee.serial
+        interpreter.shadow(raw).pointee.isDrawn = false
+        guard let object = known.removeValue(forKey: serial) else { return }
+        let line = Int(interpreter.state.pointee.recording.line)
+        let wasCollected = interpreter.state.pointee.collector.isDeletingGarbage
+        formerOwners[object.record.blockAddress] = object.record.serial
+        deaths.append(
+            RecordedDeath(
+                object: object, line: line == 0 ? nil : line,
+                moment: Int(interpreter.state.pointee.recording.lastSerial),
+                kind: wasCollected ? .collected : .freed))
+    }
+
+    /// Looks which known objects have changed since the last statement.
+    private func noteChanges() {
+        for serial in Array(known.keys) {
+            guard let object = known[serial] else { continue }
+            let refcount = Ref(object.raw).refcount
+            if refcount != object.lastRefcount {
+                known[serial]?.lastRefcount = refcount
+                known[serial]?.refcountLine = statementLine
+            }
+            if object.contentLine == nil,
+                interpreter.content(of: Ref(object.raw)) != object.content
+            {
+                known[serial]?.contentLine = statementLine
+            }
+        }
+    }
+
+    /// The line of the innermost frame that runs code of the cell's file; else the statement's.
+    func line(of frame: RecordedFrame) -> UInt32 {
+        var current: RecordedFrame? = frame
+        while let frame = current {
+            let line = lines[frame.instruction] ?? lookUpLine(frame)
+            if line != 0 { return line }
+            current = frame.previous
+        }
+        return UInt32(clamping: statementLine ?? 0)
+    }
+
+    private func lookUpLine(_ frame: RecordedFrame) -> UInt32 {
+        let isOfCell = filename == nil || frame.filename.text == filename
+        let line = isOfCell ? UInt32(clamping: frame.line) : 0
+        lines[frame.instruction] = line
+        return line
+    }
+
+    func forgetLines() { lines.removeAll(keepingCapacity: true) }
+
+    // MARK: Events
+
+    private func freedEvents() -> [MomentaryEvent] {
+        deaths.map { death in
+            let record = death.object.record
+            var event = HeapEvent(
+                kind: death.kind, serial: record.serial, line: death.line,
+                typeName: record.typeName, value: record.value, address: record.address,
+                blockSize: record.blockSize, oldCount: record.refcount, newCount: 0)
+            let raw = death.object.raw
+            if !interpreter.shadow(raw).pointee.isAlive {
+                if let list = interpreter.freeList(keeping: raw) {
+                    event.freeList = list.name
+                    event.isNextToBeReused = list.isFirst
+                } else if let start = interpreter.host(record.blockAddress) {
+                    event.isNextToBeReused = interpreter.isNextToBeReused(
+                        BlockLocation(region: record.region, start: start, size: record.blockSize))
+                }
+            }
+            return MomentaryEvent(moment: death.moment, event: event)
+        }
+    }
+
+    private func madeEvents(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
+        let start = Int(interpreter.state.pointee.recording.cellStartSerial)
+        return drawn.compactMap { object in
+            let record = object.record
+            let entry = interpreter.shadow(object.raw).pointee
+            guard record.serial.rawValue > start, entry.wasBorn else { return nil }
+            let former = formerOwners.removeValue(forKey: record.blockAddress)
+            let event = HeapEvent(
+                kind: .made, serial: record.serial, line: entry.line == 0 ? nil : entry.line,
+                typeName: record.typeName, value: record.value, address: record.address,
+                blockSize: record.blockSize, newCount: record.refcount, formerSerial: former)
+            return MomentaryEvent(moment: record.serial.rawValue, event: event)
+        }
+    }
+
+    /// What changed of objects that were known before the cell.
+    private func changeEvents(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
+        let moment = Int(interpreter.state.pointee.recording.lastSerial)
+        var events: [MomentaryEvent] = []
+        for object in drawn where !object.record.isCached {
+            let serial = UInt32(truncatingIfNeeded: object.record.serial.rawValue)
+            guard let before = known[serial] else { continue }
+            func add(_ kind: HeapEvent.Kind, _ line: Int?, _ old: Int?, _ new: Int?) {
+                let record = object.record
+                let event = HeapEvent(
+                    kind: kind, serial: record.serial, line: line, typeName: record.typeName,
+                    value: record.value, address: record.address, blockSize: record.blockSize,
+                    oldCount: old, newCount: new)
+                events.append(MomentaryEvent(moment: moment, event: event))
+            }
+            if before.record.refcount != object.record.refcount {
+                let old = before.record.refcount
+                add(.refcountChanged, before.refcountLine, old, object.record.refcount)
+            }
+            if before.content.fingerprint != object.content.fingerprint {
+                add(.mutated, before.contentLine, nil, nil)
+            }
+            if before.content.bufferSize != object.content.bufferSize {
+                let old = before.content.bufferSize
+                add(.resized, before.contentLine, old, object.content.bufferSize)
+            }
+        }
+        return events
+    }
+}
+
+/// What a cell did to the heap.
+public struct CellRecording: Sendable {
+    public var events: [HeapEvent]
+    public var temporaryObjectCount: Int
+    public var snapshot: HeapSnapshot
+    public var map: MemoryMap?
+}
+
+/// The death of an object that a snapshot had shown.
+private struct RecordedDeath {
+    var object: DrawnObject
+    var line: Int?
+    /// The last serial given out when it happened.
+    var moment: Int
+    var kind: HeapEvent.Kind
+}
+
+/// An event with its place in time: births count the moments.
+private struct MomentaryEvent {
+    var moment: Int
+    var event: HeapEvent
+}
+
+extension Interpreter {
+    /// The host address of a simulated one.
+    func host(_ address: UInt64) -> UnsafeMutableRawPointer? {
+        AddressSpace.offset(ofSimulated: address).map { base + $0 }
+    }
+}

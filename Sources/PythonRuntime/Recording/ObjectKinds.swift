@@ -1,0 +1,127 @@
+import HeapTrace
+
+/// What an object is, as far as a picture of it differs.
+extension Interpreter {
+    func kind(of object: Ref) -> ObjectKind {
+        guard let builtin = builtin(of: object.type) else { return derivedKind(of: object) }
+        switch builtin {
+        case .none: return .none
+        case .bool: return .bool
+        case .int: return .int
+        case .float: return .float
+        case .complex: return .complex
+        case .str: return .str
+        case .bytes: return .bytes
+        case .list: return .list
+        case .tuple: return .tuple
+        case .dict: return .dict
+        case .set, .frozenset: return .set
+        case .range: return .range
+        case .slice: return .slice
+        case .function, .method: return .function
+        case .builtinFunction, .builtinMethod, .methodDescriptor, .wrapperDescriptor,
+            .methodWrapper, .classMethodDescriptor:
+            return .builtin
+        case .type: return .type
+        case .module: return .module
+        case .cell: return .cell
+        case .code: return .code
+        case .object, .simpleNamespace: return .instance
+        case .enumerate, .zip, .map, .filter, .reversed, .generator: return .iterator
+        default: return object.isException ? .exception : otherKind(of: object)
+        }
+    }
+
+    /// The kind of an instance of a class: that of a container it is built on, if any.
+    private func derivedKind(of object: Ref) -> ObjectKind {
+        if object.isException { return .exception }
+        if object.isType { return .type }
+        return .instance
+    }
+
+    private func otherKind(of object: Ref) -> ObjectKind {
+        object.type.pointee.tp_iternext == nil ? .other : .iterator
+    }
+}
+
+extension ObjectText {
+    /// Objects whose text is made of their type, name and address.
+    mutating func writeOther(_ object: Ref) {
+        switch interpreter.builtin(of: object.type) {
+        case .function: append("<function \(text(at: 40, of: object)) at \(address(object))>")
+        case .builtinFunction, .builtinMethod: writeBuiltin(object)
+        case .method: writeMethod(object)
+        case .module: append("<module '\(text(at: 48, of: object))'>")
+        case .type: writeType(object)
+        case .cell: writeCell(object)
+        case .code:
+            append("<code object \(text(at: 120, of: object)) at \(address(object))>")
+        case .ellipsis: append("Ellipsis")
+        case .notImplemented: append("NotImplemented")
+        default:
+            if object.isType { return writeType(object) }
+            if object.isException { return writeException(object) }
+            writeDefault(object)
+        }
+    }
+
+    private func address(_ object: Ref) -> String { interpreter.addressText(object) }
+
+    /// The text of a str that an object points to.
+    private func text(at offset: Int, of object: Ref) -> String {
+        guard let raw = object.raw.load(fromByteOffset: offset, as: RawObject?.self),
+            Ref(raw).isStr
+        else { return "?" }
+        return Ref(raw).text
+    }
+
+    private mutating func writeDefault(_ object: Ref) {
+        append("<\(interpreter.qualifiedTypeName(object.type)) object at \(address(object))>")
+    }
+
+    private mutating func writeType(_ object: Ref) {
+        let type = object.raw.assumingMemoryBound(to: PyTypeObject.self)
+        append("<class '\(interpreter.qualifiedTypeName(type))'>")
+    }
+
+    private mutating func writeBuiltin(_ object: Ref) {
+        let function = object.fields(PyCFunctionObject.self).pointee
+        let name = function.m_ml.pointee.ml_name.map { String(cString: $0) } ?? "?"
+        guard let receiver = function.m_self, !Ref(receiver).isExactly(.module) else {
+            return append("<built-in function \(name)>")
+        }
+        let type = interpreter.shortTypeName(Ref(receiver).type)
+        append("<built-in method \(name) of \(type) object at \(address(Ref(receiver)))>")
+    }
+
+    private mutating func writeMethod(_ object: Ref) {
+        guard let function = object.raw.load(fromByteOffset: 16, as: RawObject?.self),
+            let receiver = object.raw.load(fromByteOffset: 24, as: RawObject?.self),
+            Ref(function).isExactly(.function)
+        else { return writeDefault(object) }
+        append("<bound method \(text(at: 40, of: Ref(function))) of ")
+        write(Ref(receiver))
+        append(">")
+    }
+
+    private mutating func writeCell(_ object: Ref) {
+        guard let content = object.raw.load(fromByteOffset: 16, as: RawObject?.self) else {
+            return append("<cell at \(address(object)): empty>")
+        }
+        let type = interpreter.shortTypeName(Ref(content).type)
+        append("<cell at \(address(object)): \(type) object at \(address(Ref(content)))>")
+    }
+
+    private mutating func writeException(_ object: Ref) {
+        let name = interpreter.shortTypeName(object.type)
+        guard let arguments = object.fields(PyBaseExceptionObject.self).pointee.args,
+            Ref(arguments).isTuple
+        else { return append("\(name)()") }
+        append("\(name)(")
+        for index in 0..<Ref(arguments).itemCount {
+            if index > 0 { append(", ") }
+            write(interpreter.item(Ref(arguments), index))
+        }
+        append(")")
+    }
+}

@@ -1,0 +1,181 @@
+import HeapTrace
+
+/// The references an object holds that a picture shows.
+struct ObjectParts {
+    struct Part {
+        var label: String?
+        var key: Ref?
+        var target: Ref?
+    }
+
+    var shown: [Part] = []
+    /// All there are, and how many of the shown ones come before the gap.
+    var count = 0
+    var headCount = 0
+}
+
+extension Interpreter {
+    /// The items, entries or attributes of an object; functions, types and modules aren't descended into.
+    func parts(of object: Ref, kind: ObjectKind, head: Int, tail: Int) -> ObjectParts {
+        switch kind {
+        case .list, .tuple:
+            return sequenceParts(object, head: head, tail: tail)
+        case .dict:
+            return dictParts(object, head: head, tail: tail)
+        case .set:
+            let items = setItems(object, limit: .max)
+            return chosen(items.count, head: head, tail: tail) { index in
+                ObjectParts.Part(label: "", key: nil, target: items[index])
+            }
+        case .cell:
+            let content = object.raw.load(fromByteOffset: 16, as: RawObject?.self)
+            return ObjectParts(
+                shown: [ObjectParts.Part(label: "contents", target: content.map(Ref.init))],
+                count: 1, headCount: 1)
+        case .instance:
+            return attributeParts(object, head: head, tail: tail)
+        default:
+            return ObjectParts()
+        }
+    }
+
+    private func chosen(
+        _ count: Int, head: Int, tail: Int, _ part: (Int) -> ObjectParts.Part
+    ) -> ObjectParts {
+        var parts = ObjectParts()
+        parts.count = max(0, count)
+        if parts.count <= head + tail {
+            parts.shown = (0..<parts.count).map(part)
+            parts.headCount = parts.count
+        } else {
+            parts.shown = (0..<head).map(part) + (parts.count - tail..<parts.count).map(part)
+            parts.headCount = head
+        }
+        return parts
+    }
+
+    private func sequenceParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
+        chosen(object.itemCount, head: head, tail: tail) { index in
+            let item =
+                object.isList
+                ? object.listFields.pointee.ob_item?[index] : object.tupleItems[index]
+            return ObjectParts.Part(label: String(index), target: item.map(Ref.init))
+        }
+    }
+
+    private func dictParts(
+        _ object: Ref, head: Int, tail: Int, areNames: Bool = false
+    ) -> ObjectParts {
+        let count = object.dictCount
+        var parts = ObjectParts()
+        parts.count = count
+        let showsAll = count <= head + tail
+        parts.headCount = showsAll ? count : head
+        var position = 0
+        var index = 0
+        while let entry = dictNext(object, &position) {
+            if showsAll || index < head || index >= count - tail {
+                // An attribute's name is no object that a picture shows.
+                parts.shown.append(
+                    areNames && entry.key.isStr
+                        ? ObjectParts.Part(label: entry.key.text, target: entry.value)
+                        : ObjectParts.Part(key: entry.key, target: entry.value))
+            }
+            index += 1
+        }
+        return parts
+    }
+
+    /// The attributes of an instance: its inline values, or its dict.
+    private func attributeParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
+        let type = object.type
+        if type.pointee.tp_flags & TypeFlags.managedDict != 0 {
+            if let values = (object.raw - 32).load(as: UnsafeMutableRawPointer?.self) {
+                return inlineParts(object, values, head: head, tail: tail)
+            }
+            guard let dict = (object.raw - 24).load(as: RawObject?.self) else {
+                return ObjectParts()
+            }
+            return dictParts(Ref(dict), head: head, tail: tail, areNames: true)
+        }
+        let offset = type.pointee.tp_dictoffset
+        guard offset > 0, let dict = object.raw.load(fromByteOffset: offset, as: RawObject?.self)
+        else { return ObjectParts() }
+        return dictParts(Ref(dict), head: head, tail: tail, areNames: true)
+    }
+
+    private func inlineParts(
+        _ object: Ref, _ values: UnsafeMutableRawPointer, head: Int, tail: Int
+    ) -> ObjectParts {
+        guard let keys = cachedKeys(Ref(UnsafeMutableRawPointer(object.type))) else {
+            return ObjectParts()
+        }
+        let slots = values.assumingMemoryBound(to: RawObject?.self)
+        let count = Int(values.load(fromByteOffset: -2, as: UInt8.self))
+        return chosen(count, head: head, tail: tail) { order in
+            let index = dictValuesIndex(values, order: order)
+            let name = keys.key(index).map { Ref($0).text } ?? "?"
+            return ObjectParts.Part(label: name, target: slots[index].map(Ref.init))
+        }
+    }
+
+    // MARK: Content
+
+    /// What tells a changed object from an unchanged one, in a bounded number of steps.
+    func content(of object: Ref) -> ObjectContent {
+        switch kind(of: object) {
+        case .list:
+            let fields = object.listFields.pointee
+            var hash = ContentHash(object.itemCount)
+            if let items = fields.ob_item { hash.add(items, object.itemCount) }
+            return ObjectContent(bufferSize: 8 * fields.allocated, fingerprint: hash.value)
+        case .dict:
+            let keys = object.dictFields.pointee.ma_keys
+            return ObjectContent(
+                bufferSize: keys == emptyDictKeys ? 0 : keys.byteCount,
+                fingerprint: object.dictFields.pointee.ma_version_tag)
+        case .set:
+            let mask = object.raw.load(fromByteOffset: 32, as: Int.self)
+            let table = object.raw.load(
+                fromByteOffset: 40, as: UnsafeMutablePointer<RawObject?>.self)
+            var hash = ContentHash(object.raw.load(fromByteOffset: 24, as: Int.self))
+            hash.add(table, 2 * (mask + 1))
+            return ObjectContent(
+                bufferSize: ownSize(object) - object.type.pointee.tp_basicsize,
+                fingerprint: hash.value)
+        case .cell:
+            return ObjectContent(
+                bufferSize: 0, fingerprint: object.raw.load(fromByteOffset: 16, as: UInt64.self))
+        case .instance:
+            return ObjectContent(bufferSize: 0, fingerprint: attributeFingerprint(object))
+        default:
+            return ObjectContent(bufferSize: 0, fingerprint: 0)
+        }
+    }
+
+    private func attributeFingerprint(_ object: Ref) -> UInt64 {
+        let parts = attributeParts(object, head: 64, tail: 64)
+        var hash = ContentHash(parts.count)
+        for part in parts.shown { hash.add(part.target?.raw) }
+        return hash.value
+    }
+}
+
+/// A number made from references: the first and the last ones stand for many.
+struct ContentHash {
+    private(set) var value: UInt64
+
+    init(_ count: Int) { value = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: Int64(count)) }
+
+    mutating func add(_ reference: RawObject?) {
+        value = (value ^ UInt64(UInt(bitPattern: reference))) &* 0x100_0000_01b3
+        value ^= value >> 29
+    }
+
+    mutating func add(_ references: UnsafeMutablePointer<RawObject?>, _ count: Int) {
+        let most = 128
+        for index in 0..<max(0, min(count, most)) { add(references[index]) }
+        guard count > most else { return }
+        for index in max(most, count - most)..<count { add(references[index]) }
+    }
+}
