@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
     name: "heapnote",
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -17,6 +18,19 @@ let package = Package(
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
+        .target(
+            name: "NotePipeline",
+            dependencies: [
+                "NoteReader", "NoteRenderer", "HeapDiagrams", "HeapTrace", "PythonSyntax",
+                "PythonBytecode", "PythonCompiler", "PythonRuntime",
+            ]),
+        .target(name: "Vault", dependencies: ["NotePipeline", "NoteReader", "NoteRenderer"]),
+        .executableTarget(
+            name: "heapnote",
+            dependencies: [
+                "Vault", "NotePipeline", "NoteReader", "NoteRenderer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
         .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
         .testTarget(name: "NoteRendererTests", dependencies: ["NoteRenderer"]),

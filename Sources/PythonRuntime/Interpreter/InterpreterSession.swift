@@ -3,6 +3,8 @@
 /// It owns the mapping, so nothing of the interpreter outlives it. It is used from one thread at a time.
 public final class InterpreterSession {
     public let interpreter: Interpreter
+    /// The instruction limit that was set last, to tell what was used.
+    var instructionLimit = Int.max
 
     /// Why an interpreter couldn't be made.
     public enum StartError: Error {

@@ -1,0 +1,122 @@
+import NoteReader
+import PythonBytecode
+import PythonCompiler
+import PythonRuntime
+import PythonSyntax
+
+/// Turns the source of cells, and of `exec` and `compile`, into code units: the one place where the
+/// front end and the runtime meet.
+struct CellCompiler {
+    /// What tracebacks and code objects call the source.
+    var filename: String
+    /// Future features that an earlier cell of the session switched on.
+    var inheritedFlags: CodeFlags = []
+
+    /// A parsed cell: its statements are compiled one by one as they are run.
+    struct ParsedCell {
+        var tree: SyntaxTree
+        var statementCount: Int
+        /// Whether the last statement is an expression whose value is shown.
+        var endsInExpression: Bool
+    }
+
+    /// Parses a whole source; the failure is the `SyntaxError` to show.
+    func parse(_ code: String, firstLine: Int) throws(CompileFailure) -> ParsedCell {
+        do throws(PythonSyntaxError) {
+            let source = try SourceText(code)
+            let tree = try PythonParser.parse(source, firstLine: firstLine)
+            guard case .module(let body) = tree.root else {
+                return ParsedCell(tree: tree, statementCount: 0, endsInExpression: false)
+            }
+            var endsInExpression = false
+            if let last = tree.elements(of: body).last, case .expression = tree[last].kind {
+                endsInExpression = !Self.endsInSemicolon(code)
+            }
+            return ParsedCell(
+                tree: tree, statementCount: Int(body.count), endsInExpression: endsInExpression)
+        } catch {
+            throw CompileFailure(error)
+        }
+    }
+
+    /// Compiles some statements of a parsed cell as one unit.
+    func compile(
+        _ cell: ParsedCell, statements: Range<Int>, echoes: Bool, code: String, firstLine: Int
+    ) throws(CompileFailure) -> CodeUnit {
+        var warnings: [CompileWarning] = []
+        do throws(CompileError) {
+            return try PythonCompiler.compile(
+                tree: cell.tree, statements: statements, filename: filename, echoes: echoes,
+                options: CompileOptions(inheritedFlags: inheritedFlags), warnings: &warnings)
+        } catch {
+            throw CompileFailure(error, code: code, firstLine: firstLine)
+        }
+    }
+
+    /// What `compile()`, `exec()` and `eval()` of a running program ask for.
+    static func reply(to request: CompileRequest) -> CompileReply {
+        let code = String(decoding: request.source, as: UTF8.self)
+        do {
+            return .code(try unit(for: request))
+        } catch let error as PythonSyntaxError {
+            return .failure(CompileFailure(error))
+        } catch let error as CompileError {
+            return .failure(CompileFailure(error, code: code, firstLine: 1))
+        } catch {
+            return .unavailable
+        }
+    }
+
+    private static func unit(for request: CompileRequest) throws -> CodeUnit {
+        let text = try SourceText(bytes: request.source)
+        let (parseMode, mode): (PythonParser.Mode, CompileMode) =
+            switch request.mode {
+            case .exec: (.module, .exec)
+            case .eval: (.expression, .eval)
+            case .single: (.interactive, .single)
+            }
+        let tree = try PythonParser.parse(text, mode: parseMode)
+        return try PythonCompiler.compile(tree: tree, filename: request.filename, mode: mode)
+    }
+
+    /// A semicolon after the last expression keeps its value from being shown, as in IPython.
+    private static func endsInSemicolon(_ code: String) -> Bool {
+        let significant = code.utf8.reversed().drop { $0 == 0x0A || $0 == 0x20 || $0 == 0x09 }
+        return significant.first == UInt8(ascii: ";")
+    }
+}
+
+extension CompileFailure {
+    init(_ error: PythonSyntaxError) {
+        self.init(
+            typeName: error.kind.name, message: error.message, line: error.line,
+            column: error.column, endLine: error.endLine, endColumn: error.endColumn,
+            text: error.text)
+    }
+
+    init(_ error: CompileError, code: String, firstLine: Int) {
+        guard case .syntax(let diagnostic) = error else {
+            self.init(
+                typeName: "RecursionError",
+                message: "maximum recursion depth exceeded during compilation", line: firstLine,
+                column: 0, endLine: firstLine, endColumn: 0, text: nil)
+            return
+        }
+        let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = diagnostic.line - firstLine
+        let text = lines.indices.contains(index) ? String(lines[index]) + "\n" : nil
+        self.init(
+            typeName: "SyntaxError", message: diagnostic.message, line: diagnostic.line,
+            column: Self.characterColumn(diagnostic.column, in: text),
+            endLine: diagnostic.endLine ?? diagnostic.line,
+            endColumn: Self.characterColumn(diagnostic.endColumn, in: text),
+            text: text)
+    }
+
+    /// A column in characters from one in bytes, both counted from 1.
+    private static func characterColumn(_ column: Int, in line: String?) -> Int {
+        guard let line, column > 1 else { return column }
+        let prefix = line.utf8.prefix(column - 1)
+        return prefix.count { $0 & 0xC0 != 0x80 } + 1
+    }
+}

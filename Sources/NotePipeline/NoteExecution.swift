@@ -1,0 +1,161 @@
+import HeapDiagrams
+import HeapTrace
+import NoteReader
+import NoteRenderer
+import PythonRuntime
+
+/// A note after its cells were run.
+public struct ExecutedNote: Sendable {
+    public var presentation: NotePresentation
+    /// One for each cell of the note, in its order.
+    public var runs: [CellRun]
+    public var diagnostics: [NoteDiagnostic]
+    /// All pictures, for writing them beside the annotated Markdown.
+    public var figures: [Figure] {
+        presentation.cells.flatMap { $0?.figures ?? [] }
+            + presentation.pictures.compactMap { $0?.figure }
+            + (presentation.map.map { [$0] } ?? [])
+    }
+
+    /// Whether a cell didn't end as it should: the exit status tells.
+    public var hasFailed: Bool {
+        runs.contains { [.error, .unsupported, .limit].contains($0.status) }
+    }
+}
+
+/// Runs one note from its value to what the renderers show.
+public enum NoteExecution {
+    public static func run(
+        _ note: Note, facts: FileFacts, options: PipelineOptions
+    ) -> ExecutedNote {
+        var execution = NoteRun(note: note, facts: facts, options: options)
+        execution.runCells()
+        return execution.finish()
+    }
+}
+
+/// The state of running a note.
+struct NoteRun {
+    let note: Note
+    let facts: FileFacts
+    let options: PipelineOptions
+    private var sessions: [String: NoteSession] = [:]
+    private var runs: [CellRun] = []
+    private var cellOptions: [CellOptions] = []
+    private var diagnostics: [NoteDiagnostic]
+    private var hasStopped = false
+    private let filename: String
+
+    init(note: Note, facts: FileFacts, options: PipelineOptions) {
+        self.note = note
+        self.facts = facts
+        self.options = options
+        diagnostics = note.diagnostics
+        filename = HostFiles.name(of: note.path)
+    }
+
+    mutating func runCells() {
+        let lastDrawn = note.cells.indices.last { evaluates(note.cells[$0]) }
+        for cell in note.cells {
+            let merged = merge(cell)
+            cellOptions.append(merged)
+            let run = self.run(cell, merged, isLast: cell.index == lastDrawn)
+            runs.append(run)
+            if [.error, .unsupported, .limit].contains(run.status) {
+                report(cell, run)
+                if options.onError != .continue { hasStopped = true }
+            }
+        }
+    }
+
+    private func merge(_ cell: Cell) -> CellOptions {
+        cell.options.over(note.options.over(options.cellDefaults))
+    }
+
+    private func evaluates(_ cell: Cell) -> Bool {
+        note.isExecutable && merge(cell).evaluates != false
+    }
+
+    private mutating func run(_ cell: Cell, _ merged: CellOptions, isLast: Bool) -> CellRun {
+        guard evaluates(cell) else { return CellRun(status: .skipped) }
+        guard !hasStopped else { return CellRun(status: .notRun) }
+        let session: NoteSession
+        do {
+            session = try self.session(named: merged.session ?? "")
+        } catch {
+            return failedStart(error)
+        }
+        session.prepare(cell, options: merged, limits: options.limits)
+        let runner = CellRunner(
+            session: session, compiler: CellCompiler(filename: filename), cell: cell,
+            options: merged)
+        var run = runner.run(
+            records: options.drawsHeap && merged.pictures != [.none],
+            map: options.drawsMap && isLast || merged.pictures?.contains(.map) == true)
+        judge(&run, merged)
+        return run
+    }
+
+    /// What the options make of an exception: expected, allowed, or missing.
+    private func judge(_ run: inout CellRun, _ merged: CellOptions) {
+        if let expected = merged.raises {
+            if run.status == .error, run.failure?.typeName == expected {
+                run.status = .ok
+            } else if run.status == .ok {
+                run.status = .error
+                run.failure = CellFailure(
+                    typeName: "ExpectationError", message: "the cell was to raise \(expected)",
+                    traceback: "ExpectationError: the cell was to raise \(expected)\n", line: nil)
+            }
+        } else if merged.mayRaise == true, run.status == .error {
+            run.status = .ok
+        }
+    }
+
+    private mutating func session(
+        named name: String
+    ) throws(InterpreterSession.StartError) -> NoteSession {
+        if let session = sessions[name] { return session }
+        let session = try NoteSession(filename: filename, limits: options.limits)
+        sessions[name] = session
+        return session
+    }
+
+    private func failedStart(_ error: InterpreterSession.StartError) -> CellRun {
+        let text =
+            switch error {
+            case .noAddressSpace: "the host refused the interpreter's address space"
+            case .failed(let text): "the interpreter didn't start: \(text)"
+            }
+        return CellRun(
+            status: .limit,
+            failure: CellFailure(
+                typeName: "LimitError", message: text, traceback: "LimitError: \(text)\n",
+                line: nil))
+    }
+
+    private mutating func report(_ cell: Cell, _ run: CellRun) {
+        guard let failure = run.failure else { return }
+        let message = failure.message.isEmpty ? "" : ": \(failure.message)"
+        diagnostics.append(
+            NoteDiagnostic(
+                severity: .error, line: failure.line ?? cell.fenceLines.lowerBound,
+                column: failure.column ?? 1, cause: "\(failure.typeName)\(message)",
+                remedy: remedy(run.status)))
+    }
+
+    private func remedy(_ status: CellRun.Status) -> String? {
+        switch status {
+        case .unsupported: "mark the cell '#| skip: true', or leave out what isn't supported"
+        case .limit: "raise the limit with '#| max-instructions: N', or mend the cell"
+        default: nil
+        }
+    }
+
+    func finish() -> ExecutedNote {
+        let drawing = NoteDrawing(
+            note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap)
+        let presentation = drawing.presentation(facts: facts, limits: options.limits)
+        return ExecutedNote(presentation: presentation, runs: runs, diagnostics: diagnostics)
+    }
+}

@@ -1,0 +1,70 @@
+import HeapTrace
+import NoteReader
+import PythonRuntime
+
+/// An interpreter that the cells of a note share, with what they write.
+final class NoteSession {
+    let interpreter: InterpreterSession
+    let collector: OutputCollector
+    private let input: InputSource
+    private let sources: SourceLines
+
+    /// The session of a note's cells, or of one `session: NAME`.
+    init(filename: String, limits: RunLimits) throws(InterpreterSession.StartError) {
+        let collector = OutputCollector(limit: limits.output)
+        let input = InputSource()
+        let sources = SourceLines(filename: filename)
+        self.collector = collector
+        self.input = input
+        self.sources = sources
+        interpreter = try InterpreterSession(
+            host: Host(
+                write: { stream, bytes in
+                    collector.write(stream == 2 ? .standardError : .standardOutput, bytes)
+                },
+                echo: { collector.echo = $0 },
+                readLine: { input.readLine() },
+                sourceLine: { filename, line in sources.line(line, of: filename) },
+                compile: { CellCompiler.reply(to: $0) }))
+        interpreter.setMemoryLimit(limits.memory)
+    }
+
+    /// Makes the cell's lines known to tracebacks, and its text known to `input()`.
+    func prepare(_ cell: Cell, options: CellOptions, limits: RunLimits) {
+        sources.add(cell)
+        input.text = options.standardInput.map { Array($0.utf8) }
+        collector.begin(limit: limits.output)
+        interpreter.setInstructionLimit(options.maxInstructions ?? limits.instructions)
+    }
+}
+
+/// What `input()` reads: the cell's `stdin:`.
+final class InputSource {
+    var text: [UInt8]?
+
+    func readLine() -> [UInt8]? {
+        guard let text, !text.isEmpty else { return nil }
+        let end = text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+        self.text = Array(text[end...])
+        return Array(text[..<end])
+    }
+}
+
+/// The lines of the note that are code, by their number in the note.
+final class SourceLines {
+    private let filename: String
+    private var lines: [Int: String] = [:]
+
+    init(filename: String) { self.filename = filename }
+
+    func add(_ cell: Cell) {
+        let text = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in cell.lines.enumerated() where index < text.count {
+            lines[line.noteLine] = String(text[index])
+        }
+    }
+
+    func line(_ number: Int, of name: String) -> String? {
+        name == filename ? lines[number] : nil
+    }
+}

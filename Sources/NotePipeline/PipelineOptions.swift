@@ -1,0 +1,39 @@
+import NoteReader
+
+/// How notes are run: what the command line and the vault say; notes and cells may say otherwise.
+public struct PipelineOptions: Sendable {
+    /// What becomes of a note after a cell that failed.
+    public enum ErrorPolicy: String, Sendable, CaseIterable {
+        /// The next cell runs, as one reads a notebook from top to bottom.
+        case `continue`
+        /// The rest of the note isn't run.
+        case stop
+        /// The rest of the note and of the batch isn't run.
+        case abort
+    }
+
+    /// Under the note's frontmatter and over the built-in defaults.
+    public var cellDefaults = CellOptions()
+    public var onError = ErrorPolicy.continue
+    public var limits = RunLimits()
+    /// Whether the map of the memory is drawn once, under the last cell.
+    public var drawsMap = true
+    /// Whether any pictures and words of memory are wanted at all.
+    public var drawsHeap = true
+    /// Seconds since 1970 that the clock of cells shows; `this.file` falls back to it.
+    public var now = 1_704_067_200
+
+    public init() {}
+}
+
+/// What a cell may use, counted and never timed.
+public struct RunLimits: Hashable, Sendable {
+    /// As the interpreter counts them; about a second's worth.
+    public var instructions = 200_000_000
+    /// Bytes of live blocks.
+    public var memory = 1 << 30
+    /// Bytes of output a cell keeps; the rest is dropped, and that is said.
+    public var output = 64 * 1024
+
+    public init() {}
+}

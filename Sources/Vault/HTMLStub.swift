@@ -1,0 +1,2 @@
+import NoteRenderer
+enum HTMLPage { static func render(_ p: NotePresentation) -> [UInt8] { [] } }

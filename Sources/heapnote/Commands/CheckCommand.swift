@@ -1,0 +1,44 @@
+import ArgumentParser
+import NotePipeline
+import Vault
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Execute notes and compare with the results stored in them, or in a folder.")
+
+    @Argument(help: "Notes, or folders of notes.")
+    var paths: [String]
+
+    @Option(
+        name: [.short, .customLong("output")],
+        help: "Compare with the files that 'render' wrote into this folder.")
+    var output: String?
+
+    @Option(help: ArgumentHelp("What to compare in the folder.", valueName: "md,html"))
+    var format: FormatList = FormatList()
+
+    @Flag(help: "Show what differs as a unified diff.")
+    var diff = false
+
+    @OptionGroup var execution: ExecutionOptions
+
+    func run() throws {
+        var diagnostics = Console.diagnostics()
+        let found = NoteFiles.find(paths)
+        for error in found.errors { diagnostics.report(error) }
+        var batch = Batch(options: execution.pipeline, formats: format.formats)
+        var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
+        for file in found.files {
+            var isLast = false
+            guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else {
+                continue
+            }
+            checker.check(executed, file, &diagnostics)
+            if isLast { break }
+        }
+        Console.write(Array(checker.diffText.utf8), &diagnostics)
+        diagnostics.say("\(batch.tally.text); \(checker.summary)")
+        try Console.finish(diagnostics)
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Glibc
+import NotePipeline
+import Vault
+
+/// Standard output and error of the commands.
+enum Console {
+    static func diagnostics() -> Diagnostics {
+        Diagnostics { writeError($0) }
+    }
+
+    /// Writes a line to standard error.
+    static func writeError(_ text: String) {
+        try? HostFiles.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO, path: "<stderr>")
+    }
+
+    /// Writes results; a reader that closed its end is no error.
+    static func write(_ bytes: [UInt8], _ diagnostics: inout Diagnostics) {
+        do throws(HostFileError) {
+            try HostFiles.writeAll(bytes, to: STDOUT_FILENO, path: "<stdout>")
+        } catch { diagnostics.report(error) }
+    }
+
+    /// Ends the command with the status its diagnostics amount to.
+    static func finish(_ diagnostics: Diagnostics) throws {
+        if diagnostics.status != .clean { throw ExitCode(diagnostics.status.rawValue) }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import NotePipeline
+import Vault
+
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Execute notes; write annotated Markdown, HTML pages and pictures into a folder.")
+
+    @Argument(help: "Notes, or folders of notes.")
+    var paths: [String]
+
+    @Option(name: [.short, .customLong("output")], help: "The folder to write into.")
+    var output: String
+
+    @Option(help: ArgumentHelp("What to write: md, html, or both.", valueName: "md,html"))
+    var format: FormatList = FormatList()
+
+    @OptionGroup var execution: ExecutionOptions
+
+    func run() throws {
+        var diagnostics = Console.diagnostics()
+        let found = NoteFiles.find(paths)
+        for error in found.errors { diagnostics.report(error) }
+        var batch = Batch(options: execution.pipeline, formats: format.formats)
+        for file in found.files {
+            var isLast = false
+            guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else {
+                continue
+            }
+            let result = NoteOutput(executed, file: file, formats: format.formats)
+            for written in result.files {
+                do throws(HostFileError) {
+                    try HostFiles.write(
+                        written.bytes, to: HostFiles.join(output, written.relativePath))
+                } catch { diagnostics.report(error) }
+            }
+            if isLast { break }
+        }
+        diagnostics.say(batch.tally.text)
+        try Console.finish(diagnostics)
+    }
+}
+
+/// `--format md,html`.
+struct FormatList: ExpressibleByArgument {
+    var formats: [NoteOutput.Format] = NoteOutput.Format.allCases
+
+    init() {}
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",").map(String.init)
+        let formats = parts.compactMap(NoteOutput.Format.init)
+        guard !formats.isEmpty, formats.count == parts.count else { return nil }
+        self.formats = formats
+    }
+
+    var defaultValueDescription: String { "md,html" }
+}
