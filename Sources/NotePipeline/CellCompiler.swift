@@ -108,8 +108,8 @@ extension CompileFailure {
         self.init(
             typeName: "SyntaxError", message: diagnostic.message, line: diagnostic.line,
             column: Self.characterColumn(diagnostic.column, in: text),
-            endLine: diagnostic.endLine ?? diagnostic.line,
-            endColumn: Self.characterColumn(diagnostic.endColumn, in: text),
+            endLine: diagnostic.endLine,
+            endColumn: Self.characterColumn(diagnostic.endColumn ?? diagnostic.column, in: text),
             text: text)
     }
 
