@@ -20,9 +20,7 @@ struct CardLife {
     var anchor = Anchor.top
 
     /// All lives of a note, in the order in which they begin.
-    static func collect(
-        _ graph: ObjectGraph, _ contents: [[CardContent]], columns: Int
-    ) -> [CardLife] {
+    static func collect(_ graph: ObjectGraph, _ contents: [[CardContent]]) -> [CardLife] {
         var lives: [CardLife] = []
         var index: [ObjectSerial: Int] = [:]
         for (number, moment) in graph.moments.enumerated() {
@@ -38,8 +36,7 @@ struct CardLife {
                 index[serial] = lives.count
                 lives.append(
                     CardLife(
-                        serial: serial, interval: number...number,
-                        column: min(card.depth, max(columns, 1) - 1),
+                        serial: serial, interval: number...number, column: card.depth,
                         width: content.width, height: content.reservedHeight))
             }
             if lives.count == first { continue }
@@ -73,19 +70,14 @@ struct CardLife {
         _ first: Int, _ lives: inout [CardLife]
     ) {
         for (card, content) in zip(moment.cards, contents) {
-            guard let holder = index[card.record.serial] else { continue }
-            let column = lives[holder].column
             var above: Int?
             for (_, slot) in content.slotPorts {
                 guard let target = card.record.slots[slot].target, let place = index[target],
-                    place >= first, place > holder, lives[place].column >= column
+                    place >= first, lives[place].column == card.depth + 1
                 else { continue }
                 if case .top = lives[place].anchor {
                     let upper = above.map { Anchor.below(lives[$0].serial) }
-                    let beside: Anchor =
-                        lives[place].column == column
-                        ? .below(card.record.serial) : .beside(card.record.serial)
-                    lives[place].anchor = upper ?? beside
+                    lives[place].anchor = upper ?? .beside(card.record.serial)
                 }
                 above = place
             }

@@ -36,6 +36,13 @@ enum TypeRegistry {
 
     /// Functions, methods, code, frames, cells, generators, exceptions, tracebacks.
     private static func evaluationSpecs() -> [TypeSpec] {
-        []
+        [
+            Interpreter.functionTypeSpec(),
+            Interpreter.methodTypeSpec(),
+            Interpreter.cellTypeSpec(),
+            Interpreter.codeTypeSpec(),
+            Interpreter.frameTypeSpec(),
+            Interpreter.tracebackTypeSpec(),
+        ] + Interpreter.exceptionSpecs()
     }
 }

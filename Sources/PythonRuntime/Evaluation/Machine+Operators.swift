@@ -1,0 +1,149 @@
+import PythonBytecode
+
+/// Operators, comparisons and subscripts, in their general form.
+extension EvaluationMachine {
+    @inline(__always)
+    mutating func unaryPositive() throws(Raised) {
+        replaceTop(with: try interpreter.positive(peek(1)))
+    }
+
+    @inline(__always)
+    mutating func unaryNegative() throws(Raised) {
+        replaceTop(with: try interpreter.negative(peek(1)))
+    }
+
+    @inline(__always)
+    mutating func unaryInvert() throws(Raised) {
+        replaceTop(with: try interpreter.invert(peek(1)))
+    }
+
+    @inline(__always)
+    mutating func unaryNot() throws(Raised) {
+        let isTrue = try interpreter.isTrue(peek(1))
+        replaceTop(with: interpreter.bool(!isTrue))
+    }
+
+    /// Releases the operand and puts the result in its place.
+    @inline(__always)
+    mutating func replaceTop(with result: consuming Owned) {
+        let operand = peek(1)
+        setTop(result.take())
+        operand.decref()
+    }
+
+    /// Releases two operands, the left one first as CPython does, and puts the result in their place.
+    @inline(__always)
+    mutating func replaceTwo(with result: RawObject) {
+        let right = peek(1)
+        let left = peek(2)
+        drop(1)
+        setTop(result)
+        left.decref()
+        right.decref()
+    }
+
+    @inline(__always)
+    mutating func binaryOperation() throws(Raised) {
+        replaceTwo(with: try interpreter.binaryOperationSlowly(argument, peek(2), peek(1)))
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    mutating func compareOperation() throws(Raised) {
+        replaceTwo(with: try interpreter.compareOperation(argument, peek(2), peek(1)))
+        skipCaches(2)
+    }
+
+    @inline(__always)
+    mutating func isOperation() {
+        let isResult = (peek(2) == peek(1)) != (argument != 0)
+        replaceTwo(with: interpreter.bool(isResult).take())
+    }
+
+    @inline(__always)
+    mutating func containsOperation() throws(Raised) {
+        let contains = try interpreter.contains(peek(1), peek(2))
+        replaceTwo(with: interpreter.bool(contains != (argument != 0)).take())
+    }
+
+    // MARK: Subscripts
+
+    @inline(__always)
+    mutating func binarySubscript() throws(Raised) {
+        replaceTwo(with: try interpreter.getItem(peek(2), peek(1)).take())
+        skipCaches(4)
+    }
+
+    /// `container[key] = value`: the stack holds value, container, key.
+    @inline(__always)
+    mutating func storeSubscript() throws(Raised) {
+        try interpreter.setItem(peek(2), peek(1), peek(3))
+        releaseStoreSubscriptOperands()
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    mutating func releaseStoreSubscriptOperands() {
+        let key = peek(1)
+        let container = peek(2)
+        let value = peek(3)
+        drop(3)
+        value.decref()
+        container.decref()
+        key.decref()
+    }
+
+    @inline(__always)
+    mutating func deleteSubscript() throws(Raised) {
+        try interpreter.setItem(peek(2), peek(1), nil)
+        let key = peek(1)
+        let container = peek(2)
+        drop(2)
+        container.decref()
+        key.decref()
+    }
+
+    /// `start:stop` or, with 3 as the argument, `start:stop:step`.
+    @inline(__always)
+    mutating func buildSlice() throws(Raised) {
+        if argument == 3 {
+            let slice = try interpreter.makeSlice(peek(3), peek(2), peek(1)).take()
+            popAndRelease()
+            replaceTwoInOrder(with: slice)
+        } else {
+            let slice = try interpreter.makeSlice(peek(2), peek(1), interpreter.none).take()
+            replaceTwoInOrder(with: slice)
+        }
+    }
+
+    /// Releases the right operand first.
+    @inline(__always)
+    private mutating func replaceTwoInOrder(with result: RawObject) {
+        let right = peek(1)
+        let left = peek(2)
+        drop(1)
+        setTop(result)
+        right.decref()
+        left.decref()
+    }
+}
+
+extension Interpreter {
+    @inline(never)
+    func binaryOperationSlowly(
+        _ operation: Int, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject {
+        guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)) else {
+            throw raise(.systemError, "unknown binary operator")
+        }
+        return try binaryOperation(operation, left, right).take()
+    }
+
+    @inline(never)
+    func compareOperation(_ operation: Int, _ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        guard let operation = Comparison(rawValue: Int32(truncatingIfNeeded: operation)) else {
+            throw raise(.systemError, "unknown comparison")
+        }
+        return try compare(left, right, operation).take()
+    }
+}

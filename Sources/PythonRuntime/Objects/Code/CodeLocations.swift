@@ -1,0 +1,24 @@
+import PythonBytecode
+
+/// Where instructions come from in the source.
+extension UnsafeMutablePointer<PyCodeObject> {
+    /// The location of the instruction at a code unit.
+    func location(atCodeUnit index: Int) -> CodeLocation {
+        let table = Array(Ref(pointee.co_linetable).bytesBuffer)
+        let reader = LocationTableReader(table: table, firstLine: Int(pointee.co_firstlineno))
+        for range in reader where range.end > index { return range.location }
+        return .none
+    }
+
+    /// The line of the instruction at a code unit; nil where there is none.
+    func line(atCodeUnit index: Int) -> Int? {
+        if index < 0 { return Int(pointee.co_firstlineno) }
+        let line = location(atCodeUnit: index).line
+        return line < 0 ? nil : Int(line)
+    }
+}
+
+extension FramePointer {
+    /// The line the frame is at.
+    var currentLine: Int? { code.line(atCodeUnit: instructionIndex) }
+}
