@@ -37,6 +37,8 @@ let package = Package(
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
         .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
         .executableTarget(
+            name: "heapnote-benchmarks", path: "Tests/Tools/Benchmarks"),
+        .executableTarget(
             name: "heapnote-differences",
             dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"],
             path: "Tests/Tools/Differences"),

@@ -14,7 +14,7 @@ public struct CompileOptions: Sendable {
     public var recursionLimit: Int
 
     public init(
-        optimizationLevel: Int = 0, inheritedFlags: CodeFlags = [], recursionDepth: Int = 1,
+        optimizationLevel: Int = 0, inheritedFlags: CodeFlags = [], recursionDepth: Int = 0,
         recursionLimit: Int = 1000
     ) {
         self.optimizationLevel = optimizationLevel

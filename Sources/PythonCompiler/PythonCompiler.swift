@@ -43,12 +43,44 @@ public func compile(
         filename: filename, mode: echoes ? .single : .exec, options: options, warnings: &warnings)
 }
 
+/// Trees that are nested no deeper than this are compiled on the caller's stack.
+private let shallowDepth = 200
+
 private func compile(
     tree: SyntaxTree, root: SyntaxRoot, filename: String, mode: CompileMode,
     options: CompileOptions, warnings: inout [CompileWarning]
 ) throws(CompileError) -> CodeUnit {
-    var working = WorkingTree(tree)
     let depth = DepthLimit(options)
+    let shallow = DepthLimit(
+        start: depth.start, limit: min(depth.limit, depth.start + shallowDepth))
+    do throws(CompileError) {
+        return try compile(
+            tree: tree, root: root, filename: filename, mode: mode, options: options,
+            depth: shallow, warnings: &warnings)
+    } catch {
+        guard error == .recursionLimit, shallow.limit < depth.limit else { throw error }
+    }
+    var result = Result<CodeUnit, CompileError>.failure(.recursionLimit)
+    var deepWarnings: [CompileWarning] = []
+    DeepStack.run {
+        do throws(CompileError) {
+            result = .success(
+                try compile(
+                    tree: tree, root: root, filename: filename, mode: mode, options: options,
+                    depth: depth, warnings: &deepWarnings))
+        } catch {
+            result = .failure(error)
+        }
+    }
+    warnings += deepWarnings
+    return try result.get()
+}
+
+private func compile(
+    tree: SyntaxTree, root: SyntaxRoot, filename: String, mode: CompileMode,
+    options: CompileOptions, depth: DepthLimit, warnings: inout [CompileWarning]
+) throws(CompileError) -> CodeUnit {
+    var working = WorkingTree(tree)
     let future = try FutureFeatures(working, root: root, inherited: options.inheritedFlags)
     try ConstantFolder.fold(
         &working, root: root, future: future, options: options, depth: depth)

@@ -22,6 +22,7 @@ enum GeneratedCorpus {
             ("nested dicts", nestedDicts), ("cycle", cycle), ("self reference", selfReference),
             ("unicode", unicode), ("huge strings", hugeStrings), ("call stack", callStack),
             ("cut record", cutRecord), ("marks", marks), ("fan in", fanIn),
+            ("linked list", linkedList), ("big graph", bigGraph),
         ]
         for seed in 1...24 { notes.append(("random \(seed)", random(seed: seed))) }
         return notes
@@ -219,6 +220,34 @@ enum GeneratedCorpus {
         for number in 0..<30 { heap.bind("n\(number)", target) }
         heap.bind("all", heap.sequence((0..<30).map { _ in target }))
         heap.bind("dict", heap.mapping("dict", (0..<13).map { ("\($0)", target) }))
+        heap.cell()
+        return heap.moments
+    }
+
+    /// A chain far longer than there are columns, growing at its end.
+    static var linkedList: [DiagramMoment] {
+        var heap = SampleHeap()
+        var last = heap.mapping("Node", [("value", heap.int(0))])
+        heap.bind("head", last)
+        for number in 1..<14 {
+            let node = heap.mapping("Node", [("value", heap.int(number))])
+            heap.setSlot(last, "next", to: node)
+            last = node
+            if number % 4 == 0 { heap.cell() }
+        }
+        heap.bind("tail", last)
+        heap.cell()
+        return heap.moments
+    }
+
+    /// More than one picture can hold.
+    static var bigGraph: [DiagramMoment] {
+        var heap = SampleHeap()
+        let rows = (0..<60).map { row in
+            heap.sequence((0..<20).map { heap.sequence([heap.int(row * 20 + $0)]) })
+        }
+        heap.bind("grid", heap.sequence(rows))
+        for (number, row) in rows.enumerated() { heap.bind("row\(number)", row) }
         heap.cell()
         return heap.moments
     }

@@ -8,12 +8,13 @@ import HeapTrace
 struct SampleHeap {
     private(set) var objects: [ObjectSerial: ObjectRecord] = [:]
     private(set) var moments: [DiagramMoment] = []
-    private var names: [(name: String, target: ObjectSerial?)] = []
+    private(set) var names: [(name: String, target: ObjectSerial?)] = []
     private var nextSerial = 1
     private var nextAddress: UInt64 = 0x7f5c_2e01_0450
     private var freeBlocks: [Int: [(address: UInt64, serial: ObjectSerial)]] = [:]
     private var events: [HeapEvent] = []
-    private var countsBefore: [ObjectSerial: Int] = [:]
+    /// The place in `events` of the last free of each block size.
+    private var lastFreed: [Int: Int] = [:]
 
     mutating func make(
         _ kind: ObjectKind, _ type: String, _ value: String, size: Int = 28, block: Int = 32,
@@ -132,13 +133,15 @@ struct SampleHeap {
                 title: title.isEmpty ? "Heap after cell \(number)" : title, snapshot: snapshot,
                 events: events))
         events = []
+        lastFreed = [:]
     }
 
     private mutating func free(_ serial: ObjectSerial) {
         guard let record = objects.removeValue(forKey: serial) else { return }
-        for index in events.indices where events[index].blockSize == record.blockSize {
-            events[index].isNextToBeReused = false
+        if let last = lastFreed[record.blockSize], events.indices.contains(last) {
+            events[last].isNextToBeReused = false
         }
+        lastFreed[record.blockSize] = events.count
         events.append(
             HeapEvent(
                 kind: .freed, serial: serial, line: 1, typeName: record.typeName,

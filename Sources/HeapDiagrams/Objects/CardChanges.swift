@@ -18,8 +18,8 @@ struct CardChanges: Hashable {
 
     init() {}
 
-    init(of card: GraphCard, events: [HeapEvent], former: [ObjectSerial: String]) {
-        for event in events where event.serial == card.record.serial {
+    init(of card: GraphCard, events: EventIndex, former: [ObjectSerial: String]) {
+        for event in events.events(of: card.record.serial) {
             switch event.kind {
             case .made:
                 isMade = true
@@ -67,5 +67,23 @@ extension ObjectRecord {
             return slotCount == 1 ? "1 item" : String(slotCount) + " items"
         default: return value
         }
+    }
+}
+
+/// A moment's events by the object they tell of.
+struct EventIndex {
+    private let events: [HeapEvent]
+    private var places: [ObjectSerial: [Int]] = [:]
+
+    init(_ events: [HeapEvent]) {
+        self.events = events
+        for (place, event) in events.enumerated() {
+            places[event.serial, default: []].append(place)
+        }
+    }
+
+    func events(of serial: ObjectSerial) -> [HeapEvent] {
+        guard let own = places[serial] else { return [] }
+        return own.map { events[$0] }
     }
 }

@@ -20,7 +20,9 @@ struct CardLife {
     var anchor = Anchor.top
 
     /// All lives of a note, in the order in which they begin.
-    static func collect(_ graph: ObjectGraph, _ contents: [[CardContent]]) -> [CardLife] {
+    static func collect(
+        _ graph: ObjectGraph, _ contents: [[CardContent]], columns: Int
+    ) -> [CardLife] {
         var lives: [CardLife] = []
         var index: [ObjectSerial: Int] = [:]
         for (number, moment) in graph.moments.enumerated() {
@@ -36,7 +38,8 @@ struct CardLife {
                 index[serial] = lives.count
                 lives.append(
                     CardLife(
-                        serial: serial, interval: number...number, column: card.depth,
+                        serial: serial, interval: number...number,
+                        column: min(card.depth, max(columns, 1) - 1),
                         width: content.width, height: content.reservedHeight))
             }
             if lives.count == first { continue }
@@ -70,14 +73,19 @@ struct CardLife {
         _ first: Int, _ lives: inout [CardLife]
     ) {
         for (card, content) in zip(moment.cards, contents) {
+            guard let holder = index[card.record.serial] else { continue }
+            let column = lives[holder].column
             var above: Int?
             for (_, slot) in content.slotPorts {
                 guard let target = card.record.slots[slot].target, let place = index[target],
-                    place >= first, lives[place].column == card.depth + 1
+                    place >= first, place > holder, lives[place].column >= column
                 else { continue }
                 if case .top = lives[place].anchor {
                     let upper = above.map { Anchor.below(lives[$0].serial) }
-                    lives[place].anchor = upper ?? .beside(card.record.serial)
+                    let beside: Anchor =
+                        lives[place].column == column
+                        ? .below(card.record.serial) : .beside(card.record.serial)
+                    lives[place].anchor = upper ?? beside
                 }
                 above = place
             }

@@ -10,6 +10,12 @@ struct GraphWalk {
     private(set) var cards: [GraphCard] = []
     private(set) var omissions = Omissions()
     private var places: [ObjectSerial: Int] = [:]
+    /// About how long the picture is so far, in bytes.
+    private var bytes = 0
+    /// Measured on pictures of a few hundred objects, arrows included.
+    private static let bytesPerCard = 700
+    private static let bytesPerRow = 290
+
     /// Functions that a drawn container may hold.
     private var held: Set<ObjectSerial> = []
 
@@ -129,10 +135,13 @@ struct GraphWalk {
             return
         }
         guard seen.insert(serial).inserted else { return }
-        if cards.count >= options.maximumCards {
+        let rows = min(snapshot.objects[place].slots.count, options.maximumRows)
+        let cost = GraphWalk.bytesPerCard + rows * GraphWalk.bytesPerRow
+        if cards.count >= options.maximumCards || bytes + cost > options.maximumBytes {
             omissions.objects += 1
             return
         }
+        bytes += cost
         cards.append(
             GraphCard(
                 record: snapshot.objects[place], state: .live, depth: depth, previous: nil,

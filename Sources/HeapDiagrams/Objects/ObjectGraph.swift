@@ -122,14 +122,17 @@ extension GraphMoment {
         frames = walk.frames
         cards = walk.cards
         omissions = walk.omissions
-        addGhosts(of: moment, previous: previous)
+        let events = EventIndex(moment.events)
+        addGhosts(of: moment, events, previous: previous)
         for index in cards.indices { cardIndex[cards[index].record.serial] = index }
-        applyChanges(moment, previous: previous, known)
+        applyChanges(events, previous: previous, known)
         addArrows(previous: previous, limit: options.maximumArrows)
     }
 
     /// What was drawn a moment ago and is gone now stays for this one.
-    private mutating func addGhosts(of moment: DiagramMoment, previous: GraphMoment?) {
+    private mutating func addGhosts(
+        of moment: DiagramMoment, _ events: EventIndex, previous: GraphMoment?
+    ) {
         guard let previous else { return }
         let shown = Set(cards.map(\.record.serial))
         var alive: Set<ObjectSerial>?
@@ -139,7 +142,7 @@ extension GraphMoment {
             if alive == nil { alive = Set(moment.snapshot.objects.map(\.serial)) }
             if alive?.contains(serial) == true { continue }
             var state = GraphCard.State.unreached
-            for event in moment.events where event.serial == serial {
+            for event in events.events(of: serial) {
                 if event.kind == .freed { state = .freed }
                 if event.kind == .collected { state = .collected }
             }
@@ -151,7 +154,7 @@ extension GraphMoment {
     }
 
     private mutating func applyChanges(
-        _ moment: DiagramMoment, previous: GraphMoment?, _ known: KnownValues
+        _ events: EventIndex, previous: GraphMoment?, _ known: KnownValues
     ) {
         var records: [ObjectSerial: ObjectRecord] = [:]
         if let previous {
@@ -162,7 +165,7 @@ extension GraphMoment {
                 cards[index].previous = records[cards[index].record.serial]
             }
             cards[index].changes = CardChanges(
-                of: cards[index], events: moment.events, former: known.headlines)
+                of: cards[index], events: events, former: known.headlines)
         }
     }
 

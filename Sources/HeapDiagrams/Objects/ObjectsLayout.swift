@@ -42,7 +42,7 @@ struct ObjectsLayout {
         density = most > options.comfortableCards ? .compact : .comfortable
         measureCards(graph, options)
         let frameWidth = placeFrames(graph)
-        placeCards(graph, frameWidth: frameWidth)
+        placeCards(graph, options, frameWidth: frameWidth)
     }
 
     private mutating func measureCards(_ graph: ObjectGraph, _ options: DiagramOptions) {
@@ -92,8 +92,11 @@ struct ObjectsLayout {
         return width
     }
 
-    private mutating func placeCards(_ graph: ObjectGraph, frameWidth: Double) {
-        let lives = CardLife.collect(graph, contents)
+    private mutating func placeCards(
+        _ graph: ObjectGraph, _ options: DiagramOptions, frameWidth: Double
+    ) {
+        let lives = CardLife.collect(
+            graph, contents, columns: options.maximumColumns)
         var placed: [ObjectSerial: CardLife] = [:]
         var packers: [ColumnPacker] = []
         var widths: [Double] = []
@@ -123,13 +126,14 @@ struct ObjectsLayout {
                 common[life.column] = max(common[life.column], life.width)
             }
         }
+        // The names' arrows run far up and down, and the further the more room they need to look calm.
         let tallest = lives.reduce(0) { max($0, (tops[$1.serial] ?? 0) + $1.height) }
-        let gutter = CardMetrics.gutter + min(56, tallest * 0.05).wholeUp
+        let first = CardMetrics.gutter + min(56, tallest * 0.05).wholeUp
         columns = [Column(x: CardMetrics.margin, width: frameWidth)]
-        var x = CardMetrics.margin + frameWidth + gutter
+        var x = CardMetrics.margin + frameWidth + first
         for width in widths {
             columns.append(Column(x: x, width: width))
-            x += width + gutter
+            x += width + CardMetrics.gutter
         }
         for life in lives {
             let column = life.column + 1

@@ -215,7 +215,11 @@ extension GraphName {
                 tone: isGone ? .muted : .ink))
         let place = Point(x: pill.right - 30, y: pill.y + 7.5)
         switch change {
-        case .none: break
+        case .none:
+            if target == nil {
+                let room = Point(x: pill.right - 10, y: pill.y + 16.5)
+                shapes.append(.text("unset", at: room, style: .words, anchor: .end, tone: .muted))
+            }
         case .new: shapes.append(.icon(.plus, at: place, tone: .made))
         case .rebound: shapes.append(.icon(.pencil, at: place, tone: .changed))
         case .deleted: shapes.append(.icon(.cross, at: place, tone: .gone))

@@ -4,6 +4,11 @@ struct DepthLimit {
     var start: Int
     var limit: Int
 
+    init(start: Int, limit: Int) {
+        self.start = start
+        self.limit = limit
+    }
+
     init(_ options: CompileOptions) {
         start = options.recursionDepth * 3
         limit = options.recursionLimit * 3

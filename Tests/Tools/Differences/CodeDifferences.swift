@@ -33,7 +33,8 @@ enum CodeDifferences {
             arguments.removeSubrange(option...option + 1)
         }
         let files = SourceFiles.find(arguments)
-        let options = CompileOptions(optimizationLevel: level)
+        // The call of `compile()` in the program stands in a function and is itself a level.
+        let options = CompileOptions(optimizationLevel: level, recursionDepth: 3)
         guard !files.isEmpty,
             let oracle = Oracle(program: program, inputs: files, arguments: [String(level)])
         else {
