@@ -10,7 +10,7 @@ extension Interpreter {
         at(HeapLayout.arenas).assumingMemoryBound(to: ArenaHeader.self) + index
     }
 
-    private func lastArena(withFreePools count: UInt32) -> UnsafeMutablePointer<ArenaPointer?> {
+    func lastArena(withFreePools count: UInt32) -> UnsafeMutablePointer<ArenaPointer?> {
         at(HeapLayout.lastArenas).assumingMemoryBound(to: ArenaPointer?.self) + Int(count)
     }
 

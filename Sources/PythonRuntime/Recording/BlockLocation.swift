@@ -66,11 +66,7 @@ extension Interpreter {
             return ("dict", place == 0)
         }
         for length in 1...20 {
-            let list = withUnsafeBytes(of: lists.tuples.storage) { bytes in
-                bytes.load(
-                    fromByteOffset: length * MemoryLayout<LinkedFreeList>.stride,
-                    as: LinkedFreeList.self)
-            }
+            let list = freeTuples(length)
             if let place = position(raw, list, TupleLayout.freeListLink) {
                 return ("tuple of \(length)", place == 0)
             }
