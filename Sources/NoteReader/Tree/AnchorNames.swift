@@ -2,10 +2,8 @@
 struct AnchorNames {
     private var used: [String: Int] = [:]
 
-    /// Words of letters, digits and characters beyond ASCII, in lower case, joined by hyphens: CJK and
-    /// emoji stay as they are.
     mutating func unique(for inlines: [Inline]) -> String {
-        let base = Self.slug(Inline.plainText(inlines))
+        let base = HeadingAnchor.slug(Inline.plainText(inlines))
         let count = used[base, default: 0]
         used[base] = count + 1
         guard count > 0 else { return base }
@@ -15,8 +13,13 @@ struct AnchorNames {
         used["\(base)-\(number)"] = 1
         return "\(base)-\(number)"
     }
+}
 
-    static func slug(_ text: String) -> String {
+/// The part of an address that leads to a heading.
+public enum HeadingAnchor {
+    /// Words of letters, digits and characters beyond ASCII, in lower case, joined by hyphens: CJK and
+    /// emoji stay as they are.
+    public static func slug(_ text: String) -> String {
         var result = ""
         var needsHyphen = false
         for scalar in text.unicodeScalars {

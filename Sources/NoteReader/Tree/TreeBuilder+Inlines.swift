@@ -241,7 +241,7 @@ struct InlineRun {
 
 extension LinkTarget {
     /// Reads what stands between `[[` and `]]`.
-    init(parsing text: String) {
+    public init(parsing text: String) {
         raw = text
         let parts = text.utf8.split(
             separator: ASCII.bar, maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,0 +1,316 @@
+/// Reads an expression and evaluates it as it goes; expressions in notes are short.
+///
+/// `expression = conjunction`, and so on down: and/or, comparison, sum, product, prefix, postfix, atom.
+struct DataviewParser {
+    private let bytes: [UInt8]
+    private let scope: InlineDataview
+    private var index = 0
+    private var depth = 0
+
+    private static let deepest = 40
+
+    init(_ bytes: [UInt8], scope: InlineDataview) {
+        self.bytes = bytes
+        self.scope = scope
+    }
+
+    /// `comparison (("and" | "or" | "&" | "|") comparison)*`
+    mutating func parseExpression() throws(DataviewFailure) -> DataviewValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.deepest else { throw DataviewFailure(cause: "the expression is nested too deeply") }
+        var left = try parseComparison()
+        while true {
+            if takeWord("and") || take("&") {
+                let right = try parseComparison()
+                left = .boolean(left.isTrue && right.isTrue)
+            } else if takeWord("or") || take("|") {
+                let right = try parseComparison()
+                left = .boolean(left.isTrue || right.isTrue)
+            } else {
+                return left
+            }
+        }
+    }
+
+    mutating func expectEnd() throws(DataviewFailure) {
+        skipSpace()
+        guard index == bytes.count else {
+            throw DataviewFailure(cause: "the expression can't be read from character \(index + 1)")
+        }
+    }
+
+    private mutating func parseComparison() throws(DataviewFailure) -> DataviewValue {
+        let left = try parseSum()
+        for (sign, holds) in Self.comparisons where take(sign) {
+            let right = try parseSum()
+            if sign == "=" || sign == "!=" { return .boolean((left == right) == (sign == "=")) }
+            guard let order = left.order(against: right) else { return .boolean(false) }
+            return .boolean(holds(order))
+        }
+        return left
+    }
+
+    private static let comparisons: [(String, @Sendable (Int) -> Bool)] = [
+        ("<=", { $0 <= 0 }), (">=", { $0 >= 0 }), ("!=", { $0 != 0 }), ("<", { $0 < 0 }),
+        (">", { $0 > 0 }), ("=", { $0 == 0 }),
+    ]
+
+    private mutating func parseSum() throws(DataviewFailure) -> DataviewValue {
+        var left = try parseProduct()
+        while true {
+            if take("+") {
+                left = try Self.add(left, try parseProduct())
+            } else if take("-") {
+                left = try Self.calculate(left, try parseProduct()) { $0 - $1 }
+            } else {
+                return left
+            }
+        }
+    }
+
+    private static func add(
+        _ left: DataviewValue, _ right: DataviewValue
+    ) throws(DataviewFailure) -> DataviewValue {
+        switch (left, right) {
+        case (.text, _), (_, .text):
+            .text((left == .null ? "" : left.shown) + (right == .null ? "" : right.shown))
+        case (.list(let left), .list(let right)): .list(left + right)
+        default: try calculate(left, right) { $0 + $1 }
+        }
+    }
+
+    private static func calculate(
+        _ left: DataviewValue, _ right: DataviewValue, _ operation: (Double, Double) -> Double
+    ) throws(DataviewFailure) -> DataviewValue {
+        guard case .number(let left) = left, case .number(let right) = right else {
+            throw DataviewFailure(cause: "only numbers can be calculated with here")
+        }
+        return .number(operation(left, right))
+    }
+
+    private mutating func parseProduct() throws(DataviewFailure) -> DataviewValue {
+        var left = try parsePrefix()
+        while true {
+            if take("*") {
+                left = try Self.calculate(left, try parsePrefix()) { $0 * $1 }
+            } else if take("/") {
+                left = try Self.calculate(left, try parsePrefix()) { $0 / $1 }
+            } else if take("%") {
+                left = try Self.calculate(left, try parsePrefix()) {
+                    $0.truncatingRemainder(dividingBy: $1)
+                }
+            } else {
+                return left
+            }
+        }
+    }
+
+    private mutating func parsePrefix() throws(DataviewFailure) -> DataviewValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.deepest else { throw DataviewFailure(cause: "the expression is nested too deeply") }
+        if peek() == UInt8(ascii: "!"), index + 1 < bytes.count, bytes[index + 1] != UInt8(ascii: "=") {
+            index += 1
+            return .boolean(!(try parsePrefix()).isTrue)
+        }
+        if take("-") { return try Self.calculate(.number(0), try parsePrefix()) { $0 - $1 } }
+        return try parsePostfix()
+    }
+
+    // MARK: Atoms
+
+    private mutating func parsePostfix() throws(DataviewFailure) -> DataviewValue {
+        var value = try parseAtom()
+        while true {
+            if peek() == UInt8(ascii: "."), let name = identifier(from: index + 1) {
+                value = try member(of: value, name)
+            } else if peek() == UInt8(ascii: "[") {
+                index += 1
+                let key = try parseExpression()
+                try expect("]")
+                value = try member(of: value, key)
+            } else {
+                return value
+            }
+        }
+    }
+
+    private mutating func parseAtom() throws(DataviewFailure) -> DataviewValue {
+        guard let byte = peek() else { throw DataviewFailure(cause: "the expression ends too early") }
+        switch byte {
+        case UInt8(ascii: "\""): return .text(try parseText())
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return parseNumber()
+        case UInt8(ascii: "("):
+            index += 1
+            let value = try parseExpression()
+            try expect(")")
+            return value
+        case UInt8(ascii: "["):
+            if let link = parseLink() { return link }
+            index += 1
+            return .list(try parseArguments(end: "]"))
+        default: break
+        }
+        guard let name = identifier(from: index) else {
+            throw DataviewFailure(cause: "the expression can't be read from character \(index + 1)")
+        }
+        return try valueOfName(name)
+    }
+
+    private mutating func valueOfName(_ name: String) throws(DataviewFailure) -> DataviewValue {
+        switch name.lowercased() {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        case "null": return .null
+        case "this":
+            guard peek() == UInt8(ascii: ".") || peek() == UInt8(ascii: "[") else {
+                throw DataviewFailure(cause: "'this' alone has no value to show")
+            }
+            return try parseThis()
+        default: break
+        }
+        guard take("(") else { return scope.field(name) }
+        if name.lowercased() == "date", let word = identifier(from: index) {
+            try expect(")")
+            throw DataviewFailure(cause: "date(\(word)) would change from day to day")
+        }
+        return try DataviewFunctions.call(name.lowercased(), try parseArguments(end: ")"))
+    }
+
+    /// `this.key`, `this["key"]` or `this.file.name`.
+    private mutating func parseThis() throws(DataviewFailure) -> DataviewValue {
+        if take("[") {
+            guard case .text(let key) = try parseExpression() else {
+                throw DataviewFailure(cause: "a field's name must be text")
+            }
+            try expect("]")
+            return scope.field(key)
+        }
+        guard let name = identifier(from: index + 1) else {
+            throw DataviewFailure(cause: "a field's name is missing after 'this.'")
+        }
+        guard name == "file" else { return scope.field(name) }
+        guard peek() == UInt8(ascii: "."), let field = identifier(from: index + 1) else {
+            throw DataviewFailure(cause: "a field's name is missing after 'this.file.'")
+        }
+        return try scope.fileField(field)
+    }
+
+    private func member(
+        of value: DataviewValue, _ name: String
+    ) throws(DataviewFailure) -> DataviewValue {
+        switch value {
+        case .object(let fields): return fields.first { $0.key == name }?.value ?? .null
+        case .date(let seconds, _): return try DataviewFunctions.part(name, seconds)
+        case .null: return .null
+        default: throw DataviewFailure(cause: "there is no field '\(name)' here")
+        }
+    }
+
+    private func member(
+        of value: DataviewValue, _ key: DataviewValue
+    ) throws(DataviewFailure) -> DataviewValue {
+        if case .text(let name) = key { return try member(of: value, name) }
+        if case .list(let items) = value, case .number(let place) = key, place.isFinite,
+            place >= 0, place < Double(items.count)
+        {
+            return items[Int(place)]
+        }
+        return .null
+    }
+
+    private mutating func parseArguments(end: String) throws(DataviewFailure) -> [DataviewValue] {
+        var values: [DataviewValue] = []
+        if take(end) { return values }
+        repeat { values.append(try parseExpression()) } while take(",")
+        try expect(end)
+        return values
+    }
+
+    private mutating func parseText() throws(DataviewFailure) -> String {
+        index += 1
+        var text: [UInt8] = []
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+            if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count { index += 1 }
+            text.append(bytes[index])
+            index += 1
+        }
+        guard index < bytes.count else { throw DataviewFailure(cause: "a text has no closing quote") }
+        index += 1
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func parseNumber() -> DataviewValue {
+        let start = index
+        while index < bytes.count,
+            (48...57).contains(bytes[index])
+                || (bytes[index] == UInt8(ascii: ".") && index + 1 < bytes.count
+                    && (48...57).contains(bytes[index + 1]))
+        {
+            index += 1
+        }
+        return .number(Double(String(decoding: bytes[start..<index], as: UTF8.self)) ?? 0)
+    }
+
+    private mutating func parseLink() -> DataviewValue? {
+        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "[") else { return nil }
+        var end = index + 2
+        while end + 1 < bytes.count, !(bytes[end] == UInt8(ascii: "]") && bytes[end + 1] == UInt8(ascii: "]")) {
+            end += 1
+        }
+        guard end + 1 < bytes.count else { return nil }
+        let target = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
+        index = end + 2
+        return .link(path: target, shown: target)
+    }
+
+    // MARK: Bytes
+
+    private mutating func skipSpace() {
+        while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    }
+
+    private mutating func peek() -> UInt8? {
+        skipSpace()
+        return index < bytes.count ? bytes[index] : nil
+    }
+
+    private mutating func take(_ sign: String) -> Bool {
+        skipSpace()
+        guard bytes[index...].starts(with: sign.utf8) else { return false }
+        index += sign.utf8.count
+        return true
+    }
+
+    private mutating func takeWord(_ word: String) -> Bool {
+        skipSpace()
+        let start = index
+        if identifier(from: start)?.lowercased() == word { return true }
+        index = start
+        return false
+    }
+
+    private mutating func expect(_ sign: String) throws(DataviewFailure) {
+        guard take(sign) else {
+            throw DataviewFailure(cause: "'\(sign)' is missing at character \(index + 1)")
+        }
+    }
+
+    /// A name of letters, digits, `_`, `-` inside and what is beyond ASCII; moves on if there is one.
+    private mutating func identifier(from start: Int) -> String? {
+        var end = start
+        while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
+        let first = end
+        while end < bytes.count {
+            let byte = bytes[end]
+            let isLetter = (97...122).contains(byte | 32) || byte >= 0x80 || byte == UInt8(ascii: "_")
+            let isInside = end > first && ((48...57).contains(byte) || byte == UInt8(ascii: "-"))
+            guard isLetter || isInside else { break }
+            end += 1
+        }
+        guard end > first else { return nil }
+        index = end
+        return String(decoding: bytes[first..<end], as: UTF8.self)
+    }
+}

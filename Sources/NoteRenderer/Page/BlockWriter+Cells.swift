@@ -1,0 +1,243 @@
+import HeapTrace
+import NoteReader
+
+/// A cell on the page: its code, what it wrote, what it did to memory.
+extension BlockWriter {
+    mutating func writeCell(_ index: Int) {
+        guard index < note.cells.count else { return }
+        let cell = note.cells[index]
+        let result = presentation.cell(index)
+        let showsCode = result?.showsCode ?? (cell.options.showsCode != false)
+        buffer.markup("<section class=\"cell\"")
+        buffer.attribute("id", "hn-\(cell.label)")
+        buffer.attribute("data-status", result?.run.status.rawValue ?? "none")
+        buffer.attribute("aria-label", "Cell \(index + 1)")
+        buffer.markup(">\n")
+        if showsCode { writeCode(cell, result) }
+        if let result {
+            writeResults(result)
+            writeMemory(result)
+        }
+        buffer.markup("</section>\n")
+    }
+
+    // MARK: Code
+
+    private mutating func writeCode(_ cell: Cell, _ result: CellPresentation?) {
+        buffer.markup("<div class=\"cell-code\"><div class=\"cell-bar\"><a class=\"cell-label\"")
+        buffer.address("href", "#hn-\(cell.label)")
+        buffer.markup(">")
+        buffer.text(cell.label)
+        buffer.markup("</a>")
+        if let result { writeChip(result) }
+        buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
+        let failedLine = result?.run.failure?.line
+        buffer.markup(failedLine == nil ? "<pre tabindex=\"0\"><code>" : "<pre tabindex=\"0\" class=\"numbered\"><code>")
+        var writer = CodeWriter(code: Array(cell.code.utf8), highlights: result?.highlights ?? [])
+        for line in cell.displayedLines {
+            let start = cell.lines[line].codeOffset
+            let end = line + 1 < cell.lines.count ? cell.lines[line + 1].codeOffset : cell.code.utf8.count
+            if failedLine != nil {
+                let number = cell.lines[line].noteLine
+                buffer.markup(number == failedLine ? "<span class=\"line failed\"" : "<span class=\"line\"")
+                buffer.attribute("data-line", String(number))
+                buffer.markup(">")
+            }
+            writer.write(start..<max(start, end - 1), to: &buffer)
+            buffer.markup(failedLine == nil ? "\n" : "\n</span>")
+        }
+        buffer.markup("</code></pre></div>\n")
+    }
+
+    private mutating func writeChip(_ result: CellPresentation) {
+        let words: String
+        switch result.run.status {
+        case .ok:
+            guard let expected = result.expectedException else { return }
+            words = "raises \(expected), as expected"
+        case .stale: words = "stale"
+        case .error: words = "error"
+        case .unsupported: words = "unsupported"
+        case .limit: words = "over a limit"
+        case .skipped: words = "skipped"
+        case .notRun: words = "not run"
+        }
+        buffer.markup("<span class=\"chip\">")
+        buffer.text(words)
+        buffer.markup("</span>")
+    }
+
+    // MARK: Results
+
+    private mutating func writeResults(_ result: CellPresentation) {
+        let run = result.run
+        let hasOutput = !run.output.isEmpty || run.echo != nil || run.failure != nil
+        guard result.showsOutput, hasOutput || run.droppedOutputByteCount > 0 else { return }
+        buffer.markup("<div class=\"results\">\n")
+        for chunk in run.output {
+            let isOutput = chunk.stream == .standardOutput
+            writeResult(
+                isOutput ? "Output" : "Error output", isOutput ? "stdout" : "stderr", chunk.text)
+        }
+        if run.droppedOutputByteCount > 0 {
+            buffer.markup("<p class=\"dropped\">")
+            buffer.text(Words.droppedOutput(run.droppedOutputByteCount))
+            buffer.markup("</p>\n")
+        }
+        if let echo = run.echo { writeResult("Value", "echo", echo) }
+        if let failure = run.failure { write(failure, result) }
+        buffer.markup("</div>\n")
+    }
+
+    private mutating func writeResult(_ label: String, _ kind: String, _ text: String) {
+        buffer.markup("<div class=\"result \(kind)\"><div class=\"result-label\">")
+        buffer.text(label)
+        buffer.markup("</div><pre tabindex=\"0\">")
+        var shown = Words.visible(text)
+        if shown.utf8.last == UInt8(ascii: "\n") { shown.removeLast() }
+        // A line feed right after the tag would be dropped.
+        if shown.utf8.first == UInt8(ascii: "\n") { buffer.markup("\n") }
+        buffer.text(shown)
+        buffer.markup("</pre></div>\n")
+    }
+
+    private mutating func write(_ failure: CellFailure, _ result: CellPresentation) {
+        let hasMore = !failure.traceback.isEmpty
+        let isExpected = result.expectedException == failure.typeName
+        let kind = isExpected ? "failure expected" : "failure"
+        buffer.markup(hasMore ? "<details class=\"result \(kind)\"><summary>" : "<div class=\"result \(kind)\"><div class=\"summary\">")
+        buffer.markup("<span class=\"cause\"><strong>")
+        buffer.text(failure.typeName)
+        buffer.markup("</strong>")
+        if !failure.message.isEmpty {
+            buffer.markup(": ")
+            buffer.text(Words.visible(Words.firstLine(failure.message)))
+        }
+        buffer.markup("</span>")
+        if let line = failure.line { buffer.markup(" <span class=\"where\">line \(line)</span>") }
+        guard hasMore else {
+            buffer.markup("</div></div>\n")
+            return
+        }
+        buffer.markup("</summary><pre tabindex=\"0\">")
+        buffer.text(Words.visible(failure.traceback))
+        buffer.markup("</pre></details>\n")
+    }
+
+    // MARK: Memory
+
+    private mutating func writeMemory(_ result: CellPresentation) {
+        if result.figures.isEmpty {
+            guard !result.story.sentences.isEmpty else { return }
+            buffer.markup("<div class=\"memory\">")
+            write(result.story)
+            buffer.markup("</div>\n")
+            return
+        }
+        for (index, figure) in result.figures.enumerated() {
+            write(figure, story: index == 0 ? result.story : nil)
+        }
+    }
+
+    mutating func write(_ figure: Figure, story: MemoryStory?) {
+        buffer.markup("<figure class=\"memory\">\n")
+        if let story, !story.sentences.isEmpty { write(story) }
+        buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
+        buffer.attribute("aria-label", figure.title)
+        buffer.markup(">")
+        buffer.markup(figure.svg)
+        buffer.markup("</div>\n<figcaption>")
+        buffer.text(figure.title)
+        buffer.markup("</figcaption>\n")
+        if let story, !story.rows.isEmpty { write(story.rows) }
+        buffer.markup("</figure>\n")
+    }
+
+    private mutating func write(_ story: MemoryStory) {
+        buffer.markup("<p class=\"story\">")
+        for (index, sentence) in story.sentences.enumerated() {
+            if index > 0 { buffer.markup(" ") }
+            for span in sentence {
+                switch span {
+                case .text(let text): buffer.text(text)
+                case .code(let code):
+                    buffer.markup("<code>")
+                    buffer.text(code)
+                    buffer.markup("</code>")
+                }
+            }
+        }
+        buffer.markup("</p>\n")
+    }
+
+    private mutating func write(_ rows: [MemoryStory.Row]) {
+        buffer.markup("<details class=\"as-table\"><summary>The objects as a table</summary><div class=\"scroll\"><table>\n<thead><tr>")
+        for head in ["Names", "Type", "Value", "Address", "References", "Size", "Change"] {
+            buffer.markup("<th scope=\"col\">\(head)</th>")
+        }
+        buffer.markup("</tr></thead>\n<tbody>\n")
+        for row in rows {
+            buffer.markup("<tr>")
+            writeTableCell(row.names, isCode: true)
+            writeTableCell(row.type, isCode: false)
+            writeTableCell(row.value, isCode: true)
+            writeTableCell(row.address, isCode: true)
+            writeTableCell(row.references, isCode: false)
+            writeTableCell(row.size, isCode: false)
+            writeTableCell(row.change, isCode: false)
+            buffer.markup("</tr>\n")
+        }
+        buffer.markup("</tbody></table></div></details>\n")
+    }
+
+    private mutating func writeTableCell(_ text: String, isCode: Bool) {
+        buffer.markup(isCode && !text.isEmpty ? "<td><code>" : "<td>")
+        buffer.text(text)
+        buffer.markup(isCode && !text.isEmpty ? "</code></td>" : "</td>")
+    }
+}
+
+/// Writes lines of code with their colours; ranges must come in ascending order, as highlights do.
+struct CodeWriter {
+    let code: [UInt8]
+    let highlights: [Highlight]
+    private var next = 0
+
+    init(code: [UInt8], highlights: [Highlight]) {
+        self.code = code
+        self.highlights = highlights
+    }
+
+    mutating func write(_ line: Range<Int>, to buffer: inout HTMLBuffer) {
+        var position = line.lowerBound
+        while next < highlights.count, highlights[next].range.upperBound <= position { next += 1 }
+        var index = next
+        while index < highlights.count, highlights[index].range.lowerBound < line.upperBound {
+            let range = highlights[index].range.clamped(to: position..<line.upperBound)
+            if !range.isEmpty {
+                buffer.escape(code[position..<range.lowerBound])
+                buffer.markup("<span class=\"\(Self.className(highlights[index].kind))\">")
+                buffer.escape(code[range])
+                buffer.markup("</span>")
+                position = range.upperBound
+            }
+            index += 1
+        }
+        buffer.escape(code[position..<line.upperBound])
+    }
+
+    private static func className(_ kind: Highlight.Kind) -> String {
+        switch kind {
+        case .keyword: "k"
+        case .constant: "c"
+        case .builtin: "b"
+        case .definition: "f"
+        case .string: "s"
+        case .number: "n"
+        case .comment: "x"
+        case .op: "o"
+        case .decorator: "d"
+        case .invalid: "e"
+        }
+    }
+}

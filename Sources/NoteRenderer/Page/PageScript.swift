@@ -1,0 +1,67 @@
+/// The page's script: copy buttons, the outline that follows the scroll, open details in print. The page
+/// is whole without it.
+enum PageScript {
+    static let source = """
+        (() => {
+          const copy = (text) => navigator.clipboard
+            ? navigator.clipboard.writeText(text)
+            : new Promise((done, fail) => {
+                const area = document.createElement("textarea");
+                area.value = text;
+                document.body.append(area);
+                area.select();
+                document.execCommand("copy") ? done() : fail();
+                area.remove();
+              });
+          for (const button of document.querySelectorAll("button.copy")) {
+            button.hidden = false;
+            button.addEventListener("click", () => {
+              const code = button.closest(".cell-code").querySelector("code");
+              copy(code.textContent.replace(/\\n+$/, "")).then(() => {
+                button.textContent = "Copied";
+                setTimeout(() => { button.textContent = "Copy"; }, 1500);
+              }, () => {});
+            });
+          }
+          const links = new Map();
+          for (const link of document.querySelectorAll(".outline a")) {
+            const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+            if (target) links.set(target, link);
+          }
+          const targets = [...links.keys()];
+          let current = null;
+          const follow = () => {
+            let found = targets[0];
+            for (const target of targets) {
+              if (target.getBoundingClientRect().top > 120) break;
+              found = target;
+            }
+            if (found === current) return;
+            if (current) links.get(current).removeAttribute("aria-current");
+            current = found;
+            const link = links.get(found);
+            link.setAttribute("aria-current", "true");
+            const nav = link.closest("nav");
+            const place = link.offsetTop;
+            if (nav.scrollHeight > nav.clientHeight) nav.scrollTop = place - nav.clientHeight / 2;
+          };
+          if (targets.length) {
+            addEventListener("scroll", follow, { passive: true });
+            follow();
+          }
+          const narrow = matchMedia("(max-width: 68rem)");
+          const outline = document.querySelector(".outline details");
+          const fold = () => { if (outline) outline.open = !narrow.matches; };
+          narrow.addEventListener("change", fold);
+          fold();
+          let closed = [];
+          addEventListener("beforeprint", () => {
+            closed = [...document.querySelectorAll("main details:not([open])")];
+            for (const details of closed) details.open = true;
+          });
+          addEventListener("afterprint", () => { for (const details of closed) details.open = false; });
+        })();
+        """
+
+    static let integrity: String = "sha256-" + SHA256.digest(source.utf8).base64
+}

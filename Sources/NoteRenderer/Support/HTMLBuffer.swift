@@ -1,0 +1,68 @@
+/// The bytes of a page as they are written: markup as it is, text escaped.
+struct HTMLBuffer {
+    private(set) var bytes: [UInt8] = []
+
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+    mutating func markup(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func number(_ number: Int) { markup(String(number)) }
+
+    mutating func text(_ text: String) { escape(text.utf8) }
+
+    /// Escapes for text and for attributes in double quotes. Control characters that HTML forbids
+    /// become U+FFFD.
+    mutating func escape(_ text: some Sequence<UInt8>) {
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "<"): markup("&lt;")
+            case UInt8(ascii: ">"): markup("&gt;")
+            case UInt8(ascii: "&"): markup("&amp;")
+            case UInt8(ascii: "\""): markup("&quot;")
+            case 0x09, 0x0A, 0x0D: bytes.append(byte)
+            case 0..<0x20, 0x7F: markup("\u{FFFD}")
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    /// ` name="value"`
+    mutating func attribute(_ name: StaticString, _ value: String) {
+        markup(" ")
+        markup(name)
+        markup("=\"")
+        text(value)
+        markup("\"")
+    }
+
+    /// An address in an attribute: what CommonMark leaves as it is, and the rest percent-encoded.
+    mutating func address(_ name: StaticString, _ value: String) {
+        markup(" ")
+        markup(name)
+        markup("=\"")
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): markup("&amp;")
+            case UInt8(ascii: "'"): markup("&#x27;")
+            case 48...57, 65...90, 97...122: bytes.append(byte)
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "!"),
+                UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: ":"),
+                UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "$"),
+                UInt8(ascii: ","), UInt8(ascii: "#"), UInt8(ascii: "%"):
+                bytes.append(byte)
+            default:
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
+            }
+        }
+        markup("\"")
+    }
+
+    private static let digits = Array<UInt8>("0123456789ABCDEF".utf8)
+}
