@@ -12,7 +12,7 @@ extension TreeBuilder {
     }
 
     /// Footnotes inside a footnote stay text, and so do cells: there is no place for their results.
-    private mutating func blocks(ofFootnote text: [UInt8]) throws(NoteReadingFailure) -> [Block] {
+    func blocks(ofFootnote text: [UInt8]) throws(NoteReadingFailure) -> [Block] {
         var scanner = LineScanner(LineTable(text))
         try scanner.scan()
         var builder = TreeBuilder(scanner, dialect: dialect)

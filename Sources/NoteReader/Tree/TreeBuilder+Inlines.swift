@@ -133,11 +133,10 @@ extension TreeBuilder {
             let label = "^\(footnotes.count)"
             footnoteNumbers[label] = footnotes.count
             let line = lines.line(at: token.range.lowerBound) + 1
-            let content: [Inline] = [.text(bytes.dropFirst(2).dropLast().text)]
-            footnotes.append(
-                Footnote(
-                    label: label, blocks: [Block(.paragraph(content), lines: line...line)],
-                    referenceCount: 0))
+            let text = Array(bytes.dropFirst(2).dropLast())
+            let plain = [Block(.paragraph([.text(text.text)]), lines: line...line)]
+            let blocks = (try? blocks(ofFootnote: text)) ?? plain
+            footnotes.append(Footnote(label: label, blocks: blocks, referenceCount: 0))
             return footnoteReference(label)
         }
     }

@@ -128,16 +128,16 @@ struct MemoryChapter {
         sentence += [.text(verb(names, isRebinding) + " a new ")]
         sentence += description(object.typeName, shownValue(object))
         sentence += [" at ", .code(address(object.address))]
-        if let twin = twin(of: object) {
-            sentence += [", equal to what ", .code(twin), " names but another object"]
-        }
         if let former = event(.made, object.serial)?.formerSerial {
-            sentence += [", in the block where "]
-            if let known = known[former] ?? formerEvent(former) {
-                sentence += ["the ", .code(known.value), " was"]
+            sentence += [", in the block of "]
+            if let known = known[former] ?? formerEvent(former), !known.value.hasPrefix("<") {
+                sentence += ["the freed ", .code(known.value)]
             } else {
-                sentence += ["another object was"]
+                sentence += ["a freed object"]
             }
+        }
+        if let twin = twin(of: object) {
+            sentence += [": equal to ", .code(twin), "’s, but another object"]
         }
         sentences.append(sentence + ["."])
     }
@@ -154,8 +154,8 @@ struct MemoryChapter {
         case .int, .float, .str, .bytes, .tuple, .list, .dict, .set, .complex: break
         default: return nil
         }
-        guard !object.isValueCut else { return nil }
-        for (name, serial) in namesAfter where serial < object.serial {
+        guard !object.isValueCut, !object.value.contains("…") else { return nil }
+        for (name, serial) in namesAfter.reversed() where serial < object.serial {
             if let other = objects[serial], other.typeName == object.typeName,
                 other.value == object.value
             {
@@ -182,7 +182,7 @@ struct MemoryChapter {
         } else {
             sentence += ["the "]
             sentence += description(object.typeName, shownValue(object))
-            sentence += [" at ", .code(address(object.address)), ", which was there before"]
+            sentence += [" at ", .code(address(object.address)), ", which another object held already"]
         }
         if let change = referenceChange(object.serial) {
             sentence += [.text("; its references went from \(change.old) to \(change.new)")]
@@ -201,21 +201,49 @@ struct MemoryChapter {
     // MARK: What was freed
 
     private mutating func tellFrees() {
+        var freed: [HeapEvent] = []
         for event in events where event.kind == .freed || event.kind == .collected {
-            guard told.insert(event.serial).inserted else { continue }
             // What was made and freed within the cell is no loss to the reader.
-            if objectsBefore[event.serial] == nil { continue }
-            var sentence: [MemoryStory.Span] = ["The "]
-            sentence += description(event.typeName, shownValue(event))
-            sentence += [" at ", .code(address(event.address))]
-            sentence += [
-                event.kind == .freed
-                    ? " lost its last reference and was freed"
-                    : " was only held by a cycle; the collector found it and freed it"
-            ]
-            sentence += [.text(fate(of: event) + ".")]
-            sentences.append(sentence)
+            guard told.insert(event.serial).inserted, objectsBefore[event.serial] != nil else { continue }
+            freed.append(event)
         }
+        if let sentence = commonFate(of: freed) {
+            sentences.append(sentence)
+        } else {
+            for event in freed { tellFree(event) }
+        }
+    }
+
+    private mutating func tellFree(_ event: HeapEvent) {
+        var sentence: [MemoryStory.Span] = ["The "]
+        sentence += description(event.typeName, shownValue(event))
+        sentence += [" at ", .code(address(event.address))]
+        sentence += [
+            event.kind == .freed
+                ? " lost its last reference and was freed"
+                : " was only held by a cycle; the collector found it and freed it"
+        ]
+        sentences.append(sentence + [.text(fate(of: event) + ".")])
+    }
+
+    /// One sentence for two or three objects that went the same way.
+    private func commonFate(of events: [HeapEvent]) -> [MemoryStory.Span]? {
+        guard (2...3).contains(events.count), let last = events.last,
+            events.allSatisfy({
+                $0.kind == .freed && $0.freeList == nil && shownValue($0) != nil
+                    && $0.typeName == last.typeName
+            }), events.dropLast().allSatisfy({ fate(of: $0).isEmpty })
+        else { return nil }
+        var sentence: [MemoryStory.Span] = ["The ", .text(plural(last.typeName)), " "]
+        for (index, event) in events.enumerated() {
+            if index > 0 { sentence += [index == events.count - 1 ? " and " : ", "] }
+            sentence += [.code(event.value), " at ", .code(address(event.address))]
+        }
+        sentence += [" lost their last references and were freed"]
+        if !fate(of: last).isEmpty {
+            sentence += [.text("; the \(last.blockSize)-byte block of the last is the next to be reused")]
+        }
+        return sentence + ["."]
     }
 
     private func fate(of event: HeapEvent) -> String {

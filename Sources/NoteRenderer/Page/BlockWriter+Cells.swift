@@ -147,10 +147,12 @@ extension BlockWriter {
         buffer.markup(">")
         buffer.markup(figure.svg)
         buffer.markup("</div>\n<figcaption>")
-        buffer.text(figure.title)
-        buffer.markup("</figcaption>\n")
-        if let story, !story.rows.isEmpty { write(story.rows) }
-        buffer.markup("</figure>\n")
+        if let story, !story.rows.isEmpty {
+            write(story.rows, title: figure.title)
+        } else {
+            buffer.text(figure.title)
+        }
+        buffer.markup("</figcaption>\n</figure>\n")
     }
 
     private mutating func write(_ story: MemoryStory) {
@@ -170,8 +172,11 @@ extension BlockWriter {
         buffer.markup("</p>\n")
     }
 
-    private mutating func write(_ rows: [MemoryStory.Row]) {
-        buffer.markup("<details class=\"as-table\"><summary>The objects as a table</summary><div class=\"scroll\"><table>\n<thead><tr>")
+    /// The drawing's alternative, folded behind its caption.
+    private mutating func write(_ rows: [MemoryStory.Row], title: String) {
+        buffer.markup("<details><summary>")
+        buffer.text(title)
+        buffer.markup(", as a table</summary><div class=\"scroll\"><table>\n<thead><tr>")
         for head in ["Names", "Type", "Value", "Address", "References", "Size", "Change"] {
             buffer.markup("<th scope=\"col\">\(head)</th>")
         }

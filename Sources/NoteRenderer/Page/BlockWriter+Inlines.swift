@@ -220,6 +220,29 @@ extension BlockWriter {
         "hn-fnref-\(index + 1)" + (occurrence == 0 ? "" : "-\(occurrence + 1)")
     }
 
+    /// The text of a footnote with the links back at the end of its last paragraph.
+    private mutating func writeFootnote(_ footnote: Footnote, _ index: Int) {
+        guard case .paragraph(let last)? = footnote.blocks.last?.content else {
+            write(footnote.blocks)
+            writeBackLinks(footnote, index)
+            return
+        }
+        write(Array(footnote.blocks.dropLast()))
+        buffer.markup("<p>")
+        writeScoped(last)
+        buffer.markup(" ")
+        writeBackLinks(footnote, index)
+        buffer.markup("</p>\n")
+    }
+
+    private mutating func writeBackLinks(_ footnote: Footnote, _ index: Int) {
+        for occurrence in 0..<footnote.referenceCount {
+            buffer.markup("<a class=\"footnote-backref\"")
+            buffer.address("href", "#" + Self.referenceAnchor(index, occurrence))
+            buffer.markup(" aria-label=\"Back to the text\">↩</a> ")
+        }
+    }
+
     mutating func writeFootnotes() {
         guard note.footnotes.contains(where: { $0.referenceCount > 0 }) else { return }
         buffer.markup("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n")
@@ -227,12 +250,7 @@ extension BlockWriter {
             buffer.markup("<li")
             buffer.attribute("id", "hn-fn-\(index + 1)")
             buffer.markup(">\n")
-            write(footnote.blocks)
-            for occurrence in 0..<footnote.referenceCount {
-                buffer.markup("<a class=\"footnote-backref\"")
-                buffer.address("href", "#" + Self.referenceAnchor(index, occurrence))
-                buffer.markup(" aria-label=\"Back to the text\">↩</a> ")
-            }
+            writeFootnote(footnote, index)
             buffer.markup("</li>\n")
         }
         buffer.markup("</ol>\n</section>\n")

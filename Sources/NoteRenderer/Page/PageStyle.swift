@@ -15,7 +15,7 @@ enum PageStyle {
         """
 
     private static let dark = """
-        color-scheme:dark;--paper:#0f1216;--panel:#171b21;--rule:#2b323d;--faint:#20262f;--text:#e4e8ee;\
+        color-scheme:dark;--paper:#0f1216;--panel:#14171c;--rule:#2b323d;--faint:#20262f;--text:#e4e8ee;\
         --quiet:#9ea8b7;--link:#93b6ff;--mark:#f0d869;--mark-text:#16181d;--good:#62d68d;--bad:#ff9c92;\
         --warn:#f0b45e;--bad-soft:#2a1a1b;--keyword:#c3a8ff;--string:#5fd3bd;--digit:#8db4ff;\
         --comment:#8d97a7;--define:#f294c5;--built:#e6b06a;--shade:none;
@@ -32,7 +32,7 @@ enum PageStyle {
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         body{margin:0;background:var(--paper);color:var(--text);font:1.0625rem/1.65 var(--prose);\
         font-kerning:normal;overflow-wrap:break-word;-webkit-font-smoothing:antialiased}
-        .page{display:grid;grid-template-columns:minmax(0,1fr);max-width:47rem;margin:0 auto;padding:3.5rem 1.25rem 4rem}
+        .page{display:grid;grid-template-columns:minmax(0,1fr);max-width:52.5rem;margin:0 auto;padding:3.5rem 1.25rem 4rem}
         .skip{position:absolute;left:1rem;top:-4rem;padding:.5rem 1rem;background:var(--text);color:var(--paper);\
         border-radius:0 0 .5rem .5rem;z-index:9}
         .skip:focus{top:0}
@@ -50,9 +50,10 @@ enum PageStyle {
 
     private static let text = """
         h1,h2,h3,h4,h5,h6{position:relative;line-height:1.28;font-weight:650;letter-spacing:-.012em;\
-        margin:2.1em 0 .6em;text-wrap:balance}
+        margin:1.9em 0 .55em;text-wrap:balance}
         article>:first-child,main>:first-child{margin-top:0}
-        h1{font-size:1.75rem;letter-spacing:-.02em}h2{font-size:1.4375rem}h3{font-size:1.1875rem}
+        article>:is(p,ul,ol,h1,h2,h3,h4,h5,h6,blockquote,.callout,hr,.math-block,.footnotes),.metadata-container{max-width:43rem}
+        h1{font-size:1.75rem;letter-spacing:-.02em;margin-top:1.6em}h2{font-size:1.4375rem}h3{font-size:1.1875rem}
         h4{font-size:1.0625rem}h5,h6{font-size:1rem}h6{color:var(--quiet)}
         .anchor{margin-left:.4em;color:var(--quiet);font-weight:400;text-decoration:none;opacity:0}
         :is(h1,h2,h3,h4,h5,h6):hover>.anchor,.anchor:focus-visible{opacity:1}
@@ -66,7 +67,9 @@ enum PageStyle {
         .tag:hover{background:var(--rule)}
         mark,mark *{color:var(--mark-text)}
         mark{padding:.06em .2em;border-radius:.2em;background:var(--mark);-webkit-box-decoration-break:clone;box-decoration-break:clone}
-        code,kbd,samp{font-family:var(--code);font-size:.875em;font-variant-ligatures:none}
+        code,kbd,samp{font-family:var(--code);font-size:.875em;font-variant-ligatures:none;font-style:normal}
+        kbd{padding:.1em .4em;border:1px solid var(--rule);border-bottom-width:2px;border-radius:.3em;background:var(--panel)}
+        article>details,article>div>details{margin:0 0 1.05em}
         :not(pre)>code{padding:.12em .35em;border-radius:.3em;background:var(--faint)}
         pre code{font-size:inherit}
         del{color:var(--quiet)}
@@ -89,11 +92,14 @@ enum PageStyle {
         .task-list-item{list-style:none;position:relative}
         .task-list-item-checkbox,.metadata input{appearance:none;width:1.05em;height:1.05em;margin:0;border:1.5px solid var(--quiet);\
         border-radius:.28em;vertical-align:-.16em;background:none}
-        .task-list-item-checkbox{position:absolute;left:-1.55em;top:.31em}
+        .task-list-item-checkbox{position:absolute;left:-1.55em;top:.35em}
         input[type=checkbox]:checked{border-color:var(--good);background:var(--good)}
         input[type=checkbox]:checked::after{content:"";display:block;width:.3em;height:.6em;margin:.02em 0 0 .28em;\
         border:solid var(--paper);border-width:0 .14em .14em 0;transform:rotate(43deg)}
         .is-checked{color:var(--quiet)}
+        [data-task="-"]{text-decoration:line-through}
+        [data-task="-"]>input[type=checkbox]:checked{border-color:var(--quiet);background:var(--quiet)}
+        [data-task="-"]>input[type=checkbox]:checked::after{width:.5em;height:0;margin:.36em 0 0 .13em;transform:none}
 
         """
 
@@ -145,13 +151,14 @@ enum PageStyle {
         .cell{margin:1.5rem 0;border:1px solid var(--rule);border-radius:.65rem;background:var(--paper);\
         box-shadow:var(--shade);overflow:hidden}
         .cell-code{position:relative;background:var(--panel)}
-        .cell-bar{position:absolute;top:.45rem;right:.6rem;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
+        .cell-bar{position:absolute;top:.7rem;right:.6rem;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
         padding-left:1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
         .cell-label{color:var(--quiet);text-decoration:none}
         .cell-label:hover{text-decoration-line:underline}
         .copy{padding:.1rem .55rem;border:1px solid var(--rule);border-radius:.4rem;background:var(--paper);color:var(--quiet);\
         font:inherit;cursor:pointer}
         .copy:hover{color:var(--text);border-color:var(--quiet)}
+        @media (hover:hover){.copy{opacity:0;transition:opacity .12s}.cell-code:hover .copy,.copy:focus-visible{opacity:1}}
         .chip{padding:0 .6em;border-radius:1em;border:1px solid currentColor;color:var(--quiet);font-weight:600}
         [data-status=error] .chip{color:var(--bad)}
         [data-status=limit] .chip,[data-status=unsupported] .chip,[data-status=stale] .chip{color:var(--warn)}
@@ -161,7 +168,7 @@ enum PageStyle {
         .numbered .line{display:block;position:relative;padding-left:3rem}
         .numbered .line::before{content:attr(data-line);position:absolute;left:0;width:2.1rem;text-align:right;color:var(--quiet);\
         font-size:.8125em}
-        .numbered .failed{margin:0 -1rem;padding-left:4rem;background:color-mix(in srgb,var(--bad) 11%,transparent)}
+        .numbered .failed{margin:0 -1rem;padding-left:4rem;background:color-mix(in srgb,var(--bad) 8%,transparent)}
         .numbered .failed::before{left:1rem;color:var(--bad);font-weight:700}
         .result,.dropped{border-top:1px solid var(--rule)}
         .dropped{margin:0;padding:.4rem 1rem;color:var(--quiet);font-size:.8125rem}
@@ -172,19 +179,21 @@ enum PageStyle {
         .failure{background:var(--bad-soft)}
         .failure summary,.failure .summary{padding:.55rem 1rem;font-size:.9375rem}
         .failure strong{color:var(--bad)}.failure.expected{background:none}.failure.expected strong{color:var(--good)}
+        [data-status=unsupported] .failure,[data-status=limit] .failure{background:none}
+        :is([data-status=unsupported],[data-status=limit]) :is(.failure strong,.failed::before){color:var(--warn)}
+        :is([data-status=unsupported],[data-status=limit]) .failed{background:none}
         .failure summary::marker{color:var(--quiet)}
         .where{color:var(--quiet);font-size:.8125rem;white-space:nowrap;margin-left:.35em}
         .failure pre{padding:0 1rem .8rem;font-size:.8125rem;color:var(--text)}
         .memory{margin:0;padding:.85rem 1rem 1rem;border-top:1px solid var(--rule)}
         .story{margin:0 0 .75rem;font-size:.9375rem;line-height:1.6;overflow-wrap:anywhere}
         .memory>.story:last-child{margin-bottom:0}
-        .drawing{overflow-x:auto}
-        .drawing svg{display:block;max-width:none;height:auto;margin:0 auto}
-        figcaption{margin-top:.5rem;color:var(--quiet);font-size:.8125rem;text-align:center}
-        .as-table{margin-top:.5rem;font-size:.8125rem}
-        .as-table summary{color:var(--quiet)}
-        .as-table table{margin-top:.5rem;font-size:.8125rem}
-        .as-table td{max-width:18rem;overflow-wrap:anywhere}
+        .drawing{overflow-x:auto;border-radius:.5rem;background:var(--panel)}
+        .drawing svg{display:block;max-width:none;height:auto}
+        figcaption{margin-top:.5rem;color:var(--quiet);font-size:.8125rem}
+        figcaption summary{width:fit-content}
+        figcaption table{margin-top:.5rem;color:var(--text);font-size:.8125rem}
+        .memory td{max-width:18rem;overflow-wrap:anywhere}
         article>.memory,.map .memory{border:1px solid var(--rule);border-radius:.65rem;margin:1.5rem 0}
 
         """
@@ -200,7 +209,7 @@ enum PageStyle {
         .outline a:hover{color:var(--text)}
         .outline [aria-current]{border-left-color:var(--link);color:var(--text);font-weight:600}
         @media (min-width:68rem){
-        .page{grid-template-columns:14.5rem minmax(0,46rem);max-width:none;column-gap:4rem;justify-content:center;padding:4rem 2.5rem 5rem}
+        .page{grid-template-columns:14rem minmax(0,50rem);max-width:none;column-gap:3.5rem;justify-content:center;padding:4rem 2.5rem 5rem}
         header,main,footer{grid-column:2}
         .outline{grid-column:1;grid-row:1/span 3;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 5rem);overflow-y:auto;margin:0}
         .outline summary{list-style:none;padding-left:.6rem}
@@ -224,7 +233,7 @@ enum PageStyle {
         @media print{
         body{font-size:10.5pt}
         .page{display:block;max-width:none;padding:0}
-        .outline,.skip,.copy,.anchor,.as-table,footer{display:none}
+        .outline,.skip,.copy,.anchor,footer{display:none}
         details::details-content{content-visibility:visible;display:block;height:auto}
         .cell,figure,table,.callout{break-inside:avoid}
         h1,h2,h3,h4{break-after:avoid}
