@@ -13,14 +13,14 @@ import Testing
             for index in 0..<diagram.momentCount {
                 let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
                 try write(
-                    diagram.svgBytes(at: index, prefix: "\(name)-\(number)"),
+                    diagram.picture(at: index, prefix: "\(name)-\(number)").standalone,
                     "\(folder)/\(name)-\(number).svg")
             }
             guard let last = moments.last else { continue }
             let map = MapDiagram(
                 map: SampleMap.map(for: last.snapshot), snapshot: last.snapshot,
                 title: "Memory map")
-            try write(map.svgBytes(prefix: "\(name)-map"), "\(folder)/\(name)-map.svg")
+            try write(map.picture(prefix: "\(name)-map").standalone, "\(folder)/\(name)-map.svg")
         }
     }
 }

@@ -8,13 +8,15 @@ import Testing
         for (name, moments) in Samples.all {
             let diagram = ObjectsDiagram(moments: moments)
             for index in moments.indices {
-                let problem = XMLChecker.firstProblem(in: diagram.svgBytes(at: index, prefix: "p"))
+                let problem = XMLChecker.firstProblem(
+                    in: diagram.picture(at: index, prefix: "p").standalone)
                 #expect(problem == nil, "\(name), moment \(index)")
             }
             guard let last = moments.last else { continue }
             let map = MapDiagram(
                 map: SampleMap.map(for: last.snapshot), snapshot: last.snapshot, title: "<&\">")
-            #expect(XMLChecker.firstProblem(in: map.svgBytes(prefix: "m")) == nil, "\(name)")
+            #expect(
+                XMLChecker.firstProblem(in: map.picture(prefix: "m").standalone) == nil, "\(name)")
         }
     }
 
@@ -62,8 +64,8 @@ import Testing
             let second = ObjectsDiagram(moments: moments.map { $0 })
             for index in moments.indices {
                 #expect(
-                    first.svgBytes(at: index, prefix: "p")
-                        == second.svgBytes(at: index, prefix: "p"),
+                    first.picture(at: index, prefix: "p").standalone
+                        == second.picture(at: index, prefix: "p").standalone,
                     "\(name), moment \(index)")
             }
         }
@@ -80,8 +82,10 @@ import Testing
 
     @Test func aPageCanHoldTheStyleOnceForAllPictures() {
         let diagram = ObjectsDiagram(moments: SampleHeap.memoryNote)
-        let alone = diagram.svg(at: 0, prefix: "p")
-        let inPage = diagram.svg(at: 0, prefix: "p", embedsStyle: false)
+        let picture = diagram.picture(at: 0, prefix: "p")
+        let alone = String(decoding: picture.standalone, as: UTF8.self)
+        let inPage = String(decoding: picture.inline, as: UTF8.self)
+        #expect(XMLChecker.firstProblem(in: picture.inline) == nil)
         #expect(!inPage.contains("<style>"))
         #expect(
             alone
@@ -92,7 +96,7 @@ import Testing
 
     @Test func aMomentThatIsNotThereGivesAnEmptyPicture() {
         let diagram = ObjectsDiagram(moments: [])
-        #expect(XMLChecker.firstProblem(in: diagram.svgBytes(at: 3, prefix: "p")) == nil)
+        #expect(XMLChecker.firstProblem(in: diagram.picture(at: 3, prefix: "p").standalone) == nil)
         #expect(!diagram.hasContent(at: 3))
         #expect(diagram.summary(at: -1) == "")
         #expect(diagram.table(at: 5) == DiagramTable())

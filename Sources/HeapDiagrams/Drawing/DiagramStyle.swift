@@ -15,17 +15,36 @@ public enum DiagramStyle {
         selector + "{" + properties + "}"
     }
 
-    private static let light = """
-        --bg:#f6f7f9;--card:#fff;--line:#d8dde6;--soft:#eef0f4;--ink:#171b24;--mute:#586173;\
-        --edge:#6a7488;--n:#2457c5;--s:#0b6b5d;--q:#a02c6b;--m:#6540bd;--o:#875016;--p:#4a5466;\
-        --a:#13783c;--c:#a34a00;--d:#b3261e
-        """
+    /// A custom property with its value in the light and in the dark theme.
+    struct Colour {
+        var name: String
+        var light: String
+        var dark: String
+    }
 
-    private static let dark = """
-        --bg:#14171c;--card:#1d2129;--line:#363d4a;--soft:#272d37;--ink:#eceef3;--mute:#a0a9b8;\
-        --edge:#8b95a7;--n:#8db4ff;--s:#5fd3bd;--q:#f294c5;--m:#c3a8ff;--o:#e6b06a;--p:#b3bccb;\
-        --a:#62d68d;--c:#ffb061;--d:#ff8f85
-        """
+    /// Every text colour has a contrast of at least 4.5 on whatever it can stand on.
+    static let palette = [
+        Colour(name: "bg", light: "#f6f7f9", dark: "#14171c"),
+        Colour(name: "card", light: "#ffffff", dark: "#1d2129"),
+        Colour(name: "line", light: "#d8dde6", dark: "#363d4a"),
+        Colour(name: "soft", light: "#eef0f4", dark: "#272d37"),
+        Colour(name: "ink", light: "#171b24", dark: "#eceef3"),
+        Colour(name: "mute", light: "#586173", dark: "#a0a9b8"),
+        Colour(name: "edge", light: "#6a7488", dark: "#8b95a7"),
+        Colour(name: "n", light: "#2457c5", dark: "#8db4ff"),
+        Colour(name: "s", light: "#0b6b5d", dark: "#5fd3bd"),
+        Colour(name: "q", light: "#a02c6b", dark: "#f294c5"),
+        Colour(name: "m", light: "#6540bd", dark: "#c3a8ff"),
+        Colour(name: "o", light: "#875016", dark: "#e6b06a"),
+        Colour(name: "p", light: "#4a5466", dark: "#b3bccb"),
+        Colour(name: "a", light: "#0f7035", dark: "#62d68d"),
+        Colour(name: "c", light: "#9c4600", dark: "#ffb061"),
+        Colour(name: "d", light: "#b3261e", dark: "#ff8f85"),
+    ]
+
+    private static let light = palette.map { "--" + $0.name + ":" + $0.light }.joined(
+        separator: ";")
+    private static let dark = palette.map { "--" + $0.name + ":" + $0.dark }.joined(separator: ";")
 
     private static let fonts = """
         --sans:ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;\

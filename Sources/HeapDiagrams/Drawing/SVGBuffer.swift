@@ -29,15 +29,17 @@ struct SVGBuffer {
         }
     }
 
+    /// Coordinates have up to four digits; only what is longer takes the general way.
     mutating func integer(_ value: Int) {
-        if value < 10 && value >= 0 {
-            return byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-        }
-        if value < 100 && value >= 0 {
-            byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10))
-            return byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
-        }
-        raw(String(value))
+        guard value >= 0 && value < 10_000 else { return raw(String(value)) }
+        if value >= 1000 { digit(value / 1000) }
+        if value >= 100 { digit(value / 100 % 10) }
+        if value >= 10 { digit(value / 10 % 10) }
+        digit(value % 10)
+    }
+
+    private mutating func digit(_ digit: Int) {
+        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
     }
 
     /// Character data or an attribute's value. What XML 1.0 can't hold becomes U+FFFD.

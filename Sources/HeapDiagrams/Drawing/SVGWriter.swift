@@ -1,21 +1,42 @@
+/// One picture's SVG in UTF-8, to stand alone as a file or inside a page.
+public struct DiagramPicture: Sendable {
+    /// With its own style sheet.
+    public let standalone: [UInt8]
+    private let style: Range<Int>
+
+    /// Without the style sheet; the page must hold `DiagramStyle.sheet`.
+    public var inline: [UInt8] {
+        Array(standalone[..<style.lowerBound] + standalone[style.upperBound...])
+    }
+
+    init(_ scene: Scene, prefix: String) {
+        var writer = SVGWriter(prefix: prefix)
+        style = writer.write(scene)
+        standalone = writer.bytes
+    }
+}
+
 /// Writes a scene as one static SVG: no script, no outside font, ids scoped by a prefix.
 struct SVGWriter {
     var prefix: String
-    var embedsStyle: Bool
     private var out = SVGBuffer(capacity: 16_384)
 
-    init(prefix: String, embedsStyle: Bool) {
-        self.prefix = prefix
-        self.embedsStyle = embedsStyle
-    }
+    init(prefix: String) { self.prefix = prefix }
 
-    /// The picture's bytes in UTF-8.
-    static func bytes(of scene: Scene, prefix: String, embedsStyle: Bool) -> [UInt8] {
-        var writer = SVGWriter(prefix: prefix, embedsStyle: embedsStyle)
-        writer.opening(scene)
-        for group in scene.groups { writer.group(group) }
-        writer.out.raw("</svg>\n" as StaticString)
-        return writer.out.bytes
+    var bytes: [UInt8] { out.bytes }
+
+    /// Writes everything; returns where the style sheet is.
+    mutating func write(_ scene: Scene) -> Range<Int> {
+        opening(scene)
+        let start = out.bytes.count
+        out.raw("<style>" as StaticString)
+        out.raw(DiagramStyle.sheet)
+        out.raw("</style>" as StaticString)
+        let style = start..<out.bytes.count
+        canvas(scene)
+        for group in scene.groups { self.group(group) }
+        out.raw("</svg>\n" as StaticString)
+        return style
     }
 
     private mutating func opening(_ scene: Scene) {
@@ -40,11 +61,9 @@ struct SVGWriter {
         out.raw("-d\">" as StaticString)
         out.escaped(scene.description)
         out.raw("</desc>" as StaticString)
-        if embedsStyle {
-            out.raw("<style>" as StaticString)
-            out.raw(DiagramStyle.sheet)
-            out.raw("</style>" as StaticString)
-        }
+    }
+
+    private mutating func canvas(_ scene: Scene) {
         out.raw("<rect class=\"bc\" width=\"" as StaticString)
         out.number(scene.size.x)
         out.raw("\" height=\"" as StaticString)
@@ -53,7 +72,7 @@ struct SVGWriter {
     }
 
     private mutating func group(_ group: SceneGroup) {
-        out.raw((group.isGhost ? "<g class=\"x\">" : "<g>") as StaticString)
+        out.raw("<g>" as StaticString)
         if let tooltip = group.tooltip {
             out.raw("<title>" as StaticString)
             out.escaped(tooltip)

@@ -17,12 +17,14 @@ public struct MapDiagram: Sendable {
         owners = BlockOwners(snapshot)
     }
 
-    public func svgBytes(prefix: String, embedsStyle: Bool = true) -> [UInt8] {
-        SVGWriter.bytes(of: scene(), prefix: prefix, embedsStyle: embedsStyle)
+    /// The map as SVG. Ids in it start with `prefix`.
+    public func picture(prefix: String) -> DiagramPicture {
+        DiagramPicture(scene(), prefix: prefix)
     }
 
-    public func svg(prefix: String, embedsStyle: Bool = true) -> String {
-        String(decoding: svgBytes(prefix: prefix, embedsStyle: embedsStyle), as: UTF8.self)
+    /// The map as a file's text.
+    public func svg(prefix: String) -> String {
+        String(decoding: picture(prefix: prefix).standalone, as: UTF8.self)
     }
 
     /// The picture in words, as its `<desc>` has it.

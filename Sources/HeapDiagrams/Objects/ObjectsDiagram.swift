@@ -25,15 +25,14 @@ public struct ObjectsDiagram: Sendable {
             && graph.moments[moment].frames.contains { !$0.names.isEmpty }
     }
 
-    /// One moment as SVG in UTF-8. Ids in it start with `prefix`; without `embedsStyle` the page must hold
-    /// `DiagramStyle.sheet`.
-    public func svgBytes(at moment: Int, prefix: String, embedsStyle: Bool = true) -> [UInt8] {
-        SVGWriter.bytes(of: scene(at: moment), prefix: prefix, embedsStyle: embedsStyle)
+    /// One moment as SVG. Ids in it start with `prefix`.
+    public func picture(at moment: Int, prefix: String) -> DiagramPicture {
+        DiagramPicture(scene(at: moment), prefix: prefix)
     }
 
-    public func svg(at moment: Int, prefix: String, embedsStyle: Bool = true) -> String {
-        String(
-            decoding: svgBytes(at: moment, prefix: prefix, embedsStyle: embedsStyle), as: UTF8.self)
+    /// One moment as a file's text.
+    public func svg(at moment: Int, prefix: String) -> String {
+        String(decoding: picture(at: moment, prefix: prefix).standalone, as: UTF8.self)
     }
 
     /// The picture in words, as its `<desc>` has it.
