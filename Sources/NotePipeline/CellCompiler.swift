@@ -18,6 +18,14 @@ struct CellCompiler {
         var statementCount: Int
         /// Whether the last statement is an expression whose value is shown.
         var endsInExpression: Bool
+
+        /// The line of the first of some statements.
+        func firstLine(of statements: Range<Int>) -> Int? {
+            guard case .module(let body) = tree.root, statements.lowerBound < statementCount else {
+                return nil
+            }
+            return Int(tree[tree.elements(of: body)[statements.lowerBound]].span.line)
+        }
     }
 
     /// Parses a whole source; the failure is the `SyntaxError` to show.

@@ -17,7 +17,7 @@ struct CellRunner {
 
     /// Runs the cell; with `records` the memory is copied afterwards.
     func run(records: Bool, map: Bool) -> CellRun {
-        if records { _ = 0 }
+        if records { session.beginRecording(filename: compiler.filename) }
         var run = CellRun(status: .ok)
         do throws(Stop) {
             try execute()
@@ -31,7 +31,7 @@ struct CellRunner {
         run.droppedOutputByteCount = session.collector.droppedByteCount
         run.echo = run.failure == nil ? session.collector.echo : nil
         run.instructionCount = session.interpreter.instructionsUsed
-        if records { _ = map }
+        if records { session.endRecording(into: &run, map: map) }
         return run
     }
 
@@ -90,6 +90,7 @@ struct CellRunner {
         _ parsed: CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool, _ code: String,
         _ line: Int
     ) throws(Stop) {
+        session.recorder?.beginStatement(line: parsed.firstLine(of: statements))
         let unit: CodeUnit
         do throws(CompileFailure) {
             unit = try compiler.compile(

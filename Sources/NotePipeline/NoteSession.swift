@@ -8,6 +8,8 @@ final class NoteSession {
     let collector: OutputCollector
     private let input: InputSource
     private let sources: SourceLines
+    /// Made when a cell first wants its memory drawn.
+    private(set) var recorder: HeapRecorder?
 
     /// The session of a note's cells, or of one `session: NAME`.
     init(filename: String, limits: RunLimits) throws(InterpreterSession.StartError) {
@@ -27,6 +29,22 @@ final class NoteSession {
                 sourceLine: { filename, line in sources.line(line, of: filename) },
                 compile: { CellCompiler.reply(to: $0) }))
         interpreter.setMemoryLimit(limits.memory)
+    }
+
+    /// Starts watching the heap for a cell.
+    func beginRecording(filename: String) {
+        let recorder = self.recorder ?? HeapRecorder(interpreter)
+        self.recorder = recorder
+        recorder.beginCell(filename: filename)
+    }
+
+    /// Puts what was seen into the cell's result.
+    func endRecording(into run: inout CellRun, map: Bool) {
+        guard let recording = recorder?.endCell(includingMap: map) else { return }
+        run.events = recording.events
+        run.temporaryObjectCount = recording.temporaryObjectCount
+        run.snapshot = recording.snapshot
+        run.map = recording.map
     }
 
     /// Makes the cell's lines known to tracebacks, and its text known to `input()`.

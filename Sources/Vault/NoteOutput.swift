@@ -34,7 +34,7 @@ public struct NoteOutput: Sendable {
         if formats.contains(.html) {
             files.append(
                 File(
-                    relativePath: stem + ".html", bytes: HTMLPage.render(executed.presentation)))
+                    relativePath: stem + ".html", bytes: HTMLPage().render(executed.presentation)))
         }
     }
 }

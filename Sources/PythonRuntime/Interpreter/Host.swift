@@ -46,10 +46,15 @@ public struct CompileRequest: Sendable {
     }
 }
 
-/// Keeps the host's closures alive while the interpreter's trivial state points to them.
+/// Keeps the host's closures and the table of native modules alive while the interpreter's trivial state points to them.
 final class HostBox {
     let host: Host
-    init(_ host: Host) { self.host = host }
+    let modules: [NativeModule]
+
+    init(_ host: Host, modules: [NativeModule]) {
+        self.host = host
+        self.modules = modules
+    }
 }
 
 /// What came of compiling.

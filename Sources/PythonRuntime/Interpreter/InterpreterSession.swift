@@ -14,11 +14,13 @@ public final class InterpreterSession {
         case failed(String)
     }
 
-    public init(host: Host) throws(StartError) {
+    /// `modules` are those that programs can import besides `builtins` and `sys`.
+    public init(host: Host, modules: [NativeModule] = []) throws(StartError) {
         guard let base = AddressSpace.reserve() else { throw .noAddressSpace }
         interpreter = Interpreter(containing: base)
         interpreter.state.initialize(to: InterpreterState())
-        interpreter.state.pointee.host = Unmanaged.passRetained(HostBox(host))
+        interpreter.state.pointee.host = Unmanaged.passRetained(
+            HostBox(host, modules: modules))
         do {
             try interpreter.start()
         } catch {

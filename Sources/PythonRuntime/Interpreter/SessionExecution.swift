@@ -33,3 +33,88 @@ extension InterpreterSession {
         } catch { interpreter.clearException() }
     }
 }
+
+extension InterpreterSession {
+    /// Runs a unit in `__main__`. What an earlier run left raised or stopped is forgotten.
+    public func run(_ unit: CodeUnit) -> RunOutcome {
+        interpreter.state.pointee.limits.stop = .none
+        do throws(Raised) {
+            guard let main = interpreter.state.pointee.modules.main,
+                let globals = interpreter.moduleDict(Ref(main))
+            else { throw interpreter.raise(.systemError, "lost __main__") }
+            let code = try interpreter.makeCode(unit)
+            _ = try interpreter.run(code: code.ref, globals: globals)
+            return .finished
+        } catch {
+            return takeOutcome(filename: unit.filename)
+        }
+    }
+
+    /// The `SyntaxError` that a rejected source amounts to, as CPython would print it.
+    public func report(_ failure: CompileFailure, filename: String) -> RaisedReport {
+        _ = interpreter.raise(failure, filename: filename)
+        switch takeOutcome(filename: filename) {
+        case .raised(let report), .limit(let report), .unsupported(let report): return report
+        case .finished, .exited:
+            return RaisedReport(
+                typeName: failure.typeName, message: failure.message, traceback: "",
+                line: failure.line)
+        }
+    }
+
+    /// Takes the exception that ended a run out of the state and puts it into words.
+    private func takeOutcome(filename: String) -> RunOutcome {
+        let reason = interpreter.state.pointee.limits.stop
+        interpreter.state.pointee.limits.stop = .none
+        guard let raw = interpreter.takeException() else { return .finished }
+        let exception = Owned(stealing: raw)
+        if reason == .none, interpreter.isInstance(exception.ref, .systemExit) {
+            return exit(exception.ref)
+        }
+        var report = interpreter.report(exception.ref, filename: filename)
+        switch reason {
+        case .none: break
+        case .instructions, .host:
+            report.rename("LimitError")
+            return .limit(report)
+        case .unsupported:
+            report.rename("UnsupportedError")
+            return .unsupported(report)
+        }
+        if let module = interpreter.missingModule(exception.ref) {
+            report.rename("UnsupportedError", UnsupportedModules.explanation(module))
+            return .unsupported(report)
+        }
+        return .raised(report)
+    }
+
+    /// `SystemExit`: nothing and `None` mean 0, an int is the status, anything else is a message.
+    private func exit(_ exception: Ref) -> RunOutcome {
+        let code: Owned?
+        do throws(Raised) {
+            code = try interpreter.getAttribute(exception, interpreter.name(.code))
+        } catch {
+            interpreter.clearException()
+            return .exited(status: 0, message: nil)
+        }
+        guard let code, !code.ref.isNone else { return .exited(status: 0, message: nil) }
+        if code.ref.isInt {
+            return .exited(status: Int32(truncatingIfNeeded: code.ref.intValue ?? -1), message: nil)
+        }
+        return .exited(status: 1, message: interpreter.safeText(of: code.ref))
+    }
+}
+
+extension RaisedReport {
+    /// Puts Heapnote's own name, and perhaps its own words, in place of the exception's.
+    fileprivate mutating func rename(_ name: String, _ message: String? = nil) {
+        typeName = name
+        if let message { self.message = message }
+        var lines = traceback.split(separator: "\n", omittingEmptySubsequences: false)
+        // The last line is empty, since the text ends in a line feed.
+        if lines.count >= 2 {
+            lines[lines.count - 2] = "\(name): \(self.message)"[...]
+        }
+        traceback = lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,49 @@
+/// A module written in Swift: its name and what makes it when it is first imported.
+///
+/// The runtime knows only those it needs itself; a session is given the others' table, so that the
+/// library depends on the runtime and not the other way round.
+public struct NativeModule: Sendable {
+    public var name: String
+    /// Makes the module; the importer puts it into `sys.modules`.
+    public var make: @Sendable (Interpreter) throws(Raised) -> Owned
+
+    public init(_ name: String, make: @escaping @Sendable (Interpreter) throws(Raised) -> Owned) {
+        self.name = name
+        self.make = make
+    }
+}
+
+/// A function of a native module, as the library's tables hold it.
+public struct NativeModuleFunction: Sendable {
+    public var name: StaticString
+    public var flags: MethodFlags
+    public var function: NativeFunction
+
+    public init(
+        _ name: StaticString, _ flags: MethodFlags, _ function: @escaping NativeFunction
+    ) {
+        self.name = name
+        self.flags = flags
+        self.function = function
+    }
+}
+
+extension Interpreter {
+    /// A module with functions, for the library.
+    public func makeModule(
+        _ name: String, functions: [NativeModuleFunction]
+    ) throws(Raised) -> Owned {
+        let module = try makeModule(name)
+        try addFunctions(
+            functions.map { MethodSpec($0.name, $0.flags, $0.function) }, to: module.ref)
+        return module
+    }
+
+    /// Sets an attribute of a module.
+    public func setModuleAttribute(
+        _ module: Ref, _ name: String, _ value: Ref
+    ) throws(Raised) {
+        guard let dict = moduleDict(module) else { return }
+        try dictSet(dict, try intern(name).ref, value)
+    }
+}

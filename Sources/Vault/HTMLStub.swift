@@ -1,2 +1,0 @@
-import NoteRenderer
-enum HTMLPage { static func render(_ p: NotePresentation) -> [UInt8] { [] } }
