@@ -38,7 +38,7 @@ struct HolderSearch {
         guard object.isList || object.isTuple || object.isExactly(.cell) else { return }
         let what = "a \(interpreter.shortTypeName(object.type)) that isn't shown"
         if object.isExactly(.cell) {
-            note(object.raw.load(fromByteOffset: 16, as: RawObject?.self), what)
+            note(object.cellContent, what)
         } else {
             for index in 0..<max(0, min(object.itemCount, 10_000)) {
                 note(interpreter.item(object, index).raw, what)
@@ -61,26 +61,26 @@ struct HolderSearch {
     }
 
     private mutating func lookIntoFunction(_ object: Ref) {
-        let name = Ref(object.raw.load(fromByteOffset: 40, as: RawObject.self)).text
-        lookIntoCode(Ref(object.raw.load(fromByteOffset: 48, as: RawObject.self)), name: name)
-        if let defaults = object.raw.load(fromByteOffset: 56, as: RawObject?.self) {
+        let function = object.function.pointee
+        let name = Ref(function.func_qualname).text
+        lookIntoCode(Ref(function.func_code), name: name)
+        if let defaults = function.func_defaults {
             for index in 0..<Ref(defaults).itemCount {
                 note(Ref(defaults).tupleItems[index], "default values of \(name)")
             }
         }
-        if let closure = object.raw.load(fromByteOffset: 72, as: RawObject?.self) {
+        if let closure = function.func_closure {
             for index in 0..<Ref(closure).itemCount {
                 guard let cell = Ref(closure).tupleItems[index] else { continue }
-                note(
-                    cell.load(fromByteOffset: 16, as: RawObject?.self), "closure of \(name)")
+                note(Ref(cell).cellContent, "closure of \(name)")
             }
         }
     }
 
     private mutating func lookIntoCode(_ code: Ref, name: String?) {
         guard visitedCode.insert(code.raw).inserted else { return }
-        let constants = Ref(code.raw.load(fromByteOffset: 24, as: RawObject.self))
-        let name = name ?? Ref(code.raw.load(fromByteOffset: 128, as: RawObject.self)).text
+        let constants = Ref(code.code.pointee.co_consts)
+        let name = name ?? Ref(code.code.pointee.co_qualname).text
         for index in 0..<constants.itemCount {
             guard let constant = constants.tupleItems[index] else { continue }
             note(constant, "constants of the code of \(name)")

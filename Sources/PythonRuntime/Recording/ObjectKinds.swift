@@ -48,14 +48,17 @@ extension ObjectText {
     /// Objects whose text is made of their type, name and address.
     mutating func writeOther(_ object: Ref) {
         switch interpreter.builtin(of: object.type) {
-        case .function: append("<function \(text(at: 40, of: object)) at \(address(object))>")
+        case .function:
+            append(
+                "<function \(text(object.function.pointee.func_qualname)) at \(address(object))>")
         case .builtinFunction, .builtinMethod: writeBuiltin(object)
         case .method: writeMethod(object)
-        case .module: append("<module '\(text(at: 48, of: object))'>")
+        case .module:
+            append("<module '\(text(object.fields(PyModuleObject.self).pointee.md_name))'>")
         case .type: writeType(object)
         case .cell: writeCell(object)
         case .code:
-            append("<code object \(text(at: 120, of: object)) at \(address(object))>")
+            append("<code object \(text(object.code.pointee.co_name)) at \(address(object))>")
         case .ellipsis: append("Ellipsis")
         case .notImplemented: append("NotImplemented")
         default:
@@ -67,12 +70,10 @@ extension ObjectText {
 
     private func address(_ object: Ref) -> String { interpreter.addressText(object) }
 
-    /// The text of a str that an object points to.
-    private func text(at offset: Int, of object: Ref) -> String {
-        guard let raw = object.raw.load(fromByteOffset: offset, as: RawObject?.self),
-            Ref(raw).isStr
-        else { return "?" }
-        return Ref(raw).text
+    /// The text of a name an object points to.
+    private func text(_ name: RawObject?) -> String {
+        guard let name, Ref(name).isStr else { return "?" }
+        return Ref(name).text
     }
 
     private mutating func writeDefault(_ object: Ref) {
@@ -99,13 +100,13 @@ extension ObjectText {
             let receiver = object.raw.load(fromByteOffset: 24, as: RawObject?.self),
             Ref(function).isExactly(.function)
         else { return writeDefault(object) }
-        append("<bound method \(text(at: 40, of: Ref(function))) of ")
+        append("<bound method \(text(Ref(function).function.pointee.func_qualname)) of ")
         write(Ref(receiver))
         append(">")
     }
 
     private mutating func writeCell(_ object: Ref) {
-        guard let content = object.raw.load(fromByteOffset: 16, as: RawObject?.self) else {
+        guard let content = object.cellContent else {
             return append("<cell at \(address(object)): empty>")
         }
         let type = interpreter.shortTypeName(Ref(content).type)

@@ -28,7 +28,7 @@ extension Interpreter {
                 ObjectParts.Part(label: "", key: nil, target: items[index])
             }
         case .cell:
-            let content = object.raw.load(fromByteOffset: 16, as: RawObject?.self)
+            let content = object.cellContent
             return ObjectParts(
                 shown: [ObjectParts.Part(label: "contents", target: content.map(Ref.init))],
                 count: 1, headCount: 1)
@@ -145,7 +145,7 @@ extension Interpreter {
                 fingerprint: hash.value)
         case .cell:
             return ObjectContent(
-                bufferSize: 0, fingerprint: object.raw.load(fromByteOffset: 16, as: UInt64.self))
+                bufferSize: 0, fingerprint: UInt64(UInt(bitPattern: object.cellContent)))
         case .instance:
             return ObjectContent(bufferSize: 0, fingerprint: attributeFingerprint(object))
         default:

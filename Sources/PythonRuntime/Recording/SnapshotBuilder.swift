@@ -84,7 +84,7 @@ struct SnapshotBuilder {
                 continue
             }
             var names: [NameBinding] = []
-            frame.forEachLocal(interpreter) { name, value in
+            frame.forEachLocal { name, value in
                 names.append(NameBinding(name: name, target: value.map { reach($0) }))
             }
             frames.append(
