@@ -11,11 +11,11 @@ extension Interpreter {
             ("None", none), ("Ellipsis", ellipsis), ("NotImplemented", notImplemented),
             ("False", self.false), ("True", self.true),
         ] {
-            try dictSet(dict, try intern(key).ref, value)
+            try dictSet(dict, try intern(key), value)
         }
         for type in BuiltinType.visible { try addVisibleType(type, dict) }
         for (key, type) in [("EnvironmentError", BuiltinType.osError), ("IOError", .osError)] {
-            try dictSet(dict, try intern(key).ref, Ref(RawObject(self.type(type))))
+            try dictSet(dict, try intern(key), Ref(RawObject(self.type(type))))
         }
         try dictSet(dict, name(.__debug__), self.true)
         return module
@@ -24,7 +24,7 @@ extension Interpreter {
     private func addVisibleType(_ builtin: BuiltinType, _ dict: Ref) throws(Raised) {
         let type = self.type(builtin)
         guard type.pointee.tp_flags & TypeFlags.ready != 0 else { return }
-        try dictSet(dict, try intern(shortTypeName(type)).ref, Ref(RawObject(type)))
+        try dictSet(dict, try intern(shortTypeName(type)), Ref(RawObject(type)))
     }
 }
 

@@ -139,15 +139,15 @@ extension Interpreter {
 
     private func qualifiedTitle(_ callable: Ref) throws(Raised) -> String {
         guard let found = try lookupAttribute(callable, name(.__qualname__)) else {
-            return try str(callable).ref.text
+            return try str(callable).text
         }
         let qualified = Owned(stealing: found)
-        let title = try str(qualified.ref).ref.text
+        let title = try str(qualified.ref).text
         guard let raw = try lookupAttribute(callable, name(.__module__)) else {
             return "\(title)()"
         }
         let module = Owned(stealing: raw)
         let isPlain = module.ref.isNone || module.ref.isStr && module.ref.text == "builtins"
-        return isPlain ? "\(title)()" : "\(try str(module.ref).ref.text).\(title)()"
+        return isPlain ? "\(title)()" : "\(try str(module.ref).text).\(title)()"
     }
 }

@@ -99,7 +99,8 @@ extension Interpreter {
             throw raise(.systemError, "no locals found during 'import *'")
         }
         if let all = try lookupAttribute(module, name(.__all__)) {
-            let names = try tupleFromIterable(Owned(stealing: all).ref)
+            let listed = Owned(stealing: all)
+            let names = try tupleFromIterable(listed.ref)
             for index in 0..<names.ref.itemCount {
                 try importOne(frame, module, names.ref.tupleItem(index))
             }
@@ -122,7 +123,7 @@ extension Interpreter {
         guard name.isStr else {
             throw raise(
                 .typeError,
-                "Item in \(try repr(module).ref.text).__all__ must be str, not \(typeName(name.type))"
+                "Item in \(try repr(module).text).__all__ must be str, not \(typeName(name.type))"
             )
         }
         let value = try getAttribute(module, name)

@@ -108,8 +108,8 @@ extension Interpreter {
         guard instance.ref.isException else {
             throw raise(
                 .typeError,
-                "calling \(try repr(exception.ref).ref.text) should have returned an instance of "
-                    + "BaseException, not \(try repr(Ref(RawObject(instance.ref.type))).ref.text)")
+                "calling \(try repr(exception.ref).text) should have returned an instance of "
+                    + "BaseException, not \(try repr(Ref(RawObject(instance.ref.type))).text)")
         }
         return instance
     }
@@ -122,8 +122,8 @@ extension Interpreter {
             guard made.ref.isException else {
                 throw raise(
                     .typeError,
-                    "calling \(try repr(cause).ref.text) should have returned an instance of "
-                        + "BaseException, not \(try repr(Ref(RawObject(made.ref.type))).ref.text)")
+                    "calling \(try repr(cause).text) should have returned an instance of "
+                        + "BaseException, not \(try repr(Ref(RawObject(made.ref.type))).text)")
             }
             value = made.take()
         } else if cause.isException {

@@ -86,7 +86,7 @@ extension Interpreter {
     @inline(never)
     func loadName(_ frame: FramePointer, _ name: Ref) throws(Raised) -> Owned {
         guard let namespace = frame.pointee.f_locals else {
-            throw raise(.systemError, "no locals when loading \(try repr(name).ref.text)")
+            throw raise(.systemError, "no locals when loading \(try repr(name).text)")
         }
         if let value = try namespaceValue(Ref(namespace), name) { return Owned(stealing: value) }
         return try loadGlobal(frame, name)
@@ -106,7 +106,7 @@ extension Interpreter {
     @inline(never)
     func storeName(_ frame: FramePointer, _ name: Ref, _ value: Ref) throws(Raised) {
         guard let namespace = frame.pointee.f_locals.map({ Ref($0) }) else {
-            throw raise(.systemError, "no locals found when storing \(try repr(name).ref.text)")
+            throw raise(.systemError, "no locals found when storing \(try repr(name).text)")
         }
         if namespace.isExactly(.dict) {
             try dictSet(namespace, name, value)
@@ -118,7 +118,7 @@ extension Interpreter {
     @inline(never)
     func deleteName(_ frame: FramePointer, _ name: Ref) throws(Raised) {
         guard let namespace = frame.pointee.f_locals.map({ Ref($0) }) else {
-            throw raise(.systemError, "no locals when deleting \(try repr(name).ref.text)")
+            throw raise(.systemError, "no locals when deleting \(try repr(name).text)")
         }
         do { try setItem(namespace, name, nil) } catch {
             guard currentExceptionIs(.keyError) else { throw error }

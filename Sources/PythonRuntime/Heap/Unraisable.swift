@@ -5,7 +5,7 @@ extension Interpreter {
     func reportUnraisable(in place: Ref) {
         let exception = takeException()
         var text = "<object repr() failed>"
-        do { text = try repr(place).ref.text } catch { clearException() }
+        do { text = try repr(place).text } catch { clearException() }
         reportUnraisable(text, exception)
     }
 
@@ -18,7 +18,7 @@ extension Interpreter {
         guard let exception else { return }
         let owned = Owned(stealing: exception)
         var message = ""
-        do { message = try str(owned.ref).ref.text } catch { clearException() }
+        do { message = try str(owned.ref).text } catch { clearException() }
         let name = typeName(owned.ref.type)
         let line = message.isEmpty ? name : "\(name): \(message)"
         var text = "Exception ignored in: \(place)\n\(line)\n"

@@ -187,7 +187,7 @@ extension Interpreter {
         for (first, second) in pairs
         where try !compareBool(Ref(first), Ref(second), .equal) { return false }
         // `1` and `1.0` are equal, their code isn't.
-        return try repr(Ref(a.co_consts)).ref.text == repr(Ref(b.co_consts)).ref.text
+        return try repr(Ref(a.co_consts)).text == repr(Ref(b.co_consts)).text
     }
 
     func codeHash(_ object: Ref) -> Int {

@@ -155,16 +155,16 @@ extension Interpreter {
         let number = fields.pointee.myerrno.map { Ref($0) } ?? none
         let message = fields.pointee.strerror.map { Ref($0) } ?? none
         if let filename = fields.pointee.filename {
-            var text = "[Errno \(try str(number).ref.text)] \(try str(message).ref.text): "
-            text += try repr(Ref(filename)).ref.text
+            var text = "[Errno \(try str(number).text)] \(try str(message).text): "
+            text += try repr(Ref(filename)).text
             if let second = fields.pointee.filename2 {
-                text += " -> \(try repr(Ref(second)).ref.text)"
+                text += " -> \(try repr(Ref(second)).text)"
             }
             return try makeString(text)
         }
         if fields.pointee.myerrno != nil, fields.pointee.strerror != nil {
             return try makeString(
-                "[Errno \(try str(number).ref.text)] \(try str(message).ref.text)")
+                "[Errno \(try str(number).text)] \(try str(message).text)")
         }
         return try exceptionText(exception)
     }

@@ -81,7 +81,7 @@ extension Interpreter {
         }
         var line: Int?
         if let raw = fields.pointee.lineno, Ref(raw).isExactly(.int) { line = Ref(raw).intValue }
-        let text = try str(message).ref.text
+        let text = try str(message).text
         switch (filename, line) {
         case (let filename?, let line?):
             return try makeString("\(text) (\(filename), line \(line))")

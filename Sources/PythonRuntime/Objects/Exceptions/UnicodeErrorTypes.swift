@@ -95,14 +95,14 @@ extension Interpreter {
         let fields = exception.fields(PyUnicodeErrorObject.self)
         guard let raw = fields.pointee.object else { return emptyString.owned() }
         let object = Ref(raw)
-        let reason = try str(fields.pointee.reason.map { Ref($0) } ?? none).ref.text
+        let reason = try str(fields.pointee.reason.map { Ref($0) } ?? none).text
         let start = fields.pointee.start
         let end = fields.pointee.end
         let isDecoding = verb == "decode"
         let noun = isDecoding ? "byte" : "character"
         var prefix = "can't \(verb)"
         if verb != "translate" {
-            let encoding = try str(fields.pointee.encoding.map { Ref($0) } ?? none).ref.text
+            let encoding = try str(fields.pointee.encoding.map { Ref($0) } ?? none).text
             prefix = "'\(encoding)' codec \(prefix)"
         }
         let count = isDecoding ? object.itemCount : object.strCount

@@ -170,7 +170,7 @@ extension Interpreter {
         let code = frame.code
         let line = frame.currentLine.map { "\($0)" } ?? "None"
         return try makeString(
-            "<frame at \(addressText(object)), file \(try repr(Ref(code.pointee.co_filename)).ref.text), "
+            "<frame at \(addressText(object)), file \(try repr(Ref(code.pointee.co_filename)).text), "
                 + "line \(line), code \(Ref(code.pointee.co_name).text)>")
     }
 }

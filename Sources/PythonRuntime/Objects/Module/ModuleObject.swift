@@ -113,7 +113,7 @@ private func moduleRepr(_ raw: RawObject) -> RawObject? {
         let name = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__name__)) }
         let file = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__file__)) }
         let nameText = try name.map { value throws(Raised) in
-            try interpreter.repr(value).ref.text
+            try interpreter.repr(value).text
         }
         if let file, file.isStr {
             let fileText = try interpreter.repr(file)

@@ -44,6 +44,6 @@ extension Interpreter {
         _ module: Ref, _ name: String, _ value: Ref
     ) throws(Raised) {
         guard let dict = moduleDict(module) else { return }
-        try dictSet(dict, try intern(name).ref, value)
+        try dictSet(dict, try intern(name), value)
     }
 }

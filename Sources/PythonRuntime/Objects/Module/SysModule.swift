@@ -8,8 +8,8 @@ extension Interpreter {
         let error = try makeStandardStream(2)
         try dictSet(dict, name(.stdout), output.ref)
         try dictSet(dict, name(.stderr), error.ref)
-        try dictSet(dict, try intern("__stdout__").ref, output.ref)
-        try dictSet(dict, try intern("__stderr__").ref, error.ref)
+        try dictSet(dict, try intern("__stdout__"), output.ref)
+        try dictSet(dict, try intern("__stderr__"), error.ref)
         try addSysTexts(dict)
         try addSysNumbers(dict)
         if let modules = state.pointee.modules.modules {
@@ -17,7 +17,7 @@ extension Interpreter {
         }
         let arguments = try makeList()
         try listAppend(arguments.ref, emptyString)
-        try dictSet(dict, try intern("argv").ref, arguments.ref)
+        try dictSet(dict, try intern("argv"), arguments.ref)
         let path = try makeList()
         try dictSet(dict, name(.path), path.ref)
         return module
@@ -30,7 +30,7 @@ extension Interpreter {
             ("base_prefix", "/usr"), ("platlibdir", "lib"), ("float_repr_style", "short"),
         ] {
             let text = try makeString(value)
-            try dictSet(dict, try intern(key).ref, text.ref)
+            try dictSet(dict, try intern(key), text.ref)
         }
     }
 
@@ -40,7 +40,7 @@ extension Interpreter {
             ("api_version", 1013),
         ] {
             let number = try makeInt(value)
-            try dictSet(dict, try intern(key).ref, number.ref)
+            try dictSet(dict, try intern(key), number.ref)
         }
     }
 
