@@ -47,4 +47,17 @@ extension Interpreter {
         }
         state.pointee.deferred.depth &-= 1
     }
+
+    /// Gives back an object's memory by its type's `tp_free`.
+    @inline(__always)
+    func freeInstance(_ raw: RawObject) {
+        let type = Ref(raw).type
+        if let free = type.pointee.tp_free {
+            free(raw)
+        } else if type.pointee.tp_flags & TypeFlags.haveGC != 0 {
+            freeGCObject(raw)
+        } else {
+            freeObject(raw)
+        }
+    }
 }

@@ -116,7 +116,7 @@ extension Interpreter {
             noteDeath(raw)
             state.pointee.freeLists.dicts.push(raw, linkedAt: DictLayout.freeListLink)
         } else {
-            Ref(raw).type.pointee.tp_free?(raw)
+            freeInstance(raw)
         }
         if isExact { endDeallocation() }
     }

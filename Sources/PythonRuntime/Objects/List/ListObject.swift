@@ -134,7 +134,7 @@ extension Interpreter {
             noteDeath(raw)
             state.pointee.freeLists.lists.push(raw, linkedAt: ListLayout.freeListLink)
         } else {
-            list.type.pointee.tp_free?(raw)
+            freeInstance(raw)
         }
         if isExact { endDeallocation() }
     }

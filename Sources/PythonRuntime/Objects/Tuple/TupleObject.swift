@@ -108,7 +108,7 @@ extension Interpreter {
             noteDeath(raw)
             tupleFreeList(count).pointee.push(raw, linkedAt: TupleLayout.freeListLink)
         } else {
-            tuple.type.pointee.tp_free?(raw)
+            freeInstance(raw)
         }
         if isExact { endDeallocation() }
     }

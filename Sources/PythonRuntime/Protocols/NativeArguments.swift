@@ -1,0 +1,208 @@
+/// The arguments of a native function, borrowed: positional ones, then the values of keywords.
+struct Arguments {
+    let start: UnsafeMutablePointer<RawObject?>?
+    /// Positional ones.
+    let count: Int
+    let names: Ref?
+
+    /// A positional argument, or the value of a keyword after those; the index is in range.
+    // SAFETY: the caller of a native function passes `count` positional arguments and one more for
+    // each name, none of them nil.
+    @inline(__always)
+    subscript(index: Int) -> Ref {
+        Ref(start.unsafelyUnwrapped[index].unsafelyUnwrapped)
+    }
+
+    @inline(__always)
+    subscript(optional index: Int) -> Ref? { index < count ? self[index] : nil }
+
+    var keywordCount: Int { names?.itemCount ?? 0 }
+}
+
+/// The body of a native method in terms of typed throws.
+@inline(__always)
+func nativeMethod(
+    _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+    _ names: RawObject?,
+    _ body: (Interpreter, Ref, Arguments) throws(Raised) -> Owned
+) -> RawObject? {
+    // SAFETY: methods are called with their object, functions of modules with the module.
+    let receiver = Ref(object.unsafelyUnwrapped)
+    do {
+        let arguments = Arguments(start: arguments, count: count, names: names.map { Ref($0) })
+        return try body(receiver.interpreter, receiver, arguments).take()
+    } catch { return nil }
+}
+
+/// A slot with one operand.
+@inline(__always)
+func unarySlot(
+    _ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Owned
+) -> RawObject? {
+    let object = Ref(raw)
+    do { return try body(object.interpreter, object).take() } catch { return nil }
+}
+
+/// A slot with two operands.
+@inline(__always)
+func binarySlot(
+    _ left: RawObject, _ right: RawObject,
+    _ body: (Interpreter, Ref, Ref) throws(Raised) -> Owned
+) -> RawObject? {
+    let object = Ref(left)
+    do { return try body(object.interpreter, object, Ref(right)).take() } catch { return nil }
+}
+
+/// A slot that gives a truth.
+@inline(__always)
+func truthSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Bool) -> Int32 {
+    let object = Ref(raw)
+    do { return try body(object.interpreter, object) ? 1 : 0 } catch { return -1 }
+}
+
+/// A slot that does something or raises.
+@inline(__always)
+func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Void) -> Int32 {
+    let object = Ref(raw)
+    do {
+        try body(object.interpreter, object)
+        return 0
+    } catch { return -1 }
+}
+
+/// A `tp_richcompare`; a number outside the six comparisons can't come from this interpreter.
+@inline(__always)
+func compareSlot(
+    _ left: RawObject, _ right: RawObject, _ op: Int32,
+    _ body: (Interpreter, Ref, Ref, Comparison) throws(Raised) -> Owned
+) -> RawObject? {
+    let object = Ref(left)
+    guard let comparison = Comparison(rawValue: op) else {
+        return object.interpreter.notImplemented.owned().take()
+    }
+    do { return try body(object.interpreter, object, Ref(right), comparison).take() } catch {
+        return nil
+    }
+}
+
+/// Visits a reference an object holds, in a `tp_traverse`; non-zero stops.
+@inline(__always)
+func visitReference(
+    _ raw: RawObject?, _ visit: VisitSlot, _ argument: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard let raw else { return 0 }
+    return visit(raw, argument)
+}
+
+/// The parameters of a native function with keywords, for `Interpreter.bind` (`_PyArg_UnpackKeywords`).
+struct ParameterList {
+    var function: StaticString
+    /// In order; those before `positionalOnly` have no name.
+    var names: [StaticString]
+    var positionalOnly = 0
+    var required = 0
+    var maximumPositional: Int
+}
+
+extension Interpreter {
+    /// Sorts arguments into parameters, nil for those not given, with CPython's complaints.
+    func bind(_ list: ParameterList, _ arguments: Arguments) throws(Raised) -> [Ref?] {
+        let function = list.function
+        let given = arguments.count + arguments.keywordCount
+        let total = list.names.count
+        if given > total {
+            let keyword = arguments.count == 0 ? "keyword " : ""
+            throw raise(
+                .typeError,
+                "\(function)() takes at most \(total) \(keyword)argument\(plural(total)) (\(given) given)"
+            )
+        }
+        if arguments.count > list.maximumPositional {
+            if list.maximumPositional == 0 {
+                throw raise(.typeError, "\(function)() takes no positional arguments")
+            }
+            let bound = list.required < list.maximumPositional ? "at most" : "exactly"
+            throw raise(
+                .typeError,
+                "\(function)() takes \(bound) \(list.maximumPositional) positional argument\(plural(list.maximumPositional)) (\(arguments.count) given)"
+            )
+        }
+        var values = [Ref?](repeating: nil, count: total)
+        for index in 0..<arguments.count { values[index] = arguments[index] }
+        try bindKeywords(list, arguments, &values)
+        for index in 0..<list.required where values[index] == nil {
+            if index < list.positionalOnly {
+                let bound = list.required < list.maximumPositional ? "at least" : "exactly"
+                throw raise(
+                    .typeError,
+                    "\(function)() takes \(bound) \(list.required) positional argument\(plural(list.required)) (\(arguments.count) given)"
+                )
+            }
+            throw raise(
+                .typeError,
+                "\(function)() missing required argument '\(list.names[index])' (pos \(index + 1))")
+        }
+        return values
+    }
+
+    private func bindKeywords(
+        _ list: ParameterList, _ arguments: Arguments, _ values: inout [Ref?]
+    ) throws(Raised) {
+        guard let names = arguments.names else { return }
+        for number in 0..<names.itemCount {
+            let name = names.tupleItem(number)
+            let text = name.text
+            guard
+                let index = list.names.indices.first(where: {
+                    $0 >= list.positionalOnly && list.names[$0].description == text
+                })
+            else {
+                throw raise(
+                    .typeError, "'\(text)' is an invalid keyword argument for \(list.function)()")
+            }
+            guard values[index] == nil else {
+                throw raise(
+                    .typeError,
+                    "argument for \(list.function)() given by name ('\(text)') and position (\(index + 1))"
+                )
+            }
+            values[index] = arguments[arguments.count + number]
+        }
+    }
+
+    private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+
+    /// The arguments of `tp_new` and `tp_init`, a tuple and a dict, sorted into parameters.
+    func bind(_ list: ParameterList, tuple: Ref, keywords: RawObject?) throws(Raised) -> [Ref?] {
+        guard let keywords, Ref(keywords).dictCount > 0 else {
+            return try bind(
+                list, Arguments(start: tuple.tupleItems, count: tuple.itemCount, names: nil))
+        }
+        let names = try makeTuple(count: Ref(keywords).dictCount)
+        var all: [RawObject?] = (0..<tuple.itemCount).map { tuple.tupleItems[$0] }
+        var position = 0
+        var index = 0
+        while let entry = dictNext(Ref(keywords), &position) {
+            names.ref.tupleItems[index] = entry.key.owned().take()
+            all.append(entry.value.raw)
+            index += 1
+        }
+        let result = all.withUnsafeMutableBufferPointer { buffer -> Result<[Ref?], Raised> in
+            do throws(Raised) {
+                let arguments = Arguments(
+                    start: buffer.baseAddress, count: tuple.itemCount, names: names.ref)
+                return .success(try bind(list, arguments))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Refuses keywords in a `tp_new` or `tp_init`.
+    func refuseKeywords(_ function: StaticString, _ keywords: RawObject?) throws(Raised) {
+        if let keywords, Ref(keywords).dictCount > 0 {
+            throw raise(.typeError, "\(function)() takes no keyword arguments")
+        }
+    }
+}
