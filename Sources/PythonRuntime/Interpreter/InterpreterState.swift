@@ -15,6 +15,7 @@ public struct InterpreterState {
     var modules = ModuleState()
     var dicts = DictState()
     var deferred = DeferredDeallocationState()
+    var representation = ReprState()
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
 

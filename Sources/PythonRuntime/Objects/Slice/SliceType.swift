@@ -24,7 +24,6 @@ extension Interpreter {
             ]
         ) { block in
             block.pointee.type.tp_dealloc = { Interpreter(containing: $0).deallocateSlice($0) }
-            block.pointee.type.tp_hash = Interpreter.refuseToHash
             block.pointee.type.tp_repr = { raw in
                 unarySlot(raw) { interpreter, slice throws(Raised) in
                     try interpreter.sliceRepr(slice)

@@ -1,0 +1,102 @@
+/// The methods of `list`.
+extension Interpreter {
+    static func listMethods() -> [MethodSpec] { listChanges() + listQueries() }
+
+    private static func listChanges() -> [MethodSpec] {
+        [
+            MethodSpec("clear", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, _ throws(Raised) in
+                    interpreter.listClear(list)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("insert", .fast) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.checkArguments("insert", arguments.count, 2, 2)
+                    let index = try interpreter.indexValue(
+                        arguments[0], overflow: .overflowError)
+                    try interpreter.listInsert(list, at: index, arguments[1])
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("append", .oneArgument) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listAppend(list, arguments[0])
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("extend", .oneArgument) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listExtend(list, arguments[0])
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("pop", .fast) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.checkArguments("pop", arguments.count, 0, 1)
+                    var index = -1
+                    if let argument = arguments[optional: 0] {
+                        index = try interpreter.indexValue(argument, overflow: .overflowError)
+                    }
+                    return try interpreter.listPop(list, at: index)
+                }
+            },
+            MethodSpec("remove", .oneArgument) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listRemove(list, arguments[0])
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("reverse", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, _ throws(Raised) in
+                    if let items = list.listFields.pointee.ob_item {
+                        interpreter.reverseReferences(items, list.itemCount)
+                    }
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("sort", .fastKeywords) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.sortMethod(list, arguments)
+                }
+            },
+        ]
+    }
+
+    private static func listQueries() -> [MethodSpec] {
+        [
+            MethodSpec("__getitem__", [.oneArgument, .coexist]) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listSubscript(list, arguments[0])
+                }
+            },
+            MethodSpec("__reversed__", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, _ throws(Raised) in
+                    try interpreter.makeItemIterator(
+                        .listReverseIterator, over: list, at: list.itemCount &- 1)
+                }
+            },
+            MethodSpec("__sizeof__", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, _ throws(Raised) in
+                    try interpreter.makeInt(
+                        list.type.pointee.tp_basicsize &+ list.listFields.pointee.allocated &* 8)
+                }
+            },
+            MethodSpec("copy", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, _ throws(Raised) in
+                    try interpreter.listSlice(list, from: 0, to: list.itemCount)
+                }
+            },
+            MethodSpec("index", .fast) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listIndex(list, arguments)
+                }
+            },
+            MethodSpec("count", .oneArgument) {
+                nativeMethod($0, $1, $2, $3) { interpreter, list, arguments throws(Raised) in
+                    try interpreter.listCount(list, arguments[0])
+                }
+            },
+        ]
+    }
+}

@@ -1,0 +1,69 @@
+/// Containers whose `repr` is being made, so that one inside itself shows as `[...]`
+/// (`Py_ReprEnter`). As in CPython they are in a list, in the dict of the thread, which the first
+/// such repr makes; both are objects of the heap like any other.
+public struct ReprState {
+    /// The thread's dict, owned.
+    var threadDict: RawObject?
+}
+
+extension Interpreter {
+    /// Runs `body` unless the object's repr is being made already, when `recursive` stands for it.
+    @inline(__always)
+    func guardedRepr(
+        _ object: Ref, recursive: StaticString, _ body: () throws(Raised) -> Owned
+    ) throws(Raised) -> Owned {
+        guard try enterRepr(object) else { return try makeString(recursive) }
+        do throws(Raised) {
+            let result = try body()
+            leaveRepr(object)
+            return result
+        } catch {
+            leaveRepr(object)
+            throw error
+        }
+    }
+
+    /// A str of an ASCII text.
+    func makeString(_ text: StaticString) throws(Raised) -> Owned {
+        try makeString(
+            ascii: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Notes that an object's repr is being made; false when it is already.
+    func enterRepr(_ object: Ref) throws(Raised) -> Bool {
+        if state.pointee.representation.threadDict == nil {
+            state.pointee.representation.threadDict = try makeDict().take()
+        }
+        guard let dict = state.pointee.representation.threadDict else { return true }
+        let key = name(.Py_Repr)
+        guard let list = dictGet(Ref(dict), str: key) else {
+            let new = try makeList()
+            try dictSet(Ref(dict), key, new.ref)
+            try listAppend(new.ref, object)
+            return true
+        }
+        var index = list.itemCount
+        while index > 0 {
+            index &-= 1
+            if list.listItem(index) == object { return false }
+        }
+        try listAppend(list, object)
+        return true
+    }
+
+    func leaveRepr(_ object: Ref) {
+        guard let dict = state.pointee.representation.threadDict,
+            let list = dictGet(Ref(dict), str: name(.Py_Repr))
+        else { return }
+        let pending = takeException()
+        var index = list.itemCount
+        while index > 0 {
+            index &-= 1
+            if list.listItem(index) == object {
+                _ = try? listRemoveItems(list, from: index, to: index &+ 1)
+                break
+            }
+        }
+        state.pointee.errors.current = pending
+    }
+}
