@@ -31,7 +31,19 @@ enum TypeRegistry {
 
     /// tuple, list, dict, set, range, slice, iterators.
     private static func containerSpecs() -> [TypeSpec] {
-        []
+        [
+            Interpreter.tupleTypeSpec(),
+            Interpreter.listTypeSpec(),
+            Interpreter.dictTypeSpec(),
+            Interpreter.setTypeSpec(),
+            Interpreter.frozensetTypeSpec(),
+            Interpreter.sliceTypeSpec(),
+            Interpreter.tupleIteratorTypeSpec(),
+            Interpreter.listIteratorTypeSpec(),
+            Interpreter.listReverseIteratorTypeSpec(),
+            Interpreter.setIteratorTypeSpec(),
+            Interpreter.sequenceIteratorTypeSpec(),
+        ] + Interpreter.dictViewTypeSpecs() + Interpreter.dictIteratorTypeSpecs()
     }
 
     /// Functions, methods, code, frames, cells, generators, exceptions, tracebacks.
