@@ -18,7 +18,7 @@ extension Interpreter {
             },
             MethodSpec("__sizeof__", .noArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
-                    try interpreter.makeInt(interpreter.dictSize(dict))
+                    try interpreter.makeInt(interpreter.dictByteCount(dict))
                 }
             },
             MethodSpec("get", .fast) {

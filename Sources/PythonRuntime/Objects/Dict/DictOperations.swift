@@ -77,7 +77,7 @@ extension Interpreter {
     }
 
     /// The bytes of a dict itself and of its table or values (`_PyDict_SizeOf`).
-    func dictSize(_ dict: Ref) -> Int {
+    func dictByteCount(_ dict: Ref) -> Int {
         let fields = dict.dictFields
         let keys = fields.pointee.ma_keys
         var size = dict.type.pointee.tp_basicsize

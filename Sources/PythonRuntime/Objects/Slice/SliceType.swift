@@ -111,7 +111,7 @@ extension Interpreter {
         let isNegative = try compareBool(ownedStep.ref, zero, .less)
         let lower = try makeInt(isNegative ? -1 : 0)
         let one = smallInt(1)
-        let upper = isNegative ? try subtract(length.ref, one) : length.ref.owned()
+        let upper = isNegative ? try intOperation(\.nb_subtract, length.ref, one) : length.ref.owned()
         let start = try clampSlicePart(
             fields.pointee.start, length.ref, lower.ref, upper.ref,
             absent: isNegative ? upper.ref : lower.ref)
@@ -138,11 +138,21 @@ extension Interpreter {
         guard let raw = try slicePart(part) else { return absent.owned() }
         let value = Owned(stealing: raw)
         if try compareBool(value.ref, smallInt(0), .less) {
-            let moved = try add(value.ref, length)
+            let moved = try intOperation(\.nb_add, value.ref, length)
             if try compareBool(moved.ref, lower, .less) { return lower.owned() }
             return moved
         }
         if try compareBool(value.ref, upper, .greater) { return upper.owned() }
         return value
+    }
+
+    /// An operation of the type `int` on two ints.
+    private func intOperation(
+        _ slot: KeyPath<PyNumberMethods, BinarySlot?>, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> Owned {
+        guard let function = type(.int).pointee.tp_as_number?.pointee[keyPath: slot] else {
+            return notImplemented.owned()
+        }
+        return try checked(function(left.raw, right.raw))
     }
 }
