@@ -112,6 +112,11 @@ extension Interpreter {
         try dictInsert(dict, key, value, hash: hash)
     }
 
+    /// Puts the entries of a mapping into a dict, replacing what is there (`PyDict_Update`).
+    public func dictUpdate(_ dict: Ref, _ other: Ref) throws(Raised) {
+        try dictMerge(dict, other, .override)
+    }
+
     /// Gives an empty dict a copy of the other's table if that has no holes and is well filled.
     private func dictTakeClone(_ dict: Ref, _ other: Ref) throws(Raised) -> Bool {
         let keys = other.dictFields.pointee.ma_keys
@@ -165,7 +170,8 @@ extension Interpreter {
                     clearException()
                     throw raise(
                         .typeError,
-                        "cannot convert dictionary update sequence element #\(number) to a sequence")
+                        "cannot convert dictionary update sequence element #\(number) to a sequence"
+                    )
                 }
                 throw error
             }

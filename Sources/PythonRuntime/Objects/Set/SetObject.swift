@@ -72,6 +72,11 @@ extension Interpreter {
         try makeSet(type(.set), from: iterable)
     }
 
+    /// A frozenset of an iterable's items.
+    public func makeFrozenSet(_ iterable: Ref) throws(Raised) -> Owned {
+        try makeSet(type(.frozenset), from: iterable)
+    }
+
     /// A set of a type with an iterable's items (`make_new_set`).
     func makeSet(_ type: TypePointer, from iterable: Ref?) throws(Raised) -> Owned {
         let set = try allocateInstance(type)

@@ -38,7 +38,8 @@ extension Interpreter {
             var perturb = UInt(bitPattern: hash)
             var slot = hash & mask
             while true {
-                let last = slot &+ SetLayout.linearProbes <= mask
+                let last =
+                    slot &+ SetLayout.linearProbes <= mask
                     ? slot &+ SetLayout.linearProbes : slot
                 for near in slot...last {
                     switch try probe(set, table, near, key, hash) {

@@ -111,7 +111,8 @@ extension Interpreter {
         let isNegative = try compareBool(ownedStep.ref, zero, .less)
         let lower = try makeInt(isNegative ? -1 : 0)
         let one = smallInt(1)
-        let upper = isNegative ? try intOperation(\.nb_subtract, length.ref, one) : length.ref.owned()
+        let upper =
+            isNegative ? try intOperation(\.nb_subtract, length.ref, one) : length.ref.owned()
         let start = try clampSlicePart(
             fields.pointee.start, length.ref, lower.ref, upper.ref,
             absent: isNegative ? upper.ref : lower.ref)
