@@ -24,10 +24,8 @@ public final class InterpreterSession {
         do {
             try interpreter.start()
         } catch {
-            let text = interpreter.describeStartFailure()
-            interpreter.state.pointee.host?.release()
-            AddressSpace.release(base)
-            throw .failed(text)
+            // `deinit` gives back what was taken.
+            throw .failed(interpreter.describeStartFailure())
         }
     }
 
