@@ -4,8 +4,8 @@ import Testing
 
 @testable import HeapDiagrams
 
-/// Runs the files of `Tests/Corpus/diagrams`: statements that make names and objects, then under a line of
-/// dashes what each cell's table must say.
+/// Runs the files of `Tests/Corpus/diagrams`: statements that make names and objects, then under
+/// a line of dashes what each cell's table must say.
 @Suite struct CorpusTests {
     @Test(arguments: CorpusFile.all)
     func tablesSayWhatTheFileExpects(_ file: CorpusFile) throws {
@@ -113,7 +113,8 @@ struct CorpusFile: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Each cell's table as lines: `names: type value, references, state, notes`, then the slots' references.
+    /// Each cell's table as lines: `names: type value, references, state, notes`, then the slots'
+    /// references.
     func tables(_ moments: [DiagramMoment]) -> [String] {
         let diagram = ObjectsDiagram(moments: moments)
         var lines: [String] = []

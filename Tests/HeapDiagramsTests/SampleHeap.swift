@@ -1,10 +1,11 @@
 import HeapDiagrams
 import HeapTrace
 
-/// A model of a little memory to make traces from: names, objects, reference counts and reuse of blocks.
+/// A model of a little memory to make traces from: names, objects, reference counts and reuse of
+/// blocks.
 ///
-/// It knows nothing of Python; a test says what is made and bound, and each `cell` gives a moment with the events
-/// that follow from it.
+/// It knows nothing of Python; a test says what is made and bound, and each `cell` gives a moment
+/// with the events that follow from it.
 struct SampleHeap {
     private(set) var objects: [ObjectSerial: ObjectRecord] = [:]
     private(set) var moments: [DiagramMoment] = []

@@ -1,7 +1,8 @@
 import HeapTrace
 
 enum SampleMap {
-    /// A map as the interpreter has it early in a note, its last pools holding the snapshot's objects.
+    /// A map as the interpreter has it early in a note, its last pools holding the snapshot's
+    /// objects.
     static func map(for snapshot: HeapSnapshot) -> MemoryMap {
         let arena: UInt64 = 0x7f5c_2e00_0000
         var pools: [PoolRecord] = []

@@ -1,5 +1,6 @@
-/// A checker of well-formedness for the part of XML that pictures use: elements, quoted attributes, character data and the
-/// five named or numeric entities. It says what is wrong, or nil.
+/// A checker of well-formedness for the part of XML that pictures use: elements, quoted
+/// attributes, character data and the five named or numeric entities. It says what is wrong, or
+/// nil.
 struct XMLChecker {
     private let bytes: [UInt8]
     private var place = 0

@@ -1,9 +1,9 @@
 /// The style sheet of every picture: one set of custom properties, light, dark and for paper.
 ///
-/// A picture that stands as a file carries the sheet and follows `prefers-color-scheme`. A page that has
-/// many pictures in it can hold `sheet` once and write them without it. A page with a theme of its own
-/// sets `data-theme="light"` or `"dark"` on its root element, which wins over the reader's preference;
-/// printing is always light.
+/// A picture that stands as a file carries the sheet and follows `prefers-color-scheme`. A page
+/// that has many pictures in it can hold `sheet` once and write them without it. A page with a
+/// theme of its own sets `data-theme="light"` or `"dark"` on its root element, which wins over
+/// the reader's preference; printing is always light.
 public enum DiagramStyle {
     /// The rules for all pictures; each is under `.hn`, so they touch nothing else of a page.
     public static let sheet: String =

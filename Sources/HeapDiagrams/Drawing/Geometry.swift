@@ -5,8 +5,8 @@ struct Point: Hashable, Sendable {
 }
 
 extension Double {
-    /// The next whole number at or above; lengths beyond any drawing stay as they are. Unlike `rounded` it needs no
-    /// function of the C library.
+    /// The next whole number at or above; lengths beyond any drawing stay as they are. Unlike
+    /// `rounded` it needs no function of the C library.
     var wholeUp: Double {
         guard magnitude < 1e15 else { return self }
         let whole = Double(Int(self))
@@ -53,8 +53,8 @@ struct Box: Hashable, Sendable {
 
 /// A smooth line: straight runs and cubic curves from a starting point.
 ///
-/// All of an arrow's turns are cubics with horizontal tangents whose controls lie between their ends'
-/// neighbouring columns, so a curve never leaves the gutter that was found free for it.
+/// All of an arrow's turns are cubics with horizontal tangents whose controls lie between their
+/// ends' neighbouring columns, so a curve never leaves the gutter that was found free for it.
 struct Curve: Hashable, Sendable {
     enum Piece: Hashable, Sendable {
         case line(to: Point)

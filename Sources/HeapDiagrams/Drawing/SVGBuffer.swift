@@ -54,7 +54,8 @@ struct SVGBuffer {
             case 0x09: raw("&#9;" as StaticString)
             case 0..<0x20: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
             case 0xBE, 0xBF:
-                // U+FFFE and U+FFFF end in EF BF BE and EF BF BF; the third byte becomes that of U+FFFD.
+                // U+FFFE and U+FFFF end in EF BF BE and EF BF BF; the third byte becomes that of
+                // U+FFFD.
                 bytes.append(previous == (0xEF, 0xBF) ? 0xBD : byte)
             default: bytes.append(byte)
             }

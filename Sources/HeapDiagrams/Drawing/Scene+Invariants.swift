@@ -82,7 +82,8 @@ extension Scene {
         }
     }
 
-    /// Whether a point of the arrow is inside the box; in the box it starts in, it may run straight out to the right.
+    /// Whether a point of the arrow is inside the box; in the box it starts in, it may run
+    /// straight out to the right.
     private func crosses(_ points: [Point], _ box: Box, isOwn: Bool) -> Bool {
         let inner = box.inset(0.5)
         return points.contains { point in

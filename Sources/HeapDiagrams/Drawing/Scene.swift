@@ -1,9 +1,9 @@
 /// A drawing before it is written: shapes at absolute places, in groups that belong together.
 ///
 /// Diagrams build scenes, `SVGWriter` writes them, and the checks of geometry read them: nothing
-/// about a picture is known to the writer alone. A group has a key that is the same in every moment
-/// and the interval of moments in which it looks as it does, so that many moments can be one drawing:
-/// `Scene.merged` joins neighbours that look the same.
+/// about a picture is known to the writer alone. A group has a key that is the same in every
+/// moment and the interval of moments in which it looks as it does, so that many moments can be
+/// one drawing: `Scene.merged` joins neighbours that look the same.
 struct Scene: Sendable {
     var groups: [SceneGroup] = []
     /// Everything shown lies within it; its origin is (0, 0).
@@ -12,7 +12,8 @@ struct Scene: Sendable {
     var description = ""
 }
 
-/// What a group of shapes depicts; the writer orders by it and the checks tell by it what may touch what.
+/// What a group of shapes depicts; the writer orders by it and the checks tell by it what may
+/// touch what.
 enum SceneKey: Hashable, Sendable {
     case frame(Int)
     case card(Int)
@@ -119,7 +120,8 @@ extension Shape {
 }
 
 extension Scene {
-    /// One drawing of many moments: a group that looks the same in neighbouring moments is one element.
+    /// One drawing of many moments: a group that looks the same in neighbouring moments is one
+    /// element.
     static func merged(_ scenes: [Scene]) -> [SceneGroup] {
         var result: [SceneGroup] = []
         var open: [SceneKey: Int] = [:]

@@ -44,8 +44,9 @@ struct TextMetrics: Sendable {
 
     private static let monoAdvance = 620
 
-    /// Outside ASCII the font is whatever the reader's system falls back on: a full em for letters, more for
-    /// what is drawn as two columns or as a picture, nothing for marks that sit on another letter.
+    /// Outside ASCII the font is whatever the reader's system falls back on: a full em for
+    /// letters, more for what is drawn as two columns or as a picture, nothing for marks that sit
+    /// on another letter.
     private static func advanceBeyondASCII(_ value: UInt32, isMono: Bool) -> Int {
         switch value {
         case 0...0x1F, 0x7F: return 1000

@@ -1,4 +1,5 @@
-/// Every kind of text a picture has, each a CSS class with the metrics its layout was reckoned with.
+/// Every kind of text a picture has, each a CSS class with the metrics its layout was reckoned
+/// with.
 enum TextStyle: String, Sendable, CaseIterable {
     /// The heading of a map's band.
     case title = "tl"

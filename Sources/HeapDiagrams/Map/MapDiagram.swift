@@ -1,10 +1,11 @@
 import HeapTrace
 
-/// The picture of where things lie: the regions of the address space, the arenas' pools, and the blocks of the
-/// pools that hold named objects.
+/// The picture of where things lie: the regions of the address space, the arenas' pools, and the
+/// blocks of the pools that hold named objects.
 ///
-/// Three bands, each a zoom into the one above. Nothing is to scale but everything bears its true address and size.
-/// What is many (arenas, pools with names, rows of blocks) is capped, and what was left out is said.
+/// Three bands, each a zoom into the one above. Nothing is to scale but everything bears its true
+/// address and size. What is many (arenas, pools with names, rows of blocks) is capped, and what
+/// was left out is said.
 public struct MapDiagram: Sendable {
     public let map: MemoryMap
     public let title: String

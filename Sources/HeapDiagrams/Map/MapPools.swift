@@ -62,7 +62,8 @@ extension MapCanvas {
         if next < all { addSkipped(pool, rows: next..<all) }
     }
 
-    /// The rows worth showing: those with named blocks, those with the next free blocks, the first untouched one.
+    /// The rows worth showing: those with named blocks, those with the next free blocks, the
+    /// first untouched one.
     private static func rows(of pool: PoolRecord) -> [Int] {
         var wanted: [Int] = []
         let named = pool.namedBlocks.keys.sorted()

@@ -4,7 +4,8 @@ extension MapCanvas {
     private static let addressWidth = 116.0
     private static let rowHeight = 46.0
 
-    /// The first band: the regions in address order, each with its start, its size and what it holds.
+    /// The first band: the regions in address order, each with its start, its size and what it
+    /// holds.
     mutating func addRegions(_ regions: [RegionRecord]) {
         heading("Address space", "from low addresses to high, not to scale")
         for (index, region) in regions.enumerated() {

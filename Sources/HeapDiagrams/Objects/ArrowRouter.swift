@@ -2,11 +2,12 @@ import HeapTrace
 
 /// Leads arrows from names and slots to cards so that none runs through a card or a label.
 ///
-/// All text is inside frames and cards, and cards stand in columns, so what is free is known beforehand: the gutters between
-/// the columns, and in each column the gaps between its cards. An arrow leaves to the right into the gutter
-/// beside its source. If the target is in the next column it bends there and arrives from the left. If the
-/// target is in the same column or one before it, it arrives from the right. Columns in between
-/// are crossed in a gap, on a lane of the arrow's own where there is room.
+/// All text is inside frames and cards, and cards stand in columns, so what is free is known
+/// beforehand: the gutters between the columns, and in each column the gaps between its cards. An
+/// arrow leaves to the right into the gutter beside its source. If the target is in the next
+/// column it bends there and arrives from the left. If the target is in the same column or one
+/// before it, it arrives from the right. Columns in between are crossed in a gap, on a lane of
+/// the arrow's own where there is room.
 struct ArrowRouter {
     private struct Span {
         var top: Double
@@ -43,7 +44,8 @@ struct ArrowRouter {
         var height: Double { curve.end.y }
     }
 
-    /// Finds the way from `start` in `column` to the last gutter; `arrival` is about where it will end.
+    /// Finds the way from `start` in `column` to the last gutter; `arrival` is about where it
+    /// will end.
     mutating func route(
         from start: Point, column: Int, to target: Box, in targetColumn: Int, arrival: Double
     ) -> Route {
@@ -101,7 +103,8 @@ struct ArrowRouter {
                 Point(x: from.x + reach, y: from.y), Point(x: end.x + reach, y: end.y), to: end))
     }
 
-    /// A free height in a column, nearest to the way from `start` to `end`, that no other arrow runs on.
+    /// A free height in a column, nearest to the way from `start` to `end`, that no other arrow
+    /// runs on.
     private mutating func lane(in column: Int, from start: Double, to end: Double) -> Double {
         var best = floor + 14
         var bestCost = Double.infinity

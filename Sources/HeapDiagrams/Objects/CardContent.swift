@@ -155,6 +155,7 @@ enum Numeral {
         return String(tenths / 10) + decimal + (isKibi ? " KiB" : " MiB")
     }
 
-    /// A reference count; those of immortal-like static objects start near 10⁹, where digits say nothing.
+    /// A reference count; those of immortal-like static objects start near 10⁹, where digits say
+    /// nothing.
     static func count(_ value: Int) -> String { value > 99_999_999 ? "≈10⁹" : String(value) }
 }

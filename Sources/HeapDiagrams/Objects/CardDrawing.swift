@@ -12,7 +12,8 @@ extension CardContent {
         return ports
     }
 
-    /// The card's marks at their place; `box` has the width kept for it, the height is the moment's own.
+    /// The card's marks at their place; `box` has the width kept for it, the height is the
+    /// moment's own.
     func draw(in box: Box) -> SceneGroup {
         let outline = Box(x: box.x, y: box.y, width: box.width, height: height)
         var shapes: [Shape] = []

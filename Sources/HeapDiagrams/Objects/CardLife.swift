@@ -1,6 +1,7 @@
 import HeapTrace
 
-/// The whole time an object is drawn, the most room it needs in it, and what it would like to be near.
+/// The whole time an object is drawn, the most room it needs in it, and what it would like to be
+/// near.
 struct CardLife {
     /// The wish for a place, met as nearly as the column's free room allows.
     enum Anchor {
@@ -49,7 +50,8 @@ struct CardLife {
         return lives
     }
 
-    /// Puts a newly named object under the object of the name above it, so that arrows from names cross little.
+    /// Puts a newly named object under the object of the name above it, so that arrows from names
+    /// cross little.
     private static func anchorToNames(
         _ moment: GraphMoment, _ index: [ObjectSerial: Int], _ first: Int,
         _ lives: inout [CardLife]

@@ -25,8 +25,8 @@ extension CardContent.Badge {
     var width: Double { TextStyle.badge.width(text) + 29 }
 }
 
-/// How much room cards take: two lines each with air around, or one line as high as a name's row, so that a
-/// note with many objects reads like a table.
+/// How much room cards take: two lines each with air around, or one line as high as a name's row,
+/// so that a note with many objects reads like a table.
 struct Density: Hashable, Sendable {
     var isCompact: Bool
     var minimumWidth: Double
@@ -36,7 +36,8 @@ struct Density: Hashable, Sendable {
     var addressBaseline: Double
     /// The free space between two cards of a column, where an arrow can pass.
     var cardGap: Double
-    /// The first note of a card grows into the gap below it, so that notes that come and go leave the rest in even steps.
+    /// The first note of a card grows into the gap below it, so that notes that come and go leave
+    /// the rest in even steps.
     var noteIntoGap: Double
     /// Cards up to this width are all as wide as the widest of them in their column.
     var commonWidth: Double

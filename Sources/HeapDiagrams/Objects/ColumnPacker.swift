@@ -1,7 +1,7 @@
 /// Finds places in one column such that no two boxes that are shown at the same time overlap.
 ///
-/// A box keeps its place for as long as it is shown, so a place is taken for an interval of moments; after a ghost
-/// has left, its gap may be given to a box that comes later.
+/// A box keeps its place for as long as it is shown, so a place is taken for an interval of
+/// moments; after a ghost has left, its gap may be given to a box that comes later.
 struct ColumnPacker {
     private struct Taken {
         var top: Double

@@ -1,7 +1,7 @@
 import HeapTrace
 
-/// A moment's objects and arrows as rows of plain text: the alternative to the picture, and the rest of what
-/// the picture's caps left out.
+/// A moment's objects and arrows as rows of plain text: the alternative to the picture, and the
+/// rest of what the picture's caps left out.
 public struct DiagramTable: Hashable, Sendable {
     /// One object: what its card says.
     public struct ObjectRow: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import HeapTrace
 
-/// The walk over one snapshot: from the admitted names through the slots of what they hold, breadth first.
+/// The walk over one snapshot: from the admitted names through the slots of what they hold,
+/// breadth first.
 struct GraphWalk {
     let snapshot: HeapSnapshot
     let previous: GraphMoment?

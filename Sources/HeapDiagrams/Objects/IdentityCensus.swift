@@ -2,9 +2,10 @@ import HeapTrace
 
 /// Decides which objects are drawn as cards: those whose identity matters.
 ///
-/// A container, an instance or a large value always has a card. A small immutable value has one when a name is bound to
-/// it, or when more than one place holds the very same object; otherwise its value inside the slot says it all. Cached and
-/// interned values are shared by nature, so sharing alone gives them no card.
+/// A container, an instance or a large value always has a card. A small immutable value has one
+/// when a name is bound to it, or when more than one place holds the very same object; otherwise
+/// its value inside the slot says it all. Cached and interned values are shared by nature, so
+/// sharing alone gives them no card.
 struct IdentityCensus {
     private(set) var cardSerials: Set<ObjectSerial> = []
     private let options: DiagramOptions

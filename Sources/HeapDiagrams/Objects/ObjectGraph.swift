@@ -2,9 +2,9 @@ import HeapTrace
 
 /// What is to be drawn in each moment, before any place is given to it.
 ///
-/// From the snapshots it chooses which names are shown, which objects get a card and which values sit inline in
-/// their slot. The choice is made over all moments at once: an object that needs a card in one moment has it
-/// in all, so that nothing changes its form between two pictures.
+/// From the snapshots it chooses which names are shown, which objects get a card and which values
+/// sit inline in their slot. The choice is made over all moments at once: an object that needs a
+/// card in one moment has it in all, so that nothing changes its form between two pictures.
 struct ObjectGraph {
     var moments: [GraphMoment] = []
     /// All objects that get a card in any moment.
@@ -26,7 +26,8 @@ struct ObjectGraph {
     }
 }
 
-/// What the objects seen so far were called, so that a block's former owner can be named after it has gone.
+/// What the objects seen so far were called, so that a block's former owner can be named after it
+/// has gone.
 struct KnownValues {
     private(set) var headlines: [ObjectSerial: String] = [:]
 

@@ -1,9 +1,11 @@
 import HeapTrace
 
-/// The picture of names and objects, for every moment of a note: one layout, one static SVG a moment.
+/// The picture of names and objects, for every moment of a note: one layout, one static SVG a
+/// moment.
 ///
-/// Made from the whole sequence of moments at once, because a box's place depends on all moments it is shown in.
-/// Each picture is cut to what it shows, from the top left, so a box is at the same place in all of them.
+/// Made from the whole sequence of moments at once, because a box's place depends on all moments
+/// it is shown in. Each picture is cut to what it shows, from the top left, so a box is at the
+/// same place in all of them.
 public struct ObjectsDiagram: Sendable {
     public let options: DiagramOptions
     let moments: [DiagramMoment]

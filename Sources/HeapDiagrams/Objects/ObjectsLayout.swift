@@ -2,9 +2,9 @@ import HeapTrace
 
 /// Where everything of a note's pictures of objects is: one layout for all moments.
 ///
-/// Column 0 has the frames. An object's column is its distance from the nearest name at the moment it is first
-/// drawn; its place in the column is found once, for its whole life. New things come below and to the
-/// right of what is there; the room of what has left is used again.
+/// Column 0 has the frames. An object's column is its distance from the nearest name at the
+/// moment it is first drawn; its place in the column is found once, for its whole life. New
+/// things come below and to the right of what is there; the room of what has left is used again.
 struct ObjectsLayout {
     struct Column {
         var x: Double
@@ -95,52 +95,67 @@ struct ObjectsLayout {
     private mutating func placeCards(
         _ graph: ObjectGraph, _ options: DiagramOptions, frameWidth: Double
     ) {
-        let lives = CardLife.collect(
-            graph, contents, columns: options.maximumColumns)
-        var placed: [ObjectSerial: CardLife] = [:]
-        var packers: [ColumnPacker] = []
+        let lives = CardLife.collect(graph, contents, columns: options.maximumColumns)
+        let tops = tops(of: lives)
         var widths: [Double] = []
         var common: [Double] = []
-        var tops: [ObjectSerial: Double] = [:]
         for life in lives {
-            while packers.count <= life.column {
-                packers.append(
-                    ColumnPacker(top: density.top, gap: density.cardGap))
+            while widths.count <= life.column {
                 widths.append(0)
                 common.append(0)
             }
-            var wanted: Double?
-            switch life.anchor {
-            case .top: break
-            case .beside(let holder): wanted = tops[holder]
-            case .below(let above):
-                if let top = tops[above], let height = placed[above]?.height {
-                    wanted = top + height + density.cardGap
-                }
-            }
-            tops[life.serial] = packers[life.column].place(
-                height: life.height, during: life.interval, near: wanted)
-            placed[life.serial] = life
             widths[life.column] = max(widths[life.column], life.width)
             if life.width <= density.commonWidth {
                 common[life.column] = max(common[life.column], life.width)
             }
         }
-        // The names' arrows run far up and down, and the further the more room they need to look calm.
         let tallest = lives.reduce(0) { max($0, (tops[$1.serial] ?? 0) + $1.height) }
-        let first = CardMetrics.gutter + min(56, tallest * 0.05).wholeUp
-        columns = [Column(x: CardMetrics.margin, width: frameWidth)]
-        var x = CardMetrics.margin + frameWidth + first
-        for width in widths {
-            columns.append(Column(x: x, width: width))
-            x += width + CardMetrics.gutter
-        }
+        placeColumns(widths, frameWidth: frameWidth, tallest: tallest)
         for life in lives {
             let column = life.column + 1
             let box = Box(
                 x: columns[column].x, y: tops[life.serial] ?? 0,
                 width: max(life.width, common[life.column]), height: life.height)
             places[life.serial] = Place(column: column, box: box)
+        }
+    }
+
+    /// Finds each card's height in its column, for its whole life.
+    private func tops(of lives: [CardLife]) -> [ObjectSerial: Double] {
+        var packers: [ColumnPacker] = []
+        var tops: [ObjectSerial: Double] = [:]
+        var heights: [ObjectSerial: Double] = [:]
+        for life in lives {
+            while packers.count <= life.column {
+                packers.append(ColumnPacker(top: density.top, gap: density.cardGap))
+            }
+            var wanted: Double?
+            switch life.anchor {
+            case .top: break
+            case .beside(let holder): wanted = tops[holder]
+            case .below(let above):
+                if let top = tops[above], let height = heights[above] {
+                    wanted = top + height + density.cardGap
+                }
+            }
+            tops[life.serial] = packers[life.column].place(
+                height: life.height, during: life.interval, near: wanted)
+            heights[life.serial] = life.height
+        }
+        return tops
+    }
+
+    private mutating func placeColumns(
+        _ widths: [Double], frameWidth: Double, tallest: Double
+    ) {
+        // The names' arrows run far up and down, and the further the more room they need to look
+        // calm.
+        let first = CardMetrics.gutter + min(56, tallest * 0.05).wholeUp
+        columns = [Column(x: CardMetrics.margin, width: frameWidth)]
+        var x = CardMetrics.margin + frameWidth + first
+        for width in widths {
+            columns.append(Column(x: x, width: width))
+            x += width + CardMetrics.gutter
         }
     }
 }
@@ -159,7 +174,8 @@ extension ObjectsLayout.FramePlace {
 }
 
 extension ObjectGraph {
-    /// The containers that are drawn as strips: sequences and sets none of whose slots ever needs an arrow.
+    /// The containers that are drawn as strips: sequences and sets none of whose slots ever needs
+    /// an arrow.
     fileprivate func slotForms() -> Set<ObjectSerial> {
         var strips: Set<ObjectSerial> = []
         var rows: Set<ObjectSerial> = []

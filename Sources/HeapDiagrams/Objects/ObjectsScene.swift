@@ -1,6 +1,7 @@
 import HeapTrace
 
-/// Puts one moment of the graph at its places in the layout: frames, cards, arrows, and what was left out.
+/// Puts one moment of the graph at its places in the layout: frames, cards, arrows, and what was
+/// left out.
 struct ObjectsScene {
     private let graph: GraphMoment
     private let layout: ObjectsLayout
@@ -170,8 +171,8 @@ extension ObjectsScene {
         }
     }
 
-    /// The height at which each arrow reaches its card: fanned out over the card's base in the order in which they
-    /// come, so that arrows to one card stay apart and don't cross.
+    /// The height at which each arrow reaches its card: fanned out over the card's base in the
+    /// order in which they come, so that arrows to one card stay apart and don't cross.
     private func arrivals(_ pending: [Pending], _ routes: [ArrowRouter.Route]) -> [Double] {
         let base = layout.density.portY
         var result = pending.map { $0.target.box.y + base }
