@@ -42,6 +42,8 @@ public struct LimitState {
     /// Calls of native code into Python and back, which do use the host's stack.
     public var nativeDepth: Int = 0
     public var nativeDepthLimit: Int = 200
+    /// `sys.get_int_max_str_digits()`; 0 for no limit.
+    public var intMaxStringDigits: Int = 4300
 }
 
 /// The exception being raised, and the ones being handled.

@@ -27,6 +27,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case obj, open, path, pop, print_file_and_line, read, readline, reverse, send, sep, sort
     case stderr, stdin, stdout, string, strict, sum, sys, text, `throw`, update, value, values
     case write, `default`, Py_Repr, start, filename, lineno, offset, end_lineno, end_offset
+    case True, False
 
     /// The text of the name.
     public var text: String { "\(self)" }

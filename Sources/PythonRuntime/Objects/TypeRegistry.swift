@@ -26,7 +26,15 @@ enum TypeRegistry {
 
     /// int, bool, float, complex, str, bytes.
     private static func scalarSpecs() -> [TypeSpec] {
-        []
+        [
+            Interpreter.intTypeSpec(),
+            Interpreter.boolTypeSpec(),
+            Interpreter.floatTypeSpec(),
+            Interpreter.complexTypeSpec(),
+            Interpreter.strTypeSpec(),
+            Interpreter.strIteratorTypeSpec(),
+            Interpreter.strASCIIIteratorTypeSpec(),
+        ]
     }
 
     /// tuple, list, dict, set, range, slice, iterators.

@@ -29,27 +29,6 @@ extension Interpreter {
         return try format(integer.ref, specification: text.ref)
     }
 
-    /// `ascii(object)`: the repr with everything over 127 escaped.
-    public func ascii(_ object: Ref) throws(Raised) -> Owned {
-        let text = try repr(object)
-        if text.ref.strIsASCII { return text }
-        var escaped: [UInt32] = []
-        let characters = text.ref.characters
-        for index in 0..<characters.count {
-            let code = characters[index]
-            guard code > 127 else {
-                escaped.append(code)
-                continue
-            }
-            let (letter, width): (Character, Int) =
-                code < 0x100 ? ("x", 2) : code < 0x1_0000 ? ("u", 4) : ("U", 8)
-            let digits = String(code, radix: 16)
-            let zeros = String(repeating: "0", count: max(0, width - digits.count))
-            escaped += "\\\(letter)\(zeros)\(digits)".unicodeScalars.map(\.value)
-        }
-        return try makeString(codePoints: escaped)
-    }
-
     /// `ord(object)`.
     func codePoint(_ object: Ref) throws(Raised) -> Owned {
         let count: Int

@@ -1,4 +1,46 @@
-/// Arithmetic on any objects (`Objects/abstract.c`).
+/// Arithmetic on any objects (`Objects/abstract.c`): which type's slot is asked, in which order.
+///
+/// An operator is named by where its slot lies in `PyNumberMethods`, so that dispatch is a load and
+/// not a table. The eval loop enters through `binaryOperation`; its fast paths for ints, floats and
+/// strs are in `Objects/Int` and its neighbours.
+
+/// A binary operator, as the number of its slot in `PyNumberMethods`.
+enum NumberSlot: Int, CaseIterable, Sendable {
+    case add = 0
+    case subtract = 1
+    case multiply = 2
+    case remainder = 3
+    case divmod = 4
+    case leftShift = 11
+    case rightShift = 12
+    case and = 13
+    case xor = 14
+    case or = 15
+    case inplaceAdd = 19
+    case inplaceSubtract = 20
+    case inplaceMultiply = 21
+    case inplaceRemainder = 22
+    case inplaceLeftShift = 24
+    case inplaceRightShift = 25
+    case inplaceAnd = 26
+    case inplaceXor = 27
+    case inplaceOr = 28
+    case floorDivide = 29
+    case trueDivide = 30
+    case inplaceFloorDivide = 31
+    case inplaceTrueDivide = 32
+    case matrixMultiply = 34
+    case inplaceMatrixMultiply = 35
+
+    // SAFETY: the suite consists of pointer-sized fields and this one holds a BinarySlot.
+    @inline(__always)
+    func address(in type: TypePointer) -> UnsafeRawPointer? {
+        guard let suite = type.pointee.tp_as_number else { return nil }
+        return UnsafeRawPointer(suite).load(
+            fromByteOffset: rawValue &* 8, as: UnsafeRawPointer?.self)
+    }
+}
+
 extension Interpreter {
     /// A binary operation, given the slots of both types (the right one's only when the types differ):
     /// the right operand's first when its type is a subclass. Gives `NotImplemented` when neither knows how.
@@ -22,6 +64,62 @@ extension Interpreter {
         return notImplemented.owned()
     }
 
+    /// The result of an operator's slots, or `NotImplemented` (`binary_op1`).
+    @inline(__always)
+    func binaryOrNotImplemented(
+        _ slot: NumberSlot, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> Owned {
+        let leftType = left.type
+        let rightType = right.type
+        let leftSlot = slot.address(in: leftType)
+        if leftType == rightType {
+            guard let leftSlot else { return notImplemented.owned() }
+            return try checked(unsafeBitCast(leftSlot, to: BinarySlot.self)(left.raw, right.raw))
+        }
+        var rightSlot = slot.address(in: rightType)
+        if rightSlot == leftSlot { rightSlot = nil }
+        return try binarySlots(
+            left, right, unsafeBitCast(leftSlot, to: BinarySlot?.self),
+            unsafeBitCast(rightSlot, to: BinarySlot?.self))
+    }
+
+    /// The result of an operator's slots, or `TypeError` (`binary_op`).
+    func binary(
+        _ slot: NumberSlot, _ left: Ref, _ right: Ref, _ symbol: StaticString
+    ) throws(Raised) -> Owned {
+        let result = try binaryOrNotImplemented(slot, left, right)
+        if result.ref != notImplemented { return result }
+        throw unsupportedOperands(left, right, symbol)
+    }
+
+    /// The in-place slot's result, or else the operator's, or `NotImplemented` (`binary_iop1`).
+    func inplaceOrNotImplemented(
+        _ inplaceSlot: NumberSlot, _ slot: NumberSlot, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> Owned {
+        if let address = inplaceSlot.address(in: left.type) {
+            let function = unsafeBitCast(address, to: BinarySlot.self)
+            let result = try checked(function(left.raw, right.raw))
+            if result.ref != notImplemented { return result }
+        }
+        return try binaryOrNotImplemented(slot, left, right)
+    }
+
+    func inplace(
+        _ inplaceSlot: NumberSlot, _ slot: NumberSlot, _ left: Ref, _ right: Ref,
+        _ symbol: StaticString
+    ) throws(Raised) -> Owned {
+        let result = try inplaceOrNotImplemented(inplaceSlot, slot, left, right)
+        if result.ref != notImplemented { return result }
+        throw unsupportedOperands(left, right, symbol)
+    }
+
+    /// The `TypeError` of an operator that neither operand knows.
+    @inline(never)
+    func unsupportedOperands(_ left: Ref, _ right: Ref, _ symbol: StaticString) -> Raised {
+        let names = "'\(typeName(left.type))' and '\(typeName(right.type))'"
+        return raise(.typeError, "unsupported operand type(s) for \(symbol): \(names)")
+    }
+
     /// An int from an object with `__index__`: a new reference to an int.
     public func index(_ object: Ref) throws(Raised) -> Owned {
         if object.isInt { return object.owned() }
@@ -36,6 +134,11 @@ extension Interpreter {
                 .typeError, "__index__ returned non-int (type \(typeName(result.ref.type)))")
         }
         return result
+    }
+
+    /// Whether an object has `__index__` (`PyIndex_Check`).
+    func isIndex(_ object: Ref) -> Bool {
+        object.isInt || object.type.pointee.tp_as_number?.pointee.nb_index != nil
     }
 
     /// `PyNumber_AsSsize_t`: an index as an Int; when it doesn't fit, raises `overflow`, or clamps if nil.

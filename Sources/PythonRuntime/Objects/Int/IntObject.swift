@@ -21,8 +21,8 @@ enum IntDigit {
     static var base: Int { 1 << 30 }
     /// `offsetof(PyLongObject, ob_digit)`.
     static var offset: Int { 24 }
-    /// The most digits an int may have, so that a count of bits fits an `Int` with room to spare.
-    static var maximumCount: Int { 1 << 48 }
+    /// The most digits an int may have (`MAX_LONG_DIGITS`).
+    static var maximumCount: Int { (Int.max - offset) / 4 }
 }
 
 extension Ref {

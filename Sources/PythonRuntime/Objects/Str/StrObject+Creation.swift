@@ -112,7 +112,8 @@ extension Interpreter {
             })
     }
 
-    /// Puts the well-known names, '' and the Latin-1 characters into the static region; at start-up.
+    /// Puts the well-known names, '' and the Latin-1 characters into the static region; at start-up,
+    /// when dicts can be made.
     func initializeStaticStrings() {
         writeStaticString(emptyString.raw, [])
         for code in UInt8.min...UInt8.max {
@@ -123,6 +124,7 @@ extension Interpreter {
             precondition(bytes.count <= StaticLayout.wellKnownNameStride - 49)
             writeStaticString(name(wellKnown).raw, bytes)
         }
+        internStaticStrings()
     }
 
     /// Writes a static string of Latin-1 characters.

@@ -29,10 +29,14 @@ extension Interpreter {
         return Ref(dict)
     }
 
-    /// Interns the static names; at start-up, when dicts work.
-    func internStaticStrings() throws(Raised) {
-        _ = try intern(emptyString.owned())
-        for wellKnown in WellKnownName.allCases { _ = try intern(name(wellKnown).owned()) }
+    /// Interns the static names, so that the first dynamic string of the same text finds them.
+    func internStaticStrings() {
+        do {
+            _ = try intern(emptyString.owned())
+            for wellKnown in WellKnownName.allCases { _ = try intern(name(wellKnown).owned()) }
+        } catch {
+            preconditionFailure("interning the static names raised")
+        }
     }
 
     /// Takes a dying interned string out of the dict, without freeing it.
@@ -49,14 +53,18 @@ extension Interpreter {
         }
     }
 
-    /// `tp_dealloc` of exact strs.
+    /// `tp_dealloc`, of subclasses too.
     func deallocateString(_ raw: RawObject) {
         let string = Ref(raw)
         if string.strIsInterned { forgetInterned(string) }
+        let isCompact = string.strHeader.pointee.state & StrState.compact != 0
         if !string.strIsASCII {
             let fields = raw.assumingMemoryBound(to: PyCompactUnicodeObject.self)
             if let utf8 = fields.pointee.utf8 { freeBlock(UnsafeMutableRawPointer(utf8)) }
         }
-        freeObject(raw)
+        if !isCompact, let data = string.fields(PyUnicodeObject.self).pointee.data {
+            freeBlock(data)
+        }
+        if string.isExactly(.str) { freeObject(raw) } else { freeSubclassObject(raw) }
     }
 }

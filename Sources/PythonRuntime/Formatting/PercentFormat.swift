@@ -1,0 +1,338 @@
+/// `format % values`: the conversions of C's `printf`, as `str` has them (`unicode_format`).
+///
+/// The format is read from left to right; text between conversions is copied, and each conversion
+/// takes the next value of the tuple, or the value of its key.
+struct PercentFormat {
+    private let interpreter: Interpreter
+    private let format: StrCharacters
+    private var position = 0
+    /// The values: a tuple's items, or one value.
+    private let values: Ref
+    private let isTuple: Bool
+    private var nextValue = 0
+    /// Whether the values are a mapping, so that none may be left over.
+    private let isMapping: Bool
+    private var result: [UInt32] = []
+
+    init(_ interpreter: Interpreter, _ format: StrCharacters, _ values: Ref) {
+        self.interpreter = interpreter
+        self.format = format
+        self.values = values
+        isTuple = values.isTuple
+        isMapping =
+            !isTuple && !values.isStr
+            && values.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil
+        result.reserveCapacity(format.count + 32)
+    }
+
+    /// One conversion: `%[(key)][flags][width][.precision][length]type`.
+    private struct Conversion {
+        var key: (from: Int, to: Int)?
+        var alignsLeft = false
+        var plus = false
+        var space = false
+        var alternate = false
+        var zero = false
+        var width = -1
+        var precision = -1
+        var type: UInt32 = 0
+    }
+
+    mutating func run() throws(Raised) -> Owned {
+        var usedKey = false
+        while position < format.count {
+            let character = format[position]
+            position += 1
+            if character != 37 {
+                result.append(character)
+                continue
+            }
+            if position < format.count, format[position] == 37 {
+                position += 1
+                result.append(37)
+                continue
+            }
+            let conversion = try parse()
+            if conversion.key != nil { usedKey = true }
+            try convert(conversion)
+        }
+        let isLeftOver = isTuple ? nextValue < values.itemCount : nextValue == 0
+        if isLeftOver, !isMapping, !usedKey {
+            throw interpreter.raise(
+                .typeError, "not all arguments converted during string formatting")
+        }
+        return try interpreter.makeString(codePoints: result)
+    }
+
+    private mutating func character() throws(Raised) -> UInt32 {
+        guard position < format.count else {
+            throw interpreter.raise(.valueError, "incomplete format")
+        }
+        return format[position]
+    }
+
+    private mutating func parse() throws(Raised) -> Conversion {
+        var conversion = Conversion()
+        if try character() == 40 { conversion.key = try parseKey() }
+        try parseFlags(&conversion)
+        if let width = try parseNumber("width too big") {
+            conversion.width = width
+            if width < 0 {
+                conversion.alignsLeft = true
+                conversion.width = width == .min ? .max : -width
+            }
+        }
+        if try character() == 46 {
+            position += 1
+            conversion.precision = max(try parseNumber("precision too big") ?? 0, 0)
+        }
+        // The length modifiers mean nothing.
+        if let letter = Unicode.Scalar(try character()), "hlL".unicodeScalars.contains(letter) {
+            position += 1
+        }
+        conversion.type = try character()
+        position += 1
+        return conversion
+    }
+
+    private mutating func parseKey() throws(Raised) -> (from: Int, to: Int) {
+        guard isMapping else { throw interpreter.raise(.typeError, "format requires a mapping") }
+        position += 1
+        let start = position
+        var depth = 1
+        while position < format.count {
+            if format[position] == 40 { depth += 1 }
+            if format[position] == 41 { depth -= 1 }
+            position += 1
+            if depth == 0 { return (start, position - 1) }
+        }
+        throw interpreter.raise(.valueError, "incomplete format key")
+    }
+
+    private mutating func parseFlags(_ conversion: inout Conversion) throws(Raised) {
+        while true {
+            switch try character() {
+            case 45: conversion.alignsLeft = true
+            case 43: conversion.plus = true
+            case 32: conversion.space = true
+            case 35: conversion.alternate = true
+            case 48: conversion.zero = true
+            default: return
+            }
+            position += 1
+        }
+    }
+
+    /// Digits, or `*` for the next value; nil for neither.
+    private mutating func parseNumber(_ tooBig: String) throws(Raised) -> Int? {
+        if try character() == 42 {
+            position += 1
+            let value = try takeValue()
+            guard value.isInt else { throw interpreter.raise(.typeError, "* wants int") }
+            guard let number = value.intValue else {
+                throw interpreter.raise(
+                    .overflowError, "Python int too large to convert to C ssize_t")
+            }
+            return number
+        }
+        var number: Int?
+        while position < format.count, format[position] >= 48, format[position] <= 57 {
+            let digit = Int(format[position]) - 48
+            let value = number ?? 0
+            guard value <= (Int.max - digit) / 10 else {
+                throw interpreter.raise(.valueError, tooBig)
+            }
+            number = value * 10 + digit
+            position += 1
+        }
+        return number
+    }
+
+    private mutating func takeValue() throws(Raised) -> Ref {
+        defer { nextValue += 1 }
+        if isTuple {
+            guard nextValue < values.itemCount else { throw notEnough() }
+            return values.tupleItem(nextValue)
+        }
+        guard nextValue == 0 else { throw notEnough() }
+        return values
+    }
+
+    private func notEnough() -> Raised {
+        interpreter.raise(.typeError, "not enough arguments for format string")
+    }
+
+    private mutating func convert(_ conversion: Conversion) throws(Raised) {
+        guard let key = conversion.key else {
+            let value = try takeValue()
+            return try convert(value, conversion)
+        }
+        let name = try interpreter.makeString(characters: format.slice(key.from, key.to))
+        let value = try interpreter.getItem(values, name.ref)
+        nextValue += 1
+        try convert(value.ref, conversion)
+    }
+
+    private mutating func convert(
+        _ value: Ref, _ conversion: Conversion
+    ) throws(Raised) {
+        switch UInt8(truncatingIfNeeded: min(conversion.type, 255)) {
+        case UInt8(ascii: "%"): result.append(37)
+        case UInt8(ascii: "s"): try emitText(interpreter.str(value), conversion)
+        case UInt8(ascii: "r"): try emitText(interpreter.repr(value), conversion)
+        case UInt8(ascii: "a"): try emitText(interpreter.ascii(value), conversion)
+        case UInt8(ascii: "c"): try emitCharacter(value, conversion)
+        case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "x"),
+            UInt8(ascii: "X"), UInt8(ascii: "o"):
+            try emitInteger(value, conversion)
+        case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+            UInt8(ascii: "g"), UInt8(ascii: "G"):
+            try emitDouble(value, conversion)
+        default:
+            let isVisible = conversion.type > 31 && conversion.type < 127
+            let shown = isVisible ? Unicode.Scalar(conversion.type) ?? "?" : "?"
+            throw interpreter.raise(
+                .valueError,
+                "unsupported format character '\(shown)' (0x\(String(conversion.type, radix: 16))) at index \(position - 1)"
+            )
+        }
+    }
+
+    private mutating func emitText(
+        _ text: consuming Owned, _ conversion: Conversion
+    ) throws(Raised) {
+        var characters = text.ref.characters
+        if conversion.precision >= 0, conversion.precision < characters.count {
+            characters = characters.slice(0, conversion.precision)
+        }
+        try pad(conversion.width - characters.count, if: !conversion.alignsLeft)
+        for index in 0..<characters.count { result.append(characters[index]) }
+        try pad(conversion.width - characters.count, if: conversion.alignsLeft)
+    }
+
+    private mutating func pad(_ count: Int, if applies: Bool, _ fill: UInt32 = 32) throws(Raised) {
+        guard applies, count > 0 else { return }
+        try interpreter.checkTextRoom(count)
+        for _ in 0..<count { result.append(fill) }
+    }
+
+    private mutating func emitCharacter(
+        _ value: Ref, _ conversion: Conversion
+    ) throws(Raised) {
+        let code: UInt32
+        if value.isStr {
+            guard value.strCount == 1 else {
+                throw interpreter.raise(.typeError, "%c requires int or char")
+            }
+            code = value.characters[0]
+        } else {
+            guard interpreter.isIndex(value) else {
+                throw interpreter.raise(.typeError, "%c requires int or char")
+            }
+            let number = try interpreter.index(value)
+            guard let found = number.ref.intValue, found >= 0, found <= 0x10FFFF else {
+                throw interpreter.raise(.overflowError, "%c arg not in range(0x110000)")
+            }
+            code = UInt32(found)
+        }
+        try pad(conversion.width - 1, if: !conversion.alignsLeft)
+        result.append(code)
+        try pad(conversion.width - 1, if: conversion.alignsLeft)
+    }
+
+    /// The int to show; floats are cut off by the decimal conversions only.
+    private func integer(_ value: Ref, _ type: UInt32) throws(Raised) -> Owned {
+        if value.isInt { return value.owned() }
+        let letter = Unicode.Scalar(type).map(String.init) ?? "?"
+        let isDecimal = "diu".contains(letter)
+        if isDecimal {
+            if value.type.pointee.tp_as_number?.pointee.nb_int != nil
+                || interpreter.isIndex(value)
+            {
+                return try interpreter.numberToInt(value)
+            }
+        } else if interpreter.isIndex(value) {
+            return try interpreter.index(value)
+        }
+        let wanted = isDecimal ? "a real number" : "an integer"
+        throw interpreter.raise(
+            .typeError,
+            "%\(letter) format: \(wanted) is required, not \(interpreter.typeName(value.type))")
+    }
+
+    private mutating func emitInteger(
+        _ value: Ref, _ conversion: Conversion
+    ) throws(Raised) {
+        let number = try integer(value, conversion.type)
+        var digits: [UInt8]
+        var prefix: [UInt8] = []
+        switch UInt8(conversion.type) {
+        case UInt8(ascii: "x"):
+            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 4)
+            prefix = [48, 120]
+        case UInt8(ascii: "X"):
+            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 4, uppercase: true)
+            prefix = [48, 88]
+        case UInt8(ascii: "o"):
+            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 3)
+            prefix = [48, 111]
+        default:
+            digits = try interpreter.decimalBytes(number.ref)
+            if digits.first == 45 { digits.removeFirst() }
+        }
+        if conversion.precision > digits.count {
+            guard conversion.precision <= Int(Int32.max) - 3 else {
+                throw interpreter.raise(.valueError, "precision too big")
+            }
+            try interpreter.checkTextRoom(conversion.precision)
+            digits = [UInt8](repeating: 48, count: conversion.precision - digits.count) + digits
+        }
+        try emitNumber(
+            isNegative: number.ref.intSize < 0, prefix: conversion.alternate ? prefix : [],
+            digits, conversion)
+    }
+
+    private mutating func emitDouble(
+        _ value: Ref, _ conversion: Conversion
+    ) throws(Raised) {
+        let number = try interpreter.doubleValue(value)
+        guard conversion.precision <= Int(Int32.max) else {
+            throw interpreter.raise(.valueError, "precision too big")
+        }
+        try interpreter.checkTextRoom(conversion.precision)
+        let type = UInt8(conversion.type)
+        var options = FloatText.Options()
+        options.alternate = conversion.alternate
+        options.uppercase = type < 97
+        var text = FloatText.text(
+            number, code: type | 0x20,
+            precision: conversion.precision < 0 ? 6 : conversion.precision, options)
+        let isNegative = text.first == 45
+        if isNegative { text.removeFirst() }
+        try emitNumber(isNegative: isNegative, prefix: [], text, conversion)
+    }
+
+    /// Sign, prefix and digits in the width; zeros go behind the prefix, spaces before the sign.
+    private mutating func emitNumber(
+        isNegative: Bool, prefix: [UInt8], _ digits: [UInt8], _ conversion: Conversion
+    ) throws(Raised) {
+        var lead: [UInt8] =
+            isNegative ? [45] : conversion.plus ? [43] : conversion.space ? [32] : []
+        lead += prefix
+        let padding = conversion.width - lead.count - digits.count
+        let usesZeros = conversion.zero && !conversion.alignsLeft
+        try pad(padding, if: !conversion.alignsLeft && !usesZeros)
+        for byte in lead { result.append(UInt32(byte)) }
+        try pad(padding, if: usesZeros, 48)
+        for byte in digits { result.append(UInt32(byte)) }
+        try pad(padding, if: conversion.alignsLeft)
+    }
+}
+
+extension Interpreter {
+    /// `format % values`.
+    func strPercentFormat(_ format: Ref, _ values: Ref) throws(Raised) -> Owned {
+        var run = PercentFormat(self, format.characters, values)
+        return try run.run()
+    }
+}

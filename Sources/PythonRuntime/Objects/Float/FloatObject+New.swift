@@ -1,0 +1,84 @@
+/// `float(…)`: from numbers, text and bytes, and as a subclass's object.
+extension Interpreter {
+    /// `float.__new__(type, …)`.
+    func newFloat(_ type: Ref, _ arguments: Ref, _ keywords: Ref?) throws(Raised) -> Owned {
+        let isExact = type.raw == RawObject(self.type(.float))
+        if let keywords, keywords.dictCount > 0, isExact {
+            throw raise(.typeError, "float() takes no keyword arguments")
+        }
+        try checkArguments("float", arguments.itemCount, 0, 1)
+        let value =
+            arguments.itemCount == 0
+            ? try makeFloat(0) : try numberToFloat(arguments.tupleItem(0))
+        if isExact { return value }
+        let pointer = type.fields(PyTypeObject.self)
+        guard let allocate = pointer.pointee.tp_alloc else { throw raiseMemoryError() }
+        let result = try checked(allocate(type.raw, 0))
+        result.ref.fields(PyFloatObject.self).pointee.ob_fval = value.ref.floatValue
+        return result
+    }
+
+    /// `float(object)`.
+    public func numberToFloat(_ object: Ref) throws(Raised) -> Owned {
+        if object.isExactly(.float) { return object.owned() }
+        if object.isStr { return try floatFromString(object) }
+        if let slot = object.type.pointee.tp_as_number?.pointee.nb_float {
+            let result = try checked(slot(object.raw))
+            guard result.ref.isFloat else {
+                throw raise(
+                    .typeError,
+                    "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
+                )
+            }
+            return try exactFloat(result.ref)
+        }
+        if object.type.pointee.tp_as_number?.pointee.nb_index != nil {
+            let integer = try index(object)
+            return try makeFloat(intToDouble(integer.ref))
+        }
+        if object.isFloat { return try makeFloat(object.floatValue) }
+        if let bytes = byteContents(of: object) {
+            if let value = FloatText.parse(.init(rebasing: bytes.trimmingASCIISpace())) {
+                return try makeFloat(value)
+            }
+            throw try notAFloat(object)
+        }
+        throw raise(
+            .typeError,
+            "float() argument must be a string or a real number, not '\(typeName(object.type))'")
+    }
+
+    /// The double of a number, for native functions that take one (`PyFloat_AsDouble`).
+    public func doubleValue(_ object: Ref) throws(Raised) -> Double {
+        if object.isFloat { return object.floatValue }
+        if let slot = object.type.pointee.tp_as_number?.pointee.nb_float {
+            let result = try checked(slot(object.raw))
+            guard result.ref.isFloat else {
+                throw raise(
+                    .typeError,
+                    "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
+                )
+            }
+            return result.ref.floatValue
+        }
+        if object.type.pointee.tp_as_number?.pointee.nb_index != nil {
+            let integer = try index(object)
+            return try intToDouble(integer.ref)
+        }
+        throw raise(.typeError, "must be real number, not \(typeName(object.type))")
+    }
+
+    private func floatFromString(_ text: Ref) throws(Raised) -> Owned {
+        let ascii = text.characters.decimalASCII
+        let value = ascii.withUnsafeBufferPointer {
+            FloatText.parse(.init(rebasing: $0.trimmingASCIISpace()))
+        }
+        guard let value else { throw try notAFloat(text) }
+        return try makeFloat(value)
+    }
+
+    private func notAFloat(_ object: Ref) throws(Raised) -> Raised {
+        let shown = try repr(object)
+        return raise(.valueError, "could not convert string to float: \(shown.ref.text)")
+    }
+}

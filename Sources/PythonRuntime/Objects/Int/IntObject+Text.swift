@@ -1,0 +1,144 @@
+/// Ints as text: decimal with the limit on digits, and the bases that are powers of two.
+///
+/// The decimal conversion peels digits in groups of nine off groups already converted, quadratic
+/// like CPython's. The results are ASCII bytes, which the callers make strings of.
+extension Interpreter {
+    /// `str(object)` and `repr(object)` of an int.
+    public func intText(_ object: Ref) throws(Raised) -> Owned {
+        if Self.isSingleDigit(object) {
+            return try smallIntText(object.singleDigitValue)
+        }
+        let bytes = try decimalBytes(object)
+        return try makeASCIIString(bytes)
+    }
+
+    /// The text of an int of one digit, at most ten characters and a sign.
+    private func smallIntText(_ value: Int) throws(Raised) -> Owned {
+        var magnitude = value.magnitude
+        var count = value < 0 ? 2 : 1
+        var bound: UInt = 10
+        while magnitude >= bound {
+            count += 1
+            bound *= 10
+        }
+        if count == 1 { return latin1Character(48 + UInt8(magnitude)).owned() }
+        let result = try newString(count: count, maximum: 127)
+        let characters = result.ref.strData.assumingMemoryBound(to: UInt8.self)
+        var index = count
+        while index > 0 {
+            index -= 1
+            characters[index] = 48 + UInt8(magnitude % 10)
+            magnitude /= 10
+        }
+        if value < 0 { characters[0] = 45 }
+        return result
+    }
+
+    /// The decimal digits with a sign; `ValueError` when there are more than the limit allows.
+    func decimalBytes(_ object: Ref) throws(Raised) -> [UInt8] {
+        let count = abs(object.intSize)
+        let limit = state.pointee.limits.intMaxStringDigits
+        // A digit of 30 bits is at least nine decimal ones; checked again below, exactly.
+        if limit > 0, count > 1, (count - 1) * 9 > limit { throw tooManyDigits() }
+        let bytes = Self.decimalBytes(
+            object.intDigits, count, isNegative: object.intSize < 0)
+        if limit > 0, count > 1, bytes.count - (object.intSize < 0 ? 1 : 0) > limit {
+            throw tooManyDigits()
+        }
+        return bytes
+    }
+
+    private func tooManyDigits() -> Raised {
+        raise(
+            .valueError,
+            "Exceeds the limit (\(state.pointee.limits.intMaxStringDigits) digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
+        )
+    }
+
+    private static func decimalBytes(
+        _ digits: UnsafeMutablePointer<UInt32>, _ count: Int, isNegative: Bool
+    ) -> [UInt8] {
+        // Groups of nine decimal digits, least significant first.
+        var groups: [UInt32] = []
+        groups.reserveCapacity(count + count / 100 + 2)
+        var index = count
+        while index > 0 {
+            index -= 1
+            var carry = UInt64(digits[index])
+            for position in groups.indices {
+                let value = UInt64(groups[position]) << 30 | carry
+                let quotient = value / 1_000_000_000
+                groups[position] = UInt32(truncatingIfNeeded: value &- quotient &* 1_000_000_000)
+                carry = quotient
+            }
+            while carry != 0 {
+                groups.append(UInt32(truncatingIfNeeded: carry % 1_000_000_000))
+                carry /= 1_000_000_000
+            }
+        }
+        if groups.isEmpty { return [48] }
+        return groupBytes(groups, isNegative: isNegative)
+    }
+
+    private static func groupBytes(_ groups: [UInt32], isNegative: Bool) -> [UInt8] {
+        var reversed: [UInt8] = []
+        reversed.reserveCapacity(groups.count * 9 + 1)
+        for (position, group) in groups.enumerated() {
+            var rest = group
+            let isLast = position == groups.count - 1
+            var written = 0
+            while isLast ? rest != 0 : written < 9 {
+                reversed.append(48 + UInt8(rest % 10))
+                rest /= 10
+                written += 1
+            }
+        }
+        if isNegative { reversed.append(45) }
+        reversed.reverse()
+        return reversed
+    }
+
+    /// The digits in base 2, 8 or 16 of the magnitude, without prefix.
+    static func powerOfTwoDigits(_ object: Ref, bitsPerDigit: Int, uppercase: Bool = false)
+        -> [UInt8]
+    {
+        let count = abs(object.intSize)
+        if count == 0 { return [48] }
+        let bits = IntMagnitude.bitLength(object.intDigits, count)
+        let digitCount = (bits + bitsPerDigit - 1) / bitsPerDigit
+        var result = [UInt8](repeating: 48, count: digitCount)
+        var accumulator: UInt64 = 0
+        var available = 0
+        var source = 0
+        for position in stride(from: digitCount - 1, through: 0, by: -1) {
+            if available < bitsPerDigit, source < count {
+                accumulator |= UInt64(object.intDigits[source]) << UInt64(available)
+                available += 30
+                source += 1
+            }
+            let digit = UInt8(accumulator & (1 << UInt64(bitsPerDigit) - 1))
+            accumulator >>= UInt64(bitsPerDigit)
+            available -= bitsPerDigit
+            result[position] = digit < 10 ? 48 + digit : (uppercase ? 55 : 87) + digit
+        }
+        return result
+    }
+
+    /// `bin`, `oct` and `hex`, and any base `_PyLong_Format` knows: with the prefix.
+    public func intText(_ object: Ref, base: Int) throws(Raised) -> Owned {
+        if base == 10 { return try intText(object) }
+        let bits = base == 2 ? 1 : base == 8 ? 3 : 4
+        var bytes: [UInt8] = object.intSize < 0 ? [45] : []
+        bytes += [48, base == 2 ? 98 : base == 8 ? 111 : 120]
+        bytes += Self.powerOfTwoDigits(object, bitsPerDigit: bits)
+        return try makeASCIIString(bytes)
+    }
+
+    /// A str of ASCII bytes.
+    func makeASCIIString(_ bytes: [UInt8]) throws(Raised) -> Owned {
+        try checked(
+            bytes.withUnsafeBufferPointer { buffer in
+                slotResult { () throws(Raised) in try makeString(ascii: buffer) }
+            })
+    }
+}
