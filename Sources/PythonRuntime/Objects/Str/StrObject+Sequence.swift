@@ -128,7 +128,19 @@ extension Interpreter {
             throw raise(
                 .typeError, "string indices must be integers, not '\(typeName(key.type))'")
         }
-        throw raiseUnsupported("slices")
+        let range = try sliceRange(key, of: object)
+        if range.count <= 0 { return emptyString.owned() }
+        if range.step == 1 {
+            return try strSlice(object, range.start, range.start + range.count)
+        }
+        let characters = object.characters
+        if range.count == 1 { return try makeString(character: characters[range.start]) }
+        var maximum: UInt32 = 0
+        for number in 0..<range.count { maximum |= characters[range[number]] }
+        let result = try newString(count: range.count, maximum: maximum)
+        let target = result.ref.characters
+        for number in 0..<range.count { target.set(number, characters[range[number]]) }
+        return result
     }
 
     /// The characters from one position to another, which are in range; the whole string is itself.
