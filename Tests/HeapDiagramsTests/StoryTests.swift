@@ -107,6 +107,29 @@ import Testing
         #expect(shown.table(at: 0).objects.contains { $0.typeName == "function" })
     }
 
+    @Test func aKeyThatHasACardSaysThatItIsOne() {
+        var heap = SampleHeap()
+        let key = heap.int(1000)
+        let table = heap.mapping("dict", [("1000", heap.int(1))])
+        heap.edit(table) { $0.slots[0].key = key }
+        heap.bind("key", key)
+        heap.bind("table", table)
+        heap.cell()
+        let scene = ObjectsDiagram(moments: heap.moments).scene(at: 0)
+        let card = scene.groups.first { $0.key == .card(key.rawValue) }
+        #expect(card?.texts.contains("a key in a dict") == true)
+    }
+
+    @Test func anAddressIsNotSaidTwice() {
+        var heap = SampleHeap()
+        let iterator = heap.make(.iterator, "zip", "<zip object at 0x7f5c2e010450>")
+        heap.bind("pairs", iterator)
+        heap.cell()
+        let scene = ObjectsDiagram(moments: heap.moments).scene(at: 0)
+        let texts = scene.groups.flatMap(\.texts)
+        #expect(texts.contains("<zip object>") && texts.contains("0x7f5c2e010450"))
+    }
+
     @Test func whatTheCapsLeaveOutIsSaid() {
         var options = DiagramOptions()
         options.maximumNames = 5
@@ -116,7 +139,7 @@ import Testing
         #expect(
             capped.scene(at: 17).groups.flatMap(\.texts).contains("Not drawn: 1 name, 2 arrows."))
         let long = ObjectsDiagram(moments: GeneratedCorpus.longList)
-        #expect(long.scene(at: 0).groups.flatMap(\.texts).contains("9987 more"))
+        #expect(long.scene(at: 0).groups.flatMap(\.texts).contains("9985 more"))
     }
 
     @Test func neighbouringMomentsThatLookTheSameAreOneElement() {

@@ -65,8 +65,15 @@ extension ObjectRecord {
         switch kind {
         case .list, .tuple, .set, .dict:
             return slotCount == 1 ? "1 item" : String(slotCount) + " items"
-        default: return value
+        default: return value.hasPrefix("<") ? valueWithoutAddress : value
         }
+    }
+
+    /// `<function f>` of `<function f at 0x7f…>`, since every card has its address anyway.
+    private var valueWithoutAddress: String {
+        let marker = " at " + Numeral.address(address)
+        guard value.hasSuffix(marker + ">") else { return value }
+        return String(value.dropLast(marker.count + 1)) + ">"
     }
 }
 

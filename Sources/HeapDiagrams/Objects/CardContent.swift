@@ -74,7 +74,9 @@ struct CardContent {
     }
 
     private mutating func addBadges(_ card: GraphCard) {
-        if card.record.isCached { badges.append(Badge(icon: .pin, text: "cached", tone: .plain)) }
+        if card.record.isCached, !card.record.kind.isDefinition {
+            badges.append(Badge(icon: .pin, text: "cached", tone: .plain))
+        }
         if card.record.isInterned {
             badges.append(Badge(icon: .link, text: "interned", tone: .plain))
         }
@@ -103,12 +105,17 @@ struct CardContent {
         }
         if let size = card.changes.freedBlockSize {
             if let list = card.changes.freeList {
-                note(.next, "kept on the " + list + " free list", .gone)
+                let place = card.changes.isNextToBeReused ? "next off the " : "kept on the "
+                note(.next, place + list + " free list", .gone)
             } else if card.changes.isNextToBeReused {
                 note(.next, "next " + String(size) + "-byte block to be reused", .gone)
             }
         }
         if card.state != .live { return }
+        if card.keyUses > 0 {
+            let dicts = card.keyUses == 1 ? "a dict" : String(card.keyUses) + " dicts"
+            note(.holder, "a key in " + dicts, .muted)
+        }
         var holders: [(String, Int)] = []
         for holder in card.record.otherHolders {
             if let place = holders.firstIndex(where: { $0.0 == holder }) {

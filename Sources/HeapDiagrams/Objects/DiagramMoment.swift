@@ -34,7 +34,7 @@ public struct DiagramOptions: Sendable {
     /// Arrows drawn in one moment at most.
     public var maximumArrows = 300
     /// Rows, or cells of a strip, a container shows at most.
-    public var maximumRows = 14
+    public var maximumRows = 16
     public var maximumStripCells = 24
     /// The widest value or text a card shows, in pixels; the rest is cut with an ellipsis.
     public var maximumTextWidth = 300.0

@@ -94,6 +94,8 @@ struct GraphCard {
     /// The object as it was in the moment before.
     var previous: ObjectRecord?
     var changes: CardChanges
+    /// How many shown dicts have it as a key; keys are labels, so no arrow tells of that.
+    var keyUses = 0
 }
 
 struct GraphArrow: Hashable {
@@ -126,6 +128,7 @@ extension GraphMoment {
         let events = EventIndex(moment.events)
         addGhosts(of: moment, events, previous: previous)
         for index in cards.indices { cardIndex[cards[index].record.serial] = index }
+        countKeys()
         applyChanges(events, previous: previous, known)
         addArrows(previous: previous, limit: options.maximumArrows)
     }
@@ -151,6 +154,15 @@ extension GraphMoment {
                 GraphCard(
                     record: card.record, state: state, depth: card.depth, previous: card.record,
                     changes: CardChanges()))
+        }
+    }
+
+    private mutating func countKeys() {
+        for holder in cards where holder.state == .live {
+            for slot in holder.record.slots {
+                guard let key = slot.key, let place = cardIndex[key] else { continue }
+                cards[place].keyUses += 1
+            }
         }
     }
 
