@@ -170,8 +170,7 @@ extension Interpreter {
                         case .PRECALL_BUILTIN_FAST_WITH_KEYWORDS:
                             throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .GET_ITER: try machine.getIterator()
-                        case .GET_YIELD_FROM_ITER:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .GET_YIELD_FROM_ITER: try machine.getYieldFromIterator()
                         case .PRINT_EXPR: try machine.printExpression()
                         case .LOAD_BUILD_CLASS: try machine.loadBuildClass()
                         case .PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS:
@@ -180,7 +179,7 @@ extension Interpreter {
                             throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .LOAD_ASSERTION_ERROR: machine.loadAssertionError()
                         case .RETURN_GENERATOR:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                            if let value = try machine.returnGenerator() { return value }
                         case .PRECALL_NO_KW_BUILTIN_O:
                             throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .PRECALL_NO_KW_ISINSTANCE:
@@ -197,7 +196,7 @@ extension Interpreter {
                         case .RETURN_VALUE: if let value = machine.returnValue() { return value }
                         case .IMPORT_STAR: try machine.importStar()
                         case .SETUP_ANNOTATIONS: try machine.setUpAnnotations()
-                        case .YIELD_VALUE: throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .YIELD_VALUE: return machine.yieldValue()
                         case .ASYNC_GEN_WRAP: throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .PREP_RERAISE_STAR:
                             throw interpreter.raiseUnsupportedInstruction(opcode)
@@ -237,7 +236,7 @@ extension Interpreter {
                         case .PRECALL_NO_KW_STR_1:
                             throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .BINARY_OP: try machine.binaryOperation()
-                        case .SEND: throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .SEND: try machine.send()
                         case .LOAD_FAST: try machine.loadFast()
                         case .STORE_FAST: machine.storeFast()
                         case .DELETE_FAST: try machine.deleteFast()
@@ -246,7 +245,7 @@ extension Interpreter {
                         case .POP_JUMP_FORWARD_IF_NOT_NONE: machine.popJumpForward(ifNone: false)
                         case .POP_JUMP_FORWARD_IF_NONE: machine.popJumpForward(ifNone: true)
                         case .RAISE_VARARGS: try machine.raiseArguments()
-                        case .GET_AWAITABLE: throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .GET_AWAITABLE: try machine.getAwaitable()
                         case .MAKE_FUNCTION: try machine.makeFunction()
                         case .BUILD_SLICE: try machine.buildSlice()
                         case .JUMP_BACKWARD_NO_INTERRUPT: try machine.jumpBackward()

@@ -15,19 +15,34 @@ public struct Host {
     public var sourceLine: (_ filename: String, _ line: Int) -> String?
     /// Compiles source for `exec`, `eval` and `compile`; set by the pipeline, which alone knows the compiler.
     public var compile: (_ request: CompileRequest) -> CompileReply
+    /// Where the operator of an expression is, for the marks below a traceback's line.
+    public var operatorAnchors: (_ expression: String) -> OperatorAnchors?
 
     public init(
         write: @escaping (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void,
         echo: @escaping (_ text: String) -> Void = { _ in },
         readLine: @escaping () -> [UInt8]? = { nil },
         sourceLine: @escaping (_ filename: String, _ line: Int) -> String? = { _, _ in nil },
-        compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable }
+        compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable },
+        operatorAnchors: @escaping (_ expression: String) -> OperatorAnchors? = { _ in nil }
     ) {
         self.write = write
         self.echo = echo
         self.readLine = readLine
         self.sourceLine = sourceLine
         self.compile = compile
+        self.operatorAnchors = operatorAnchors
+    }
+}
+
+/// The operator of a binary expression, or the brackets of a subscript: UTF-8 offsets in its text.
+public struct OperatorAnchors: Sendable, Equatable {
+    public var left: Int
+    public var right: Int
+
+    public init(left: Int, right: Int) {
+        self.left = left
+        self.right = right
     }
 }
 

@@ -63,6 +63,9 @@ enum TypeRegistry {
             Interpreter.codeTypeSpec(),
             Interpreter.frameTypeSpec(),
             Interpreter.tracebackTypeSpec(),
+            Interpreter.generatorTypeSpec(),
+            Interpreter.coroutineTypeSpec(),
+            Interpreter.coroutineWrapperTypeSpec(),
         ] + Interpreter.exceptionSpecs()
     }
 }
