@@ -139,7 +139,7 @@ import Testing
         #expect(
             capped.scene(at: 17).groups.flatMap(\.texts).contains("Not drawn: 1 name, 2 arrows."))
         let long = ObjectsDiagram(moments: GeneratedCorpus.longList)
-        #expect(long.scene(at: 0).groups.flatMap(\.texts).contains("9985 more"))
+        #expect(long.scene(at: 0).groups.flatMap(\.texts).contains("9993 more"))
     }
 
     @Test func neighbouringMomentsThatLookTheSameAreOneElement() {

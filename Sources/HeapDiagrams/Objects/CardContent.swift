@@ -53,7 +53,9 @@ struct CardContent {
         (references, referencesTone) = CardContent.references(card)
         slots =
             card.state == .live
-            ? SlotBlock(record, form: form, changes: card.changes, cards: cards, options: options)
+            ? SlotBlock(
+                record, form: form, changes: card.changes, cards: cards, density: density,
+                options: options)
             : .none
         if headline != words || record.isValueCut { tooltip = record.value }
         addBadges(card)

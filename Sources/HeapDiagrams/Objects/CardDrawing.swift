@@ -110,18 +110,17 @@ extension CardContent {
     private func drawNotes(_ box: Box, _ shapes: inout [Shape]) {
         var baseline = box.y + density.baseHeight + slots.height + 9
         for note in notes {
-            let left = box.x + CardMetrics.padding
+            var left = box.x + CardMetrics.padding
             if note.icon == .holder {
-                let width = TextStyle.words.width(note.text) + 24
-                shapes.append(
-                    .box(
-                        Box(x: left - 4, y: baseline - 12, width: width, height: 17), radius: 8.5,
-                        style: .outline, tone: .muted))
+                let width = TextStyle.words.width(note.text) + 28
+                let chip = Box(x: left, y: baseline - 11.5, width: width, height: 16)
+                shapes.append(.box(chip, radius: 8, style: .outline, tone: .muted))
+                left += 6
             }
-            shapes.append(.icon(note.icon, at: Point(x: left, y: baseline - 9), tone: note.tone))
+            shapes.append(.icon(note.icon, at: Point(x: left, y: baseline - 8.5), tone: note.tone))
             shapes.append(
                 .text(
-                    note.text, at: Point(x: left + 16, y: baseline), style: .words, anchor: .start,
+                    note.text, at: Point(x: left + 15, y: baseline), style: .words, anchor: .start,
                     tone: note.tone))
             baseline += CardMetrics.noteHeight
         }

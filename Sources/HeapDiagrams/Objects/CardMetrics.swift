@@ -66,7 +66,7 @@ extension CardContent {
         for badge in badges { second += badge.width + 5 }
         let lines = density.isCompact ? first + second : max(first, second)
         var width = max(density.minimumWidth - 2 * CardMetrics.padding, lines)
-        for note in notes { width = max(width, TextStyle.words.width(note.text) + 22) }
+        for note in notes { width = max(width, TextStyle.words.width(note.text) + 28) }
         switch slots {
         case .none: break
         case .rows(_, let label, let box): width = max(width, label + (label > 0 ? 9 : 0) + box)

@@ -35,6 +35,8 @@ public struct DiagramOptions: Sendable {
     public var maximumArrows = 300
     /// Rows, or cells of a strip, a container shows at most.
     public var maximumRows = 16
+    /// The same for a note that is so full that cards have one line.
+    public var maximumCompactRows = 8
     public var maximumStripCells = 24
     /// The widest value or text a card shows, in pixels; the rest is cut with an ellipsis.
     public var maximumTextWidth = 300.0

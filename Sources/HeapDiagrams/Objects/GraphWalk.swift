@@ -136,7 +136,9 @@ struct GraphWalk {
             return
         }
         guard seen.insert(serial).inserted else { return }
-        let rows = min(snapshot.objects[place].slots.count, options.maximumRows)
+        let isFull = cards.count >= options.comfortableCards
+        let most = isFull ? options.maximumCompactRows : options.maximumRows
+        let rows = min(snapshot.objects[place].slots.count, most)
         let cost = GraphWalk.bytesPerCard + rows * GraphWalk.bytesPerRow
         if cards.count >= options.maximumCards || bytes + cost > options.maximumBytes {
             omissions.objects += 1

@@ -11,13 +11,14 @@ enum SlotBlock {
 
     init(
         _ record: ObjectRecord, form: SlotForm, changes: CardChanges, cards: Set<ObjectSerial>,
-        options: DiagramOptions
+        density: Density, options: DiagramOptions
     ) {
         if record.slots.isEmpty || record.kind == .type || record.kind == .module {
             self = .none
             return
         }
-        let cap = form == .rows ? options.maximumRows : options.maximumStripCells
+        let rowCap = density.isCompact ? options.maximumCompactRows : options.maximumRows
+        let cap = form == .rows ? rowCap : options.maximumStripCells
         let window = SlotWindow(record, cap: cap)
         var rows: [SlotRow] = []
         rows.reserveCapacity(window.entries.count)
