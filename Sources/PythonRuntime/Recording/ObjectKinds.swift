@@ -53,8 +53,7 @@ extension ObjectText {
                 "<function \(text(object.function.pointee.func_qualname)) at \(address(object))>")
         case .builtinFunction, .builtinMethod: writeBuiltin(object)
         case .method: writeMethod(object)
-        case .module:
-            append("<module '\(text(object.fields(PyModuleObject.self).pointee.md_name))'>")
+        case .module: writeModule(object)
         case .type: writeType(object)
         case .cell: writeCell(object)
         case .code:
@@ -64,7 +63,7 @@ extension ObjectText {
         default:
             if object.isType { return writeType(object) }
             if object.isException { return writeException(object) }
-            writeDefault(object)
+            writeInstance(object)
         }
     }
 
@@ -74,6 +73,34 @@ extension ObjectText {
     private func text(_ name: RawObject?) -> String {
         guard let name, Ref(name).isStr else { return "?" }
         return Ref(name).text
+    }
+
+    private mutating func writeModule(_ object: Ref) {
+        let fields = object.fields(PyModuleObject.self).pointee
+        append("<module '\(text(fields.md_name))'")
+        let file = fields.md_dict.flatMap { dict in
+            interpreter.dictGet(Ref(dict), str: interpreter.name(.__file__))
+        }
+        if let file, file.isStr {
+            append(" from ")
+            write(file)
+            append(">")
+        } else {
+            append(" (built-in)>")
+        }
+    }
+
+    /// An instance of a class: as the built-in type it derives from shows it, unless the class has
+    /// its own way, which can't be asked here.
+    private mutating func writeInstance(_ object: Ref) {
+        for builtin in [BuiltinType.int, .str, .list, .tuple, .dict, .float, .set] {
+            let type = interpreter.type(builtin)
+            guard interpreter.isSubtype(object.type, type),
+                interpreter.sameSlot(object.type.pointee.tp_repr, type.pointee.tp_repr)
+            else { continue }
+            return write(object, as: builtin)
+        }
+        writeDefault(object)
     }
 
     private mutating func writeDefault(_ object: Ref) {

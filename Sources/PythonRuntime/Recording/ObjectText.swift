@@ -59,6 +59,19 @@ struct ObjectText {
         }
     }
 
+    /// Writes an object as one of a built-in type that its own type derives from.
+    mutating func write(_ object: Ref, as builtin: BuiltinType) {
+        switch builtin {
+        case .int: writeInt(object)
+        case .float: append(pythonText(of: object.floatValue))
+        case .str: writeString(object)
+        case .list: writeSequence(object, "[", "]")
+        case .tuple: writeSequence(object, "(", object.itemCount == 1 ? ",)" : ")")
+        case .dict: writeDict(object)
+        default: writeSet(object)
+        }
+    }
+
     /// Writes a container's inside unless it is already being written.
     mutating func nested(
         _ object: Ref, _ start: String, _ end: String, _ body: (inout ObjectText) -> Void
