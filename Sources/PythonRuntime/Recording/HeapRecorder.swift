@@ -59,9 +59,7 @@ public final class HeapRecorder {
     public func endCell(includingMap: Bool = false) -> CellRecording {
         noteChanges()
         let (snapshot, drawn) = SnapshotBuilder.build(interpreter, limits)
-        var events = freedEvents() + changeEvents(drawn) + madeEvents(drawn)
-        // Stable, so that what happened at one moment keeps the order of the kinds.
-        events.sort { $0.moment < $1.moment }
+        let events = inOrder(freedEvents() + changeEvents(drawn) + madeEvents(drawn))
         remember(drawn)
         return CellRecording(
             events: events.map(\.event),
@@ -112,17 +110,19 @@ public final class HeapRecorder {
 
     /// Looks which known objects have changed since the last statement.
     private func noteChanges() {
+        let change = NotedChange(
+            line: statementLine, moment: Int(interpreter.state.pointee.recording.lastSerial))
         for serial in Array(known.keys) {
             guard let object = known[serial] else { continue }
             let refcount = Ref(object.raw).refcount
             if refcount != object.lastRefcount {
                 known[serial]?.lastRefcount = refcount
-                known[serial]?.refcountLine = statementLine
+                known[serial]?.refcountChange = change
             }
-            if object.contentLine == nil,
+            if object.contentChange == nil,
                 interpreter.content(of: Ref(object.raw)) != object.content
             {
-                known[serial]?.contentLine = statementLine
+                known[serial]?.contentChange = change
             }
         }
     }
@@ -185,31 +185,44 @@ public final class HeapRecorder {
         }
     }
 
+    /// Sorts by time; what happened at one moment in one way keeps its order.
+    private func inOrder(_ events: [MomentaryEvent]) -> [MomentaryEvent] {
+        let sorted = events.enumerated().sorted { left, right in
+            (left.element.moment, left.element.rank, left.offset)
+                < (right.element.moment, right.element.rank, right.offset)
+        }
+        return sorted.map(\.element)
+    }
+
     /// What changed of objects that were known before the cell.
     private func changeEvents(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
-        let moment = Int(interpreter.state.pointee.recording.lastSerial)
         var events: [MomentaryEvent] = []
         for object in drawn where !object.record.isCached {
-            let serial = UInt32(truncatingIfNeeded: object.record.serial.rawValue)
+            let record = object.record
+            let serial = UInt32(truncatingIfNeeded: record.serial.rawValue)
             guard let before = known[serial] else { continue }
-            func add(_ kind: HeapEvent.Kind, _ line: Int?, _ old: Int?, _ new: Int?) {
-                let record = object.record
+            func add(
+                _ kind: HeapEvent.Kind, _ change: NotedChange?, _ old: Int? = nil,
+                _ new: Int? = nil
+            ) {
                 let event = HeapEvent(
-                    kind: kind, serial: record.serial, line: line, typeName: record.typeName,
-                    value: record.value, address: record.address, blockSize: record.blockSize,
-                    oldCount: old, newCount: new)
-                events.append(MomentaryEvent(moment: moment, event: event))
+                    kind: kind, serial: record.serial, line: change?.line,
+                    typeName: record.typeName, value: record.value, address: record.address,
+                    blockSize: record.blockSize, oldCount: old, newCount: new)
+                events.append(MomentaryEvent(moment: change?.moment ?? 0, event: event))
             }
-            if before.record.refcount != object.record.refcount {
-                let old = before.record.refcount
-                add(.refcountChanged, before.refcountLine, old, object.record.refcount)
+            if before.record.refcount != record.refcount {
+                add(
+                    .refcountChanged, before.refcountChange, before.record.refcount,
+                    record.refcount)
             }
             if before.content.fingerprint != object.content.fingerprint {
-                add(.mutated, before.contentLine, nil, nil)
+                add(.mutated, before.contentChange)
             }
             if before.content.bufferSize != object.content.bufferSize {
-                let old = before.content.bufferSize
-                add(.resized, before.contentLine, old, object.content.bufferSize)
+                add(
+                    .resized, before.contentChange, before.content.bufferSize,
+                    object.content.bufferSize)
             }
         }
         return events
@@ -237,6 +250,17 @@ private struct RecordedDeath {
 private struct MomentaryEvent {
     var moment: Int
     var event: HeapEvent
+
+    /// The order of what happened between two births.
+    var rank: Int {
+        switch event.kind {
+        case .made: 0
+        case .freed, .collected: 1
+        case .refcountChanged: 2
+        case .mutated: 3
+        case .resized: 4
+        }
+    }
 }
 
 extension Interpreter {

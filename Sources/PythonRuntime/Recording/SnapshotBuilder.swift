@@ -174,10 +174,10 @@ struct DrawnObject {
     let raw: RawObject
     var record: ObjectRecord
     var content: ObjectContent
-    /// The line after which the refcount, or the content, was last seen to have changed.
-    var refcountLine: Int?
-    var contentLine: Int?
-    var lastRefcount = 0
+    /// When the refcount was last seen to have changed, and the content first.
+    var refcountChange: NotedChange?
+    var contentChange: NotedChange?
+    var lastRefcount: Int
 
     init(raw: RawObject, record: ObjectRecord, content: ObjectContent) {
         self.raw = raw
@@ -185,6 +185,12 @@ struct DrawnObject {
         self.content = content
         lastRefcount = record.refcount
     }
+}
+
+/// When a change was noticed: after which statement, and how many objects had been born by then.
+struct NotedChange {
+    var line: Int?
+    var moment: Int
 }
 
 /// What tells whether an object's content has changed: the size of its separate buffer and a number made
