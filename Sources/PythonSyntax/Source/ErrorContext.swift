@@ -58,21 +58,27 @@ struct ErrorContext {
         // SAFETY: the range lies within the source.
         let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
         let shift = fStringColumn ?? 0
-        let text = String(decoding: bytes, as: UTF8.self) + (tokenizerLine <= number ? "\n" : "")
+        let keepsLineFeed = tokenizerLine <= number
+        // CPython converts both columns in the text of the first line, and stops behind its end.
+        let limit = bytes.count + (keepsLineFeed ? 2 : 1)
+        let text = String(decoding: bytes, as: UTF8.self) + (keepsLineFeed ? "\n" : "")
         return PythonSyntaxError(
             kind: kind, message: fStringColumn == nil ? message : "f-string: " + message,
-            line: number, column: characterColumn(column + 1 - shift, in: bytes),
+            line: number, column: characterColumn(column + 1 - shift, in: bytes, limit: limit),
             endLine: endLine,
             endColumn: endColumn < 0
-                ? (endColumn == -1 ? -1 : 0) : characterColumn(endColumn + 1 - shift, in: bytes),
+                ? (endColumn == -1 ? -1 : 0)
+                : characterColumn(endColumn + 1 - shift, in: bytes, limit: limit),
             text: text)
     }
 
     /// Converts a column in bytes from 1 to one in characters.
-    private func characterColumn(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    private func characterColumn(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>, limit: Int)
+        -> Int
+    {
         guard column >= 0 else { return 0 }
         if countsErrorColumnsInBytes { return column }
-        let end = min(column, bytes.count + 2)
+        let end = min(column, limit)
         var characters = 0
         for index in 0..<end where index >= bytes.count || bytes[index] & 0xC0 != 0x80 {
             characters += 1

@@ -74,6 +74,15 @@ struct Tokenizer {
     /// Scans from the start of a line to behind its NEWLINE; false when the source ended or failed.
     private mutating func scanLogicalLine() -> Bool {
         guard let isBlank = scanIndentation() else { return false }
+        return scanRestOfLogicalLine(isBlank: isBlank)
+    }
+
+    /// Scans on from within a line, after an error that is passed over.
+    mutating func resume() {
+        if scanRestOfLogicalLine(isBlank: false) { scan() }
+    }
+
+    private mutating func scanRestOfLogicalLine(isBlank: Bool) -> Bool {
         while true {
             skipBlanks()
             let start = cursor

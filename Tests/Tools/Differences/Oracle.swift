@@ -37,6 +37,8 @@ struct Oracle {
         return text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     }
 
+    static func makeFolder(_ path: String) { mkdir(path, 0o755) }
+
     static func read(_ path: String) -> [UInt8]? {
         guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }
