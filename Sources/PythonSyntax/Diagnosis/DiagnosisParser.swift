@@ -254,17 +254,20 @@ struct DiagnosisParser {
             guard token.kind == .number else { return DiagnosisParser.failed }
             return try parseNumber(item, token)
         case .softKeyword:
-            let isSoft =
-                token.identifier == IdentifierTable.match
-                || token.identifier == IdentifierTable.case
-                || token.identifier == IdentifierTable.underscore
-            return token.kind == .name && isSoft ? take(.name) : DiagnosisParser.failed
+            return token.kind == .name && resemblesSoftKeyword(token)
+                ? take(.name) : DiagnosisParser.failed
         case .word(let identifier):
             let isWord = token.kind == .name && token.identifier == identifier
             return isWord ? take(.name) : DiagnosisParser.failed
         case .strings: return try parseStrings()
         default: return DiagnosisParser.failed
         }
+    }
+
+    /// CPython compares only as many characters as the name has, so `c` passes for `case`.
+    private func resemblesSoftKeyword(_ token: Token) -> Bool {
+        let spelling = parser.identifiers.spelling(of: token.identifier)
+        return ["_", "case", "match"].contains { $0.hasPrefix(spelling) }
     }
 
     private mutating func parseRepeated(_ item: Int, minimum: Int) throws(Stop) -> Int {

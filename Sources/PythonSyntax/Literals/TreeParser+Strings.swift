@@ -70,6 +70,9 @@ extension TreeParser {
     mutating func decode(
         _ text: UnsafeBufferPointer<UInt8>, isRaw: Bool, isBytes: Bool, token: Token
     ) throws(ParseStop) -> [UInt8] {
+        if !errors.isWellFormed, let invalid = UTF8Validation.firstInvalid(in: text) {
+            throw raiseAtLookahead(invalid.message(byte: text[invalid.offset]))
+        }
         if isRaw || !text.contains(0x5C) { return Array(text) }
         var decoder = EscapeDecoder(text, isBytes: isBytes)
         do throws(EscapeDecoder.Failure) {

@@ -57,6 +57,7 @@ public enum PythonParser {
                 errors: ErrorContext(
                     base: base, count: source.count, firstLine: Int(firstLine),
                     countsErrorColumnsInBytes: source.countsErrorColumnsInBytes))
+            parser.errors.isWellFormed = source.isWellFormed
             do throws(ParseStop) {
                 try parser.parseRoot(mode)
             } catch {

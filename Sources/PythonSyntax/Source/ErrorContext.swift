@@ -8,6 +8,8 @@ struct ErrorContext {
     /// The number of the first line.
     let firstLine: Int
     let countsErrorColumnsInBytes: Bool
+    /// Whether all of the source is UTF-8.
+    var isWellFormed = true
     /// Within an f-string's expression: what its columns were moved by.
     var fStringColumn: Int?
 

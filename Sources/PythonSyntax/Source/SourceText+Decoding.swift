@@ -2,8 +2,11 @@
 extension SourceText {
     /// Decodes a source file as CPython does: a UTF-8 byte order mark, then a cookie in the first two
     /// lines, else UTF-8.
+    ///
+    /// With a file name, bytes that are no UTF-8 are refused as in a file that is run; without one, as
+    /// `compile(bytes, …)` does, only where they matter: comments may hold anything.
     public init(
-        bytes input: some Collection<UInt8>, endsWithLineFeed: Bool = true
+        bytes input: some Collection<UInt8>, fileName: String? = nil, endsWithLineFeed: Bool = true
     ) throws(PythonSyntaxError) {
         var text = ContiguousArray(input)
         if text.contains(0) {
@@ -20,12 +23,13 @@ extension SourceText {
             }
             text = try SourceText.decode(text, encoding: encoding, cookie: cookie)
         }
-        if let invalid = SourceText.firstInvalidUTF8(in: text) {
-            throw SourceText.undecodable(text, at: invalid)
+        let invalid = text.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) }
+        if let invalid, let fileName {
+            throw SourceText.undeclared(text, at: invalid.offset, fileName: fileName)
         }
         try self.init(
             decoded: text, skippedPrefix: hasMark ? 3 : 0, endsWithLineFeed: endsWithLineFeed,
-            countsErrorColumnsInBytes: encoding == nil && !hasMark)
+            countsErrorColumnsInBytes: encoding == nil && !hasMark, isWellFormed: invalid == nil)
     }
 
     private static func encodingError(_ message: String) -> PythonSyntaxError {
@@ -109,67 +113,30 @@ extension SourceText {
                 "(unicode error) 'ascii' codec can't decode byte 0x"
                     + String(text[wrong], radix: 16)
                     + " in position \(wrong): ordinal not in range(128)")
+        case "koi8-r", "koi8_r", "cskoi8r":
+            let upper = Array(koi8Characters.unicodeScalars)
+            return ContiguousArray(
+                text.flatMap { byte -> [UInt8] in
+                    byte < 0x80 ? [byte] : Array(String(upper[Int(byte) - 0x80]).utf8)
+                })
         default: throw encodingError("unknown encoding: \(cookie)")
         }
     }
 
-    /// The first byte that is no UTF-8, with the reason CPython's codec gives.
-    private static func firstInvalidUTF8(
-        in text: ContiguousArray<UInt8>
-    ) -> (offset: Int, length: Int, reason: String)? {
-        text.withUnsafeBufferPointer { bytes in
-            var index = 0
-            while index < bytes.count {
-                let lead = bytes[index]
-                if lead < 0x80 {
-                    index += 1
-                    continue
-                }
-                guard let (length, second) = sequence(of: lead) else {
-                    return (index, 1, "invalid start byte")
-                }
-                for offset in 1..<length {
-                    guard index + offset < bytes.count else {
-                        return (index, offset, "unexpected end of data")
-                    }
-                    let allowed = offset == 1 ? second : 0x80...0xBF
-                    guard allowed.contains(bytes[index + offset]) else {
-                        return (index, offset, "invalid continuation byte")
-                    }
-                }
-                index += length
-            }
-            return nil
-        }
-    }
+    /// What the bytes from 0x80 on stand for in KOI8-R, which CPython's own tests are written in.
+    private static let koi8Characters =
+        "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥ ⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©"
+        + "юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ"
 
-    /// The length of the sequence a byte begins, and what its second byte may be.
-    private static func sequence(of lead: UInt8) -> (Int, ClosedRange<UInt8>)? {
-        switch lead {
-        case 0xC2...0xDF: (2, 0x80...0xBF)
-        case 0xE0: (3, 0xA0...0xBF)
-        case 0xE1...0xEC, 0xEE, 0xEF: (3, 0x80...0xBF)
-        case 0xED: (3, 0x80...0x9F)
-        case 0xF0: (4, 0x90...0xBF)
-        case 0xF1...0xF3: (4, 0x80...0xBF)
-        case 0xF4: (4, 0x80...0x8F)
-        default: nil
-        }
-    }
-
-    private static func undecodable(
-        _ text: ContiguousArray<UInt8>, at place: (offset: Int, length: Int, reason: String)
+    /// A file that is no UTF-8 and doesn't say what it is.
+    private static func undeclared(
+        _ text: ContiguousArray<UInt8>, at offset: Int, fileName: String
     ) -> PythonSyntaxError {
-        let hexadecimal = String(text[place.offset], radix: 16)
-        let where_ =
-            place.length == 1
-            ? "byte 0x\(hexadecimal) in position \(place.offset)"
-            : "bytes in position \(place.offset)-\(place.offset + place.length - 1)"
         var line = 1
-        for byte in text[..<place.offset] where byte == 0x0A { line += 1 }
-        return PythonSyntaxError(
-            kind: .syntaxError,
-            message: "(unicode error) 'utf-8' codec can't decode \(where_): \(place.reason)",
-            line: line, column: 1, endLine: line, endColumn: -1)
+        for byte in text[..<offset] where byte == 0x0A { line += 1 }
+        return encodingError(
+            "Non-UTF-8 code starting with '\\x\(String(text[offset], radix: 16))' in file \(fileName) "
+                + "on line \(line), but no encoding declared; "
+                + "see https://peps.python.org/pep-0263/ for details")
     }
 }

@@ -17,19 +17,21 @@ public struct SourceText: Sendable {
     /// Whether offsets of errors count bytes: CPython converts them to characters only when it knows
     /// the encoding of the source.
     let countsErrorColumnsInBytes: Bool
+    /// Whether all of the text is UTF-8.
+    let isWellFormed: Bool
 
     /// Takes text that is known to be well-formed UTF-8, as `compile(str, …)` does: a cookie in it is ignored.
     public init(_ text: String, endsWithLineFeed: Bool = true) throws(PythonSyntaxError) {
         try self.init(
             decoded: ContiguousArray(text.utf8), skippedPrefix: 0,
             endsWithLineFeed: endsWithLineFeed,
-            countsErrorColumnsInBytes: false)
+            countsErrorColumnsInBytes: false, isWellFormed: true)
     }
 
     /// Normalises line ends and checks for NUL bytes. `decoded` is UTF-8.
     init(
         decoded: ContiguousArray<UInt8>, skippedPrefix: Int, endsWithLineFeed: Bool,
-        countsErrorColumnsInBytes: Bool
+        countsErrorColumnsInBytes: Bool, isWellFormed: Bool
     ) throws(PythonSyntaxError) {
         var text = decoded
         var dropped: ContiguousArray<Int> = []
@@ -48,6 +50,7 @@ public struct SourceText: Sendable {
         droppedCarriageReturns = dropped
         self.skippedPrefix = skippedPrefix
         self.countsErrorColumnsInBytes = countsErrorColumnsInBytes
+        self.isWellFormed = isWellFormed
     }
 
     /// The place in the input of a byte of the text.

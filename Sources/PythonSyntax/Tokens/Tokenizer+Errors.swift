@@ -136,6 +136,11 @@ extension Tokenizer {
     mutating func checkUnicodeName(start: Int) -> Bool {
         // SAFETY: the bytes from `start` to the cursor were just read.
         let raw = UnsafeBufferPointer(start: base + start, count: cursor - start)
+        if let invalid = UTF8Validation.firstInvalid(in: raw) {
+            return fail(
+                .syntaxError, invalid.message(byte: raw[invalid.offset]),
+                column: characterCount(from: lineStart, to: start) + 1, endColumn: -1)
+        }
         guard let wrong = IdentifierNormalisation.firstInvalidCharacter(raw) else { return true }
         cursor = start + wrong.offset + wrong.length
         let code = Tokenizer.hexadecimal(wrong.scalar.value)

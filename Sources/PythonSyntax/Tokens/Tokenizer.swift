@@ -95,9 +95,10 @@ struct Tokenizer {
             case 0x22, 0x27:
                 guard scanString(start: start) else { return false }
             case 0x0A:
-                if endLine(isBlank: isBlank) { return true }
+                if endLine(isBlank: isBlank, start: start) { return true }
             case 0x23:
                 skipComment()
+                if byte == 0x0A && endLine(isBlank: isBlank, start: start) { return true }
             case 0x5C:
                 guard scanContinuation() else { return false }
             case 0 where cursor >= count:
@@ -119,11 +120,12 @@ struct Tokenizer {
         if keepsComments { comments.append(start..<cursor) }
     }
 
-    /// Passes a line feed; true when it ends the logical line, which then begins a new one.
+    /// Passes a line feed; true when it ends the logical line. A comment in front of it, which begins at
+    /// `start`, belongs to the NEWLINE.
     @inline(__always)
-    private mutating func endLine(isBlank: Bool) -> Bool {
+    private mutating func endLine(isBlank: Bool, start: Int) -> Bool {
         let isJoined = !brackets.isEmpty
-        if !isBlank && !isJoined { append(.newline, start: cursor, end: cursor) }
+        if !isBlank && !isJoined { append(.newline, start: start, end: cursor) }
         passLineFeed()
         return !isJoined
     }
