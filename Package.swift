@@ -14,6 +14,7 @@ let package = Package(
         .target(name: "NoteReader", dependencies: ["CCMark", "Yams"]),
         .target(name: "NoteRenderer", dependencies: ["NoteReader", "HeapTrace"]),
         .target(name: "PythonSyntax"),
+        .testTarget(name: "PythonSyntaxTests", dependencies: ["PythonSyntax"]),
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),

@@ -18,7 +18,20 @@ enum SyntaxDiagnosis {
         tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
         statement: Int, parser: TreeParser
     ) -> PythonSyntaxError {
+        let error = DeepStack.run {
+            diagnoseHere(
+                tokens: tokens, tokenizer: tokenizer, start: start, statement: statement,
+                parser: parser)
+        }
+        return error ?? PythonSyntaxError(kind: .memoryError, message: "")
+    }
+
+    private static func diagnoseHere(
+        tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
+        statement: Int, parser: TreeParser
+    ) -> PythonSyntaxError {
         var engine = DiagnosisParser(tokens: tokens, parser: parser)
+        engine.parser.levelLimit = TreeParser.maximumLevel
         engine.fill = statement + 1
         do throws(DiagnosisParser.Stop) {
             _ = try engine.parse(rule: start.rawValue, from: statement, callsInvalidRules: false)

@@ -11,6 +11,8 @@ public struct SyntaxDump {
 
     /// How deep CPython builds objects for nodes: three times its recursion limit.
     static let maximumDepth = 2990
+    /// What fits any thread's stack.
+    var depthLimit = 300
 
     init(_ tree: SyntaxTree) { self.tree = tree }
 
@@ -19,6 +21,11 @@ public struct SyntaxDump {
     {
         var dump = SyntaxDump(tree)
         dump.writeRoot()
+        if dump.isTooDeep {
+            dump = SyntaxDump(tree)
+            dump.depthLimit = maximumDepth
+            DeepStack.run { dump.writeRoot() }
+        }
         if dump.isTooDeep {
             throw PythonSyntaxError(
                 kind: .recursionError,
@@ -176,7 +183,7 @@ public struct SyntaxDump {
     /// Counts a level of nesting; false when there are too many.
     mutating func descend() -> Bool {
         depth += 1
-        if depth > SyntaxDump.maximumDepth { isTooDeep = true }
+        if depth > depthLimit { isTooDeep = true }
         return !isTooDeep
     }
 

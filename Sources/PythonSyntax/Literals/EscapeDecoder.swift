@@ -42,10 +42,8 @@ struct EscapeDecoder {
         let start = position
         index += 1
         position += 1
-        guard index < text.count else {
-            throw unicodeFailure(start, start, "\\ at end of string")
-        }
-        let letter = text[index]
+        // Only the literal part of an f-string can end with one, in front of a brace.
+        let letter = index < text.count ? text[index] : 0x80
         if letter >= 0x80 {
             // The backslash is rewritten as an escape of its own.
             result.append(0x5C)

@@ -144,6 +144,6 @@ extension TreeParser {
                 + "conversion: value has \(count) digits; use sys.set_int_max_str_digits() to "
                 + "increase the limit - Consider hexadecimal for huge integer literals to avoid "
                 + "decimal conversion limits.",
-            line: Int(token.span.line), column: 0, endLine: Int(token.span.line), endColumn: -1)
+            line: Int(token.span.line), column: -1, endLine: Int(token.span.line), endColumn: -2)
     }
 }

@@ -154,6 +154,7 @@ extension TreeParser {
             base: nestedBase, count: count, firstLine: Int(line),
             countsErrorColumnsInBytes: errors.countsErrorColumnsInBytes,
             fStringColumn: Int(column))
+        errors.isWellFormed = outer.3.isWellFormed
         return try tokenizer.tokens.withUnsafeBufferPointer {
             (buffer) throws(ParseStop) -> ExpressionID in
             guard let address = buffer.baseAddress else { throw .mismatch }

@@ -58,11 +58,13 @@ public enum PythonParser {
                     base: base, count: source.count, firstLine: Int(firstLine),
                     countsErrorColumnsInBytes: source.countsErrorColumnsInBytes))
             parser.errors.isWellFormed = source.isWellFormed
-            do throws(ParseStop) {
-                try parser.parseRoot(mode)
-            } catch {
-                throw reason(for: error, parser, tokens, tokenizer.end, mode)
+            var stop = parser.run(mode)
+            if stop == .tooDeep {
+                // Begin again with room for all that CPython takes.
+                parser.restart(maximumLevel: TreeParser.maximumLevel)
+                stop = DeepStack.run { parser.run(mode) } ?? .tooDeep
             }
+            if let stop { throw reason(for: stop, parser, tokens, tokenizer.end, mode) }
             parser.tree.identifiers = parser.identifiers.makeSpellings()
             return Result(tree: parser.tree, warnings: tokenizer.warnings + parser.warnings)
         }
@@ -89,6 +91,24 @@ public enum PythonParser {
 }
 
 extension TreeParser {
+    /// Parses everything; gives why it stopped, if it did.
+    mutating func run(_ mode: PythonParser.Mode) -> ParseStop? {
+        do throws(ParseStop) {
+            try parseRoot(mode)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Forgets what was parsed.
+    mutating func restart(maximumLevel: Int32) {
+        let restarted = TreeParser(
+            tokens: tokens, base: base, identifiers: identifiers, errors: errors)
+        self = restarted
+        levelLimit = maximumLevel
+    }
+
     /// file, interactive or eval.
     mutating func parseRoot(_ mode: PythonParser.Mode) throws(ParseStop) {
         switch mode {

@@ -41,7 +41,10 @@ struct TreeParser {
     /// The first token of the statement being read, at the outermost level.
     var statementStart = 0
 
+    /// The size of CPython's stack of rules.
     static let maximumLevel: Int32 = 6000
+    /// What fits any thread's stack; deeper programs are parsed again on a larger one.
+    var levelLimit: Int32 = 800
 
     init(
         tokens: UnsafePointer<Token>, base: UnsafePointer<UInt8>,
@@ -174,7 +177,7 @@ struct TreeParser {
     @inline(__always)
     mutating func enter(_ levels: Int32) throws(ParseStop) {
         level &+= levels
-        if level > TreeParser.maximumLevel { throw .tooDeep }
+        if level > levelLimit { throw .tooDeep }
     }
 
     @inline(__always)

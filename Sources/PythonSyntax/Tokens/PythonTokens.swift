@@ -33,10 +33,13 @@ public enum PythonTokens {
             var highlighter = TokenHighlighter(base: base, count: source.count)
             return highlighter.run()
         }
-        return pieces.map { piece in
+        let limit = source.count - (source.addedFinalLineFeed ? 1 : 0)
+        return pieces.compactMap { piece in
+            let last = min(piece.range.upperBound, limit) - 1
+            guard piece.range.lowerBound <= last else { return nil }
+            // The end is that of the last byte: a carriage return behind it is no part of the piece.
             let start = source.inputOffset(of: piece.range.lowerBound)
-            let end = source.inputOffset(of: piece.range.upperBound)
-            return PythonToken(kind: piece.kind, range: start..<max(start, end))
+            return PythonToken(kind: piece.kind, range: start..<source.inputOffset(of: last) + 1)
         }
     }
 

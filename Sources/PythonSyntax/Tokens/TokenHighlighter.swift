@@ -44,9 +44,11 @@ struct TokenHighlighter {
             countsErrorColumnsInBytes: false)
         tokenizer.keepsComments = true
         tokenizer.brackets = depth > 0 ? [.init(byte: 0x28, line: 1, column: 0)] : []
+        var recoveredEnd = 0
         if depth > 0 { tokenizer.resume() } else { tokenizer.scan() }
         while let failure = tokenizer.failure, tokenizer.cursor < count {
-            let wrong = tokenizer.recover(from: failure)
+            let wrong = tokenizer.recover(from: failure, behind: recoveredEnd)
+            recoveredEnd = wrong.upperBound
             add(failure.message.contains("string literal") ? .string : .error, wrong)
         }
         for comment in tokenizer.comments { add(.comment, comment) }
@@ -88,7 +90,7 @@ struct TokenHighlighter {
         while index + 1 < tokens.count {
             let next = tokens[index + 1].kind
             let isPart = next == .name ? tokens[index].kind != .name : next == .dot
-            guard isPart else { break }
+            guard isPart, tokens[index + 1].start == tokens[index].end else { break }
             index += 1
         }
         return index
@@ -165,7 +167,7 @@ struct TokenHighlighter {
             add(.interpolation, index..<index + 1)
             let expressionEnd = endOfExpression(index + 1, end)
             highlightExpression((index + 1)..<expressionEnd, depth: depth + 1)
-            index = expressionEnd
+            index = max(index + 1, expressionEnd)
             highlightFieldEnd(&index, end, depth: depth)
             literalStart = index
         }
@@ -255,10 +257,10 @@ struct TokenHighlighter {
 
 extension Tokenizer {
     /// Goes on behind a failure; gives the range that is wrong.
-    mutating func recover(from failure: PythonSyntaxError) -> Range<Int> {
+    mutating func recover(from failure: PythonSyntaxError, behind end: Int) -> Range<Int> {
         if tokens.last?.kind == .error { tokens.removeLast() }
         self.failure = nil
-        let previousEnd = tokens.last.map { Int($0.end) } ?? 0
+        let previousEnd = max(end, tokens.last.map { Int($0.end) } ?? 0)
         var start = max(previousEnd, lineStart)
         while start < count, base[start] == 0x20 || base[start] == 0x09 { start += 1 }
         if failure.kind != .syntaxError {
