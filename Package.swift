@@ -19,11 +19,12 @@ let package = Package(
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
         .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
+        .target(name: "PythonLibrary", dependencies: ["PythonRuntime"]),
         .target(
             name: "NotePipeline",
             dependencies: [
                 "NoteReader", "NoteRenderer", "HeapDiagrams", "HeapTrace", "PythonSyntax",
-                "PythonBytecode", "PythonCompiler", "PythonRuntime",
+                "PythonBytecode", "PythonCompiler", "PythonRuntime", "PythonLibrary",
             ]),
         .target(name: "Vault", dependencies: ["NotePipeline", "NoteReader", "NoteRenderer"]),
         .executableTarget(

@@ -1,5 +1,6 @@
 import HeapTrace
 import NoteReader
+import PythonLibrary
 import PythonRuntime
 
 /// An interpreter that the cells of a note share, with what they write.
@@ -27,7 +28,8 @@ final class NoteSession {
                 echo: { collector.echo = $0 },
                 readLine: { input.readLine() },
                 sourceLine: { filename, line in sources.line(line, of: filename) },
-                compile: { CellCompiler.reply(to: $0) }))
+                compile: { CellCompiler.reply(to: $0) }),
+            modules: NativeLibrary.modules)
         interpreter.setMemoryLimit(limits.memory)
     }
 

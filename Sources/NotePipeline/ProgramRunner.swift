@@ -1,6 +1,7 @@
 import Glibc
 import PythonBytecode
 import PythonCompiler
+import PythonLibrary
 import PythonRuntime
 import PythonSyntax
 
@@ -37,7 +38,8 @@ public enum ProgramRunner {
                     },
                     readLine: { ProgramInput.readLine() },
                     sourceLine: { filename, line in lines.line(line, of: filename) },
-                    compile: { CellCompiler.reply(to: $0) }))
+                    compile: { CellCompiler.reply(to: $0) }),
+                modules: NativeLibrary.modules)
         } catch {
             output.writeError("heapnote: error: the interpreter didn't start: \(error)\n")
             return 2

@@ -1,7 +1,7 @@
 /// Binding the arguments of native functions that take keywords (`Python/getargs.c`).
 extension Interpreter {
     /// The arguments in the order of `parameters`, borrowed, nil where none was given.
-    func bindArguments(
+    public func bindArguments(
         _ function: StaticString, _ parameters: [StaticString], required: Int,
         _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: Ref?
     ) throws(Raised) -> [Ref?] {

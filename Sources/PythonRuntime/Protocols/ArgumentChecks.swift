@@ -2,7 +2,7 @@
 extension Interpreter {
     /// `METH_FASTCALL`: the number of positional arguments (`_PyArg_CheckPositional`).
     @inline(__always)
-    func checkArguments(
+    public func checkArguments(
         _ name: StaticString, _ count: Int, _ minimum: Int, _ maximum: Int
     ) throws(Raised) {
         if count >= minimum && count <= maximum { return }
@@ -39,7 +39,7 @@ extension Interpreter {
 
     /// A position among the arguments of a native function, borrowed; the index is in range.
     @inline(__always)
-    func argument(_ arguments: UnsafeMutablePointer<RawObject?>?, _ index: Int) -> Ref {
+    public func argument(_ arguments: UnsafeMutablePointer<RawObject?>?, _ index: Int) -> Ref {
         // SAFETY: callers pass at least `count` non-nil references.
         Ref(arguments.unsafelyUnwrapped[index].unsafelyUnwrapped)
     }

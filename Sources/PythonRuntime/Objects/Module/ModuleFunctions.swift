@@ -1,5 +1,5 @@
 /// The body of a module's function, which is called with the module as `self`.
-func moduleFunction(
+public func moduleFunction(
     _ module: RawObject?, _ body: (Interpreter) throws(Raised) -> Owned
 ) -> RawObject? {
     guard let module else { return nil }
@@ -7,7 +7,7 @@ func moduleFunction(
 }
 
 /// The body of a module's function of one argument.
-func moduleFunction(
+public func moduleFunction(
     _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
     _ body: (Interpreter, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
