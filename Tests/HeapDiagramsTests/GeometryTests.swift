@@ -54,6 +54,25 @@ import Testing
         }
     }
 
+    @Test func mapsOfOddNumbersAreDrawn() {
+        let numbers = [0, 1, -1, 7, 510, .max, .min]
+        for number in numbers {
+            let pool = PoolRecord(
+                address: .max, blockSize: number, capacity: min(number, 100_000),
+                usedCount: number, carvedCount: number, freeBlocks: [number, 3, 3, -9],
+                namedBlocks: [number: ObjectSerial(1), 4: ObjectSerial(2)])
+            let map = MemoryMap(
+                regions: [
+                    RegionRecord(
+                        region: .rawHeap, start: .max, length: number, used: number, summary: "")
+                ],
+                arenas: [ArenaRecord(address: 0, pools: [pool], untouchedPoolCount: number)])
+            let diagram = MapDiagram(
+                map: map, snapshot: HeapSnapshot(frames: [], objects: []), title: "")
+            #expect(diagram.scene().brokenInvariants() == [], "\(number)")
+        }
+    }
+
     @Test func boxesKeepTheirPlaceForTheWholeNote() {
         for (name, moments) in Samples.all {
             let diagram = ObjectsDiagram(moments: moments)

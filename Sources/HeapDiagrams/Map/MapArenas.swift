@@ -9,7 +9,7 @@ extension MapCanvas {
     /// The second band: each arena's 64 pools, as full as they are, with their size class.
     mutating func addArenas(_ arenas: [ArenaRecord]) {
         for (index, arena) in arenas.prefix(MapCanvas.maximumArenas).enumerated() {
-            let count = arena.pools.count + arena.untouchedPoolCount
+            let count = arena.pools.count &+ arena.untouchedPoolCount
             let start = Numeral.address(arena.address)
             heading(
                 "Arena " + String(index) + " at " + start,

@@ -111,7 +111,7 @@ extension MapCanvas {
         _ row: Int, of pool: PoolRecord, order: [Int: Int], owners: BlockOwners
     ) {
         let first = row * MapCanvas.blocksPerRow
-        let offset = String(48 + first * pool.blockSize, radix: 16)
+        let offset = String(48 &+ first &* pool.blockSize, radix: 16)
         add(
             nil,
             [
@@ -143,7 +143,7 @@ extension MapCanvas {
             let owner = owners.owner(of: serial)
             let tone = owner?.tone ?? .plain
             let isNamed = owner?.isNamed ?? false
-            let address = pool.address + 48 + UInt64(block * pool.blockSize)
+            let address = pool.address &+ 48 &+ UInt64(truncatingIfNeeded: block &* pool.blockSize)
             add(
                 box,
                 tooltip: (owner?.name ?? "") + ": " + (owner?.value ?? "") + " in the block at "
