@@ -116,7 +116,7 @@ extension Interpreter {
     public func name(_ name: WellKnownName) -> Ref {
         Ref(
             at(
-                StaticLayout.wellKnownNames &+ name.rawValue
+                StaticLayout.wellKnownNames &+ name.ordinal
                     &* StaticLayout.wellKnownNameStride))
     }
 

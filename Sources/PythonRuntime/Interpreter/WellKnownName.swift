@@ -1,6 +1,6 @@
 /// Names the interpreter itself looks up: static, interned strings, as `_Py_ID` makes them in
-/// CPython (`Include/internal/pycore_global_strings.h`). A raw value is the string's place.
-public enum WellKnownName: Int, CaseIterable, Sendable {
+/// CPython (`Include/internal/pycore_global_strings.h`). Its ordinal is the string's place.
+public enum WellKnownName: String, CaseIterable, Sendable {
     case __abs__, __add__, __aenter__, __aexit__, __aiter__, __all__, __and__, __anext__
     case __annotations__, __await__, __bases__, __bool__, __build_class__, __builtins__, __bytes__
     case __call__, __cause__, __ceil__, __class__, __class_getitem__, __classcell__, __complex__
@@ -30,5 +30,13 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case True, False
 
     /// The text of the name.
-    public var text: String { "\(self)" }
+    public var text: String { rawValue }
+
+    /// The string's place among them.
+    @inlinable @inline(__always)
+    public var ordinal: Int {
+        // SAFETY: an enum of at most 256 cases without payloads is its case's number in a byte; a
+        // test compares it with `allCases`.
+        Int(unsafeBitCast(self, to: UInt8.self))
+    }
 }
