@@ -3,15 +3,17 @@ import Glibc
 
 /// Exit status 2 is for usage, as for configuration and I/O; ArgumentParser's own would be 64.
 private func run() -> Int32 {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let command = Heapnote.command(for: arguments)
     do {
-        var command = try Heapnote.parseAsRoot()
-        try command.run()
+        var parsed = try command.parse(arguments)
+        try parsed.run()
         return 0
     } catch {
-        let code = Heapnote.exitCode(for: error)
         if let exit = error as? ExitCode { return exit.rawValue }
-        let message = Heapnote.fullMessage(for: error)
-        if code == .success {
+        let isWanted = command.type.exitCode(for: error) == .success
+        let message = command.type.fullMessage(for: error)
+        if isWanted {
             print(message)
             fflush(nil)
             return 0

@@ -4,7 +4,7 @@ import Vault
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check",
+        commandName: "check", _superCommandName: "heapnote",
         abstract: "Execute notes and compare with the results stored in them, or in a folder.")
 
     @Argument(help: "Notes, or folders of notes.")

@@ -3,7 +3,7 @@ import Vault
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect",
+        commandName: "inspect", _superCommandName: "heapnote",
         abstract: "Show the cells of a note with their options, byte ranges and lines.")
 
     @Argument(help: "The note.")

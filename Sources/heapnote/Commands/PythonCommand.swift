@@ -4,7 +4,7 @@ import Vault
 
 struct PythonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "python",
+        commandName: "python", _superCommandName: "heapnote",
         abstract: "Run a Python program in the simulated interpreter, as python3 is called.",
         usage: """
             heapnote python [-c CODE | FILE | -] [ARGUMENT ...]

@@ -4,7 +4,7 @@ import Vault
 
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "render",
+        commandName: "render", _superCommandName: "heapnote",
         abstract: "Execute notes; write annotated Markdown, HTML pages and pictures into a folder.")
 
     @Argument(help: "Notes, or folders of notes.")

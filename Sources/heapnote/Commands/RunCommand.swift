@@ -6,7 +6,7 @@ import Vault
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run",
+        commandName: "run", _superCommandName: "heapnote",
         abstract: "Execute one note and print it with its results, or put them into the note.")
 
     @Argument(help: "The note.")
