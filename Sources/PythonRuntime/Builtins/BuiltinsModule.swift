@@ -5,6 +5,7 @@ extension Interpreter {
         try addFunctions(Interpreter.objectBuiltins(), to: module.ref)
         try addFunctions(Interpreter.attributeBuiltins(), to: module.ref)
         try addFunctions(Interpreter.numberBuiltins(), to: module.ref)
+        try addFunctions(Interpreter.operatorBuiltins(), to: module.ref)
         try addFunctions(Interpreter.importBuiltins(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
         for (key, value) in [

@@ -56,3 +56,33 @@ extension Interpreter {
         return try makeString(character: UInt32(code))
     }
 }
+
+/// Built-in functions that are operators: `abs`, `divmod`, `pow`.
+extension Interpreter {
+    static func operatorBuiltins() -> [MethodSpec] {
+        [
+            MethodSpec("abs", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    try interpreter.absolute(object)
+                }
+            },
+            MethodSpec("divmod", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("divmod", count, 2, 2)
+                    return try interpreter.divmod(
+                        interpreter.argument(arguments, 0), interpreter.argument(arguments, 1))
+                }
+            },
+            MethodSpec("pow", .fastKeywords) { module, arguments, count, names in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "pow", ["base", "exp", "mod"], required: 2, arguments, count,
+                        names.map(Ref.init))
+                    return try interpreter.power(
+                        values[0] ?? interpreter.none, values[1] ?? interpreter.none,
+                        modulus: values[2])
+                }
+            },
+        ]
+    }
+}

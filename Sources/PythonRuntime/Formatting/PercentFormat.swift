@@ -13,8 +13,14 @@ struct PercentFormat {
     /// Whether the values are a mapping, so that none may be left over.
     private let isMapping: Bool
     private var result: [UInt32] = []
+    /// Whether this is `bytes % values`.
+    private let makesBytes: Bool
 
-    init(_ interpreter: Interpreter, _ format: StrCharacters, _ values: Ref) {
+    init(
+        _ interpreter: Interpreter, _ format: StrCharacters, _ values: Ref,
+        makesBytes: Bool = false
+    ) {
+        self.makesBytes = makesBytes
         self.interpreter = interpreter
         self.format = format
         self.values = values
@@ -58,8 +64,12 @@ struct PercentFormat {
         }
         let isLeftOver = isTuple ? nextValue < values.itemCount : nextValue == 0
         if isLeftOver, !isMapping, !usedKey {
+            let what = makesBytes ? "bytes" : "string"
             throw interpreter.raise(
-                .typeError, "not all arguments converted during string formatting")
+                .typeError, "not all arguments converted during \(what) formatting")
+        }
+        if makesBytes {
+            return try interpreter.makeBytes(result.map { UInt8(truncatingIfNeeded: $0) })
         }
         return try interpreter.makeString(codePoints: result)
     }
@@ -167,7 +177,11 @@ struct PercentFormat {
             let value = try takeValue()
             return try convert(value, conversion)
         }
-        let name = try interpreter.makeString(characters: format.slice(key.from, key.to))
+        let text = format.slice(key.from, key.to)
+        let name =
+            makesBytes
+            ? try interpreter.makeBytes(characters: text)
+            : try interpreter.makeString(characters: text)
         let value = try interpreter.getItem(values, name.ref)
         nextValue += 1
         try convert(value.ref, conversion)
@@ -178,8 +192,13 @@ struct PercentFormat {
     ) throws(Raised) {
         switch UInt8(truncatingIfNeeded: min(conversion.type, 255)) {
         case UInt8(ascii: "%"): result.append(37)
-        case UInt8(ascii: "s"): try emitText(interpreter.str(value), conversion)
-        case UInt8(ascii: "r"): try emitText(interpreter.repr(value), conversion)
+        case UInt8(ascii: "b") where makesBytes: try emitBytes(value, conversion)
+        case UInt8(ascii: "s"):
+            if makesBytes { return try emitBytes(value, conversion) }
+            try emitText(interpreter.str(value), conversion)
+        case UInt8(ascii: "r"):
+            let text = makesBytes ? try interpreter.ascii(value) : try interpreter.repr(value)
+            try emitText(text, conversion)
         case UInt8(ascii: "a"): try emitText(interpreter.ascii(value), conversion)
         case UInt8(ascii: "c"): try emitCharacter(value, conversion)
         case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "x"),
@@ -201,7 +220,26 @@ struct PercentFormat {
     private mutating func emitText(
         _ text: consuming Owned, _ conversion: Conversion
     ) throws(Raised) {
-        var characters = text.ref.characters
+        try emit(text.ref.characters, conversion)
+    }
+
+    /// `%b` and `%s` of bytes: a bytes object, or one that `__bytes__` makes.
+    private mutating func emitBytes(_ value: Ref, _ conversion: Conversion) throws(Raised) {
+        let hasMethod = interpreter.lookup(value.type, interpreter.name(.__bytes__)) != nil
+        guard value.isBytes || hasMethod else {
+            throw interpreter.raise(
+                .typeError,
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '\(interpreter.typeName(value.type))'"
+            )
+        }
+        let bytes = try interpreter.bytesFromObject(value)
+        try emit(bytes.ref.byteCharacters, conversion)
+    }
+
+    private mutating func emit(
+        _ text: StrCharacters, _ conversion: Conversion
+    ) throws(Raised) {
+        var characters = text
         if conversion.precision >= 0, conversion.precision < characters.count {
             characters = characters.slice(0, conversion.precision)
         }
@@ -220,7 +258,9 @@ struct PercentFormat {
         _ value: Ref, _ conversion: Conversion
     ) throws(Raised) {
         let code: UInt32
-        if value.isStr {
+        if makesBytes {
+            code = try byteCharacter(value)
+        } else if value.isStr {
             guard value.strCount == 1 else {
                 throw interpreter.raise(.typeError, "%c requires int or char")
             }
@@ -238,6 +278,19 @@ struct PercentFormat {
         try pad(conversion.width - 1, if: !conversion.alignsLeft)
         result.append(code)
         try pad(conversion.width - 1, if: conversion.alignsLeft)
+    }
+
+    /// `%c` of bytes.
+    private func byteCharacter(_ value: Ref) throws(Raised) -> UInt32 {
+        if value.isBytes, value.itemCount == 1 { return UInt32(value.bytesStart[0]) }
+        guard value.isInt else {
+            throw interpreter.raise(
+                .typeError, "%c requires an integer in range(256) or a single byte")
+        }
+        guard let code = value.intValue, code >= 0, code <= 255 else {
+            throw interpreter.raise(.overflowError, "%c arg not in range(256)")
+        }
+        return UInt32(code)
     }
 
     /// The int to show; floats are cut off by the decimal conversions only.

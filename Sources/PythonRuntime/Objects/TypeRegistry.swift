@@ -34,6 +34,8 @@ enum TypeRegistry {
             Interpreter.strTypeSpec(),
             Interpreter.strIteratorTypeSpec(),
             Interpreter.strASCIIIteratorTypeSpec(),
+            Interpreter.bytesTypeSpec(),
+            Interpreter.bytesIteratorTypeSpec(),
         ]
     }
 

@@ -35,16 +35,19 @@ extension Interpreter {
         if let imaginary, imaginary.isStr {
             throw raise(.typeError, "complex() second arg can't be a string")
         }
-        let first = try real.map { (object) throws(Raised) in
-            try complexPart(
-                object, "complex() first argument must be a string or a number, not ")
-        }
-        let second = try imaginary.map { (object) throws(Raised) in
-            try complexPart(object, "complex() second argument must be a number, not ")
-        }
-        guard let second else { return first ?? Complex(0, 0) }
-        let base = first ?? Complex(0, 0)
-        return Complex(base.real - second.imaginary, second.real + base.imaginary)
+        let first =
+            try real.map { (object) throws(Raised) in
+                try complexPart(
+                    object, "complex() first argument must be a string or a number, not ")
+            } ?? Complex(0, 0)
+        guard let imaginary else { return first }
+        let second = try complexPart(
+            imaginary, "complex() second argument must be a number, not ")
+        // Parts that are no complex numbers leave zeros' signs alone.
+        var value = Complex(first.real, second.real)
+        if imaginary.isComplex { value.real -= second.imaginary }
+        if let real, real.isComplex { value.imaginary += first.imaginary }
+        return value
     }
 
     private func complexPart(_ object: Ref, _ message: String) throws(Raised) -> Complex {

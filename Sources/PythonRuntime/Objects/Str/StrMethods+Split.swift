@@ -189,12 +189,12 @@ extension Interpreter {
     }
 
     @inline(__always)
-    private func joinItem(_ sequence: Ref, _ index: Int) -> Ref {
+    func joinItem(_ sequence: Ref, _ index: Int) -> Ref {
         sequence.isTuple ? sequence.tupleItem(index) : sequence.listItem(index)
     }
 
     /// The object itself when it is a list or tuple, else a list of what it iterates over.
-    private func sequenceItems(_ iterable: Ref) throws(Raised) -> Owned {
+    func sequenceItems(_ iterable: Ref) throws(Raised) -> Owned {
         if iterable.isList || iterable.isTuple { return iterable.owned() }
         guard iterable.type.pointee.tp_iter != nil || isSequence(iterable) else {
             throw raise(.typeError, "can only join an iterable")

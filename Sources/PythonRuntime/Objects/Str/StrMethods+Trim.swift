@@ -81,7 +81,9 @@ extension Interpreter {
         return result
     }
 
-    func strReplace(_ object: Ref, _ arguments: NativeArguments, _ count: Int) throws(Raised) -> Owned {
+    func strReplace(_ object: Ref, _ arguments: NativeArguments, _ count: Int) throws(Raised)
+        -> Owned
+    {
         let old = argument(arguments, 0)
         let new = argument(arguments, 1)
         guard old.isStr else { throw badArgument("replace", "argument 1", "str", old) }
