@@ -41,6 +41,10 @@ extension LineScanner {
                 if open == nil { return candidate }
                 firstInsideFence = firstInsideFence ?? candidate
             }
+            if firstInsideFence != nil {
+                closingSearchBudget -= 1
+                if closingSearchBudget < 0 { return firstInsideFence }
+            }
             if content.starts(with: Self.outputOpening), open == nil {
                 hasSeenAll = false
                 break

@@ -21,6 +21,8 @@ struct LineScanner {
     private var isInList = false
     private var openBrackets = 0
     var noClosingMarkerAfter = Int.max
+    /// Lines to look at beyond a closing marker inside a fence, over the whole note.
+    var closingSearchBudget = 100_000
     private var noCommentCloserAfter = Int.max
     private var noMathCloserAfter = Int.max
 

@@ -49,6 +49,8 @@ struct CommonMarkNode {
 
     var literal: [UInt8] { Self.bytes(cmark_node_get_literal(pointer)) }
     var destination: [UInt8] { Self.bytes(cmark_node_get_url(pointer)) }
+    /// A fence's info string with escapes and entities taken out.
+    var fenceInfo: [UInt8] { Self.bytes(cmark_node_get_fence_info(pointer)) }
     var title: [UInt8] { Self.bytes(cmark_node_get_title(pointer)) }
 
     /// Appends the literal without an array of its own.

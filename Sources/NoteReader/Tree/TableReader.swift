@@ -8,6 +8,9 @@ struct TableReader {
         var rows: [[ArraySlice<UInt8>]]
     }
 
+    /// Cells added to short rows; more would make a large page of a small note.
+    private static let mostPaddingCells = 100_000
+
     private let builder: TreeBuilder
     private let span: ClosedRange<Int>
 
@@ -25,8 +28,12 @@ struct TableReader {
             let header = cells(of: text(line - 1))
             guard header.count == alignments.count else { continue }
             var rows = [header]
+            var paddingCount = 0
             for row in line + 1..<max(line + 1, span.upperBound + 1) {
-                rows.append(fit(cells(of: text(row)), alignments.count))
+                let cells = cells(of: text(row))
+                paddingCount += max(0, alignments.count - cells.count)
+                guard paddingCount <= Self.mostPaddingCells else { return nil }
+                rows.append(fit(cells, alignments.count))
             }
             return RawTable(
                 alignments: alignments, precedingLineCount: line - 1 - span.lowerBound, rows: rows)

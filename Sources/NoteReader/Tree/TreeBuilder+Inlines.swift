@@ -11,8 +11,7 @@ extension TreeBuilder {
             child = node.next
         }
         flush(&run)
-        run.trimBreaks()
-        return run.inlines
+        return run.finish()
     }
 
     private mutating func append(_ node: CommonMarkNode, to run: inout InlineRun, depth: Int) {
@@ -106,7 +105,7 @@ extension TreeBuilder {
             case .text(let text): run.append(.text(text))
             case .inline(let inline): run.append(inline)
             case .tag(let name):
-                if !tags.contains(where: { $0 == name }) { tags.append(name) }
+                if knownTags.insert(name).inserted { tags.append(name) }
                 run.append(.tag(name))
             case .token(let token): run.append(inline(of: token))
             case .footnote(let label): run.append(footnoteReference(label))
@@ -185,40 +184,51 @@ extension TreeBuilder {
 struct InlineRun {
     enum Delimiter { case highlight, strikethrough }
 
-    private(set) var inlines: [Inline] = []
+    private var inlines: [Inline] = []
+    /// Text that comes after `inlines`; kept apart so that pieces of it are joined in linear time.
+    private var text = ""
     var pendingText: [UInt8] = []
+    /// Whether a delimiter may have parted a text.
+    private var hasNeighbouringTexts = false
     private var open: [(delimiter: Delimiter, index: Int)] = []
 
     /// Whether a tag could start here.
     var isAtWordStart: Bool {
-        switch inlines.last {
+        guard text.isEmpty else { return false }
+        return switch inlines.last {
         case nil, .softBreak, .lineBreak: true
         default: false
         }
     }
 
     mutating func append(_ inline: Inline) {
-        if case .text(let text) = inline, case .text(let before)? = inlines.last,
-            open.last.map({ $0.index != inlines.count - 1 }) ?? true
-        {
-            inlines[inlines.count - 1] = .text(before + text)
-            return
+        if case .text(let piece) = inline {
+            text += piece
+        } else {
+            endText()
+            inlines.append(inline)
         }
-        inlines.append(inline)
+    }
+
+    private mutating func endText() {
+        guard !text.isEmpty else { return }
+        inlines.append(.text(text))
+        text = ""
     }
 
     /// A pair `==` or `~~`: closes the open one of its kind, else opens, else is text.
     mutating func append(_ delimiter: Delimiter, canOpen: Bool, canClose: Bool) {
-        if canClose, let place = open.lastIndex(where: { $0.delimiter == delimiter }) {
+        hasNeighbouringTexts = true
+        endText()
+        if canClose, let place = open.lastIndex(where: { $0.delimiter == delimiter }),
+            open[place].index + 1 < inlines.count
+        {
             let start = open[place].index
             let content = Array(inlines[(start + 1)...])
-            if !content.isEmpty {
-                open.removeSubrange(place...)
-                inlines.removeSubrange(start...)
-                inlines.append(
-                    delimiter == .highlight ? .highlight(content) : .strikethrough(content))
-                return
-            }
+            open.removeSubrange(place...)
+            inlines.removeSubrange(start...)
+            inlines.append(delimiter == .highlight ? .highlight(content) : .strikethrough(content))
+            return
         }
         let text = delimiter == .highlight ? "==" : "~~"
         // One of each kind can be open, which keeps the search above short.
@@ -226,15 +236,31 @@ struct InlineRun {
             open.append((delimiter, inlines.count))
             inlines.append(.text(text))
         } else {
-            append(.text(text))
+            self.text += text
         }
     }
 
-    /// Drops the line breaks that covered comments leave at both ends.
-    mutating func trimBreaks() {
+    /// The inlines, without the line breaks that covered comments leave at both ends, and with the text
+    /// around delimiters that were never closed in one piece.
+    mutating func finish() -> [Inline] {
+        endText()
         while inlines.last == .softBreak { inlines.removeLast() }
+        guard !inlines.isEmpty else { return [] }
         let start = inlines.firstIndex { $0 != .softBreak } ?? inlines.count
-        if start > 0 { inlines.removeFirst(start) }
+        guard !open.isEmpty || hasNeighbouringTexts else { return Array(inlines[start...]) }
+        var result: [Inline] = []
+        var joined = ""
+        for inline in inlines[start...] {
+            if case .text(let piece) = inline {
+                joined += piece
+                continue
+            }
+            if !joined.isEmpty { result.append(.text(joined)) }
+            joined = ""
+            result.append(inline)
+        }
+        if !joined.isEmpty { result.append(.text(joined)) }
+        return result
     }
 }
 

@@ -12,6 +12,7 @@ struct TreeBuilder {
     var pictureRequests: [PictureRequest] = []
     var links: [NoteLink] = []
     var tags: [String] = []
+    var knownTags: Set<String> = []
     var footnotes: [Footnote] = []
     var footnoteNumbers: [String: Int] = [:]
     /// False inside footnotes.
@@ -177,7 +178,8 @@ struct TreeBuilder {
         let code = mask.uncovered(node.literal, source: lines.source)
         if isObsidian, fence == nil, code.allSatisfy({ $0 <= ASCII.space }) { return }
         let block = CodeBlock(
-            info: fence?.info, language: fence.flatMap { CellReader.language(of: $0.info) },
+            info: fence.map { _ in node.fenceInfo.text },
+            language: fence.flatMap { CellReader.language(of: $0.info) },
             code: code.text)
         let lines = fence.map { $0.lines.lowerBound + 1...$0.lines.upperBound + 1 } ?? span
         result.append(Block(.code(block), lines: lines))

@@ -80,7 +80,7 @@ public struct Table: Hashable, Sendable {
 
 /// Code that is not run: indented, or fenced in another language.
 public struct CodeBlock: Hashable, Sendable {
-    /// The info string as written; nil for an indented block.
+    /// The info string without escapes and entities; nil for an indented block.
     public var info: String?
     /// The first word of the info string, in lower case.
     public var language: String?
