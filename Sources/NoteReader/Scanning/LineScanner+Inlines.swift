@@ -29,7 +29,7 @@ extension LineScanner {
             case ASCII.exclamation:
                 index = coverLink(at: index, end, content: .embed) ?? index + 1
             case ASCII.caret:
-                index = coverInlineFootnote(at: index, end) ?? index + 1
+                index = coverInlineFootnote(at: index, end, &codeSpans) ?? index + 1
             case ASCII.percent where isPair(index, end):
                 guard let after = coverComment(at: index) else {
                     index += 2
@@ -115,8 +115,12 @@ extension LineScanner {
     }
 
     /// `^[text]`
-    private mutating func coverInlineFootnote(at start: Int, _ end: Int) -> Int? {
-        guard start + 4 < end, source[start + 1] == ASCII.openBracket else { return nil }
+    private mutating func coverInlineFootnote(
+        at start: Int, _ end: Int, _ codeSpans: inout CodeSpanFinder
+    ) -> Int? {
+        guard start + 4 < end, source[start + 1] == ASCII.openBracket,
+            codeSpans.failedFootnotes < 64
+        else { return nil }
         var depth = 0
         var index = start + 1
         while index < end, index - start < 4000 {
@@ -127,7 +131,10 @@ extension LineScanner {
             }
             index += source[index] == ASCII.backslash ? 2 : 1
         }
-        guard index < end, depth == 0, source[index] == ASCII.closeBracket else { return nil }
+        guard index < end, depth == 0, source[index] == ASCII.closeBracket else {
+            codeSpans.failedFootnotes += 1
+            return nil
+        }
         mask.cover(start..<index + 1, as: .inlineFootnote)
         return index + 1
     }
@@ -136,9 +143,12 @@ extension LineScanner {
 /// Finds the ends of code spans and inline formulas on one line, remembering which searches failed so
 /// that a line without closers is still read in linear time.
 struct CodeSpanFinder {
+    /// Footnotes that began on the line and didn't end: a few are looked for, a thousand aren't.
+    var failedFootnotes = 0
     /// Bit n: no run of n backticks closes any span from here on.
     private var failedLengths: (UInt64, UInt64) = (0, 0)
-    private var hasNoMathCloser = false
+    /// No dollar before this offset closes a formula.
+    private var noMathCloserBefore = 0
 
     /// The offset after the code span that starts here, or after the backticks if none does.
     mutating func skip(_ source: [UInt8], _ start: Int, _ end: Int) -> Int {
@@ -172,15 +182,15 @@ struct CodeSpanFinder {
         }
     }
 
-    /// `$x$`: no space inside the dollars, no digit after them.
+    /// `$x$`: no space inside the dollars, no digit after them, no code between them.
     mutating func coverMath(
         _ source: [UInt8], _ start: Int, _ end: Int, _ mask: inout SourceMask
     ) -> Int? {
-        guard !hasNoMathCloser, start + 2 < end, !ASCII.isBlank(source[start + 1]) else {
+        guard start >= noMathCloserBefore, start + 2 < end, !ASCII.isBlank(source[start + 1]) else {
             return nil
         }
         var index = start + 1
-        while index < end {
+        while index < end, source[index] != ASCII.backtick {
             if source[index] == ASCII.dollar, index > start + 1, !ASCII.isBlank(source[index - 1]),
                 index + 1 == end || !ASCII.isDigit(source[index + 1])
             {
@@ -188,7 +198,7 @@ struct CodeSpanFinder {
             }
             index += source[index] == ASCII.backslash ? 2 : 1
         }
-        hasNoMathCloser = true
+        noMathCloserBefore = index
         return nil
     }
 

@@ -60,12 +60,11 @@ extension LineScanner {
         return firstInsideFence
     }
 
-    private func contentWithoutPrefix(_ line: Int) -> ArraySlice<UInt8> {
+    func contentWithoutPrefix(_ line: Int) -> ArraySlice<UInt8> {
         source[lines.range(line)].drop { ASCII.isBlank($0) || $0 == ASCII.greater }.trimmed
     }
 
-    private func fenceRun(_ content: ArraySlice<UInt8>) -> (marker: UInt8, count: Int, isBare: Bool)
-    {
+    func fenceRun(_ content: ArraySlice<UInt8>) -> (marker: UInt8, count: Int, isBare: Bool) {
         guard let marker = content.first, marker == ASCII.backtick || marker == ASCII.tilde else {
             return (0, 0, false)
         }

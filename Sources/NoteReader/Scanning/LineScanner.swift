@@ -22,7 +22,7 @@ struct LineScanner {
     private var openBrackets = 0
     var noClosingMarkerAfter = Int.max
     /// Lines to look at beyond a closing marker inside a fence, over the whole note.
-    var closingSearchBudget = 100_000
+    var closingSearchBudget = 10_000
     private var noCommentCloserAfter = Int.max
     private var noMathCloserAfter = Int.max
 
@@ -209,10 +209,42 @@ struct LineScanner {
 
     /// Covers a comment from `%%` to `%%`, over lines if need be; gives where it ends.
     mutating func coverComment(at start: Int) -> Int? {
-        guard let end = find(ASCII.percent, after: start + 2, failedAfter: &noCommentCloserAfter)
-        else { return nil }
+        guard let end = commentEnd(after: start + 2) else { return nil }
         silence(start..<end)
         return end
+    }
+
+    /// The end of the next `%%` that stands in no code; a failure is remembered for all later searches.
+    private mutating func commentEnd(after start: Int) -> Int? {
+        guard start < noCommentCloserAfter else { return nil }
+        let first = lines.line(at: start)
+        if let end = commentEnd(onLineFrom: start, lines.range(first).upperBound) { return end }
+        var open: (marker: UInt8, count: Int)?
+        for line in first + 1..<max(first + 1, lines.count) {
+            let range = lines.range(line)
+            let run = fenceRun(contentWithoutPrefix(line))
+            if let fence = open {
+                if run.marker == fence.marker, run.count >= fence.count, run.isBare { open = nil }
+            } else if run.count >= 3 {
+                open = (run.marker, run.count)
+            } else if let end = commentEnd(onLineFrom: range.lowerBound, range.upperBound) {
+                return end
+            }
+        }
+        noCommentCloserAfter = start
+        return nil
+    }
+
+    private func commentEnd(onLineFrom start: Int, _ end: Int) -> Int? {
+        var codeSpans = CodeSpanFinder()
+        var index = start
+        while index + 1 < end {
+            if source[index] == ASCII.percent, source[index + 1] == ASCII.percent {
+                return index + 2
+            }
+            index = source[index] == ASCII.backtick ? codeSpans.skip(source, index, end) : index + 1
+        }
+        return nil
     }
 
     /// Covers a formula from `$$` to `$$`; gives where it ends.
@@ -245,16 +277,20 @@ struct LineScanner {
             guard line < lines.count else { break }
             start = lines.range(line).lowerBound
         }
-        guard let host = segments.firstIndex(where: { $0.count >= SourceMask.shortestToken }) else {
-            return nil
+        let math = SourceMask.Content.math(isDisplay: true)
+        let host: Int
+        if let long = segments.firstIndex(where: { $0.count >= SourceMask.shortestToken }) {
+            host = long
+            mask.cover(segments[long], as: math, wholeRange: range)
+        } else if let short = segments.firstIndex(where: { $0.count >= 3 }),
+            mask.coverShort(segments[short], as: math, wholeRange: range)
+        {
+            host = short
+        } else {
+            // Too small to be covered: it stays text, but its end opens no other formula.
+            return range.upperBound
         }
-        for (index, segment) in segments.enumerated() {
-            if index == host {
-                mask.cover(segment, as: .math(isDisplay: true), wholeRange: range)
-            } else {
-                mask.silence(segment)
-            }
-        }
+        for (index, segment) in segments.enumerated() where index != host { mask.silence(segment) }
         return range.upperBound
     }
 

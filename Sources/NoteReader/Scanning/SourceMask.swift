@@ -4,6 +4,7 @@
 /// Two kinds of filler:
 /// - A *token* starts with `02` and four digits to the base 62, the number of the mask; the rest is
 ///   padding. CommonMark takes it for a word, so emphasis around a wikilink works.
+///   Where three bytes must do, it starts with `06` and has two digits.
 /// - Bytes `01` stand for nothing at all; they keep comments and the later lines of formulas quiet.
 /// A byte `0E` before a character says that a backslash took its meaning away.
 struct SourceMask {
@@ -29,9 +30,11 @@ struct SourceMask {
     static let shortMathStart: UInt8 = 0x03
     static let shortMathEnd: UInt8 = 0x04
     static let shortFootnote: UInt8 = 0x05
+    static let shortTokenStart: UInt8 = 0x06
     static let escape: UInt8 = 0x0E
-    /// Shorter things can't hold a token's number.
+    /// Shorter things can't hold a token's number, unless there are few of them in the note.
     static let shortestToken = 5
+    private static let mostShortTokens = 62 * 62
     private static let digits = Array(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
@@ -63,6 +66,20 @@ struct SourceMask {
         for index in range.lowerBound + 5..<range.upperBound { bytes[index] = UInt8(ascii: "x") }
     }
 
+    /// Covers a range of three or four bytes; false if the note has too many tokens for that.
+    mutating func coverShort(
+        _ range: Range<Int>, as content: Content, wholeRange: Range<Int>
+    ) -> Bool {
+        let number = tokens.count
+        guard (3...4).contains(range.count), number < Self.mostShortTokens else { return false }
+        tokens.append(Token(content: content, range: wholeRange, fillerLength: range.count))
+        bytes[range.lowerBound] = Self.shortTokenStart
+        bytes[range.lowerBound + 1] = Self.digits[number % 62]
+        bytes[range.lowerBound + 2] = Self.digits[number / 62]
+        if range.count == 4 { bytes[range.lowerBound + 3] = UInt8(ascii: "x") }
+        return true
+    }
+
     mutating func silence(_ range: Range<Int>) {
         for index in range { bytes[index] = Self.silence }
     }
@@ -76,11 +93,15 @@ struct SourceMask {
 
     /// The token whose filler starts at an offset of some text that came back from libcmark.
     func token(in text: [UInt8], at offset: Int) -> Token? {
-        guard text[offset] == Self.tokenStart, offset + Self.shortestToken <= text.count else {
-            return nil
+        let digitCount: Int
+        switch text[offset] {
+        case Self.tokenStart: digitCount = 4
+        case Self.shortTokenStart: digitCount = 2
+        default: return nil
         }
+        guard offset + digitCount < text.count else { return nil }
         var number = 0
-        for place in (1...4).reversed() {
+        for place in (1...digitCount).reversed() {
             guard let digit = Self.value(ofDigit: text[offset + place]) else { return nil }
             number = number * 62 + digit
         }

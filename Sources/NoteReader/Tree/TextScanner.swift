@@ -58,7 +58,7 @@ struct TextScanner {
 
     private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x01...0x05, 0x0E, ASCII.equals, ASCII.tilde, ASCII.hash, UInt8(ascii: "h"): true
+        case 0x01...0x06, 0x0E, ASCII.equals, ASCII.tilde, ASCII.hash, UInt8(ascii: "h"): true
         default: false
         }
     }
@@ -66,7 +66,7 @@ struct TextScanner {
     /// The part that starts here; nil with the index moved on for a character to leave out.
     private mutating func special(_ mask: SourceMask) -> Part? {
         switch bytes[index] {
-        case SourceMask.tokenStart: return token(mask)
+        case SourceMask.tokenStart, SourceMask.shortTokenStart: return token(mask)
         case SourceMask.shortMathStart: return shortMath()
         case SourceMask.shortFootnote where index + 3 < bytes.count:
             let label = bytes[index + 2...index + 2].text

@@ -74,7 +74,10 @@ extension TreeBuilder {
 
     /// A code span, or an expression for Dataview when it starts with `=`.
     private func code(_ text: String) -> Inline {
-        guard isObsidian, text.utf8.first == ASCII.equals else { return .code(text) }
+        // `==` is an operator of many languages and starts no expression.
+        guard isObsidian, text.utf8.first == ASCII.equals,
+            text.utf8.dropFirst().first != ASCII.equals
+        else { return .code(text) }
         let expression = text.utf8.dropFirst().trimmed.text
         return expression.isEmpty ? .code(text) : .dataview(expression)
     }
@@ -169,7 +172,8 @@ extension TreeBuilder {
             result += lines.source[min(start, end)..<end]
             line += 1
         }
-        return result[...].trimmed.text
+        while let last = result.last, last <= ASCII.space { result.removeLast() }
+        return result.drop { $0 <= ASCII.space }.text
     }
 
     private mutating func footnoteReference(_ label: String) -> Inline {
@@ -267,13 +271,13 @@ struct InlineRun {
 extension LinkTarget {
     /// Reads what stands between `[[` and `]]`.
     public init(parsing text: String) {
-        raw = text
         let parts = text.utf8.split(
             separator: ASCII.bar, maxSplits: 1, omittingEmptySubsequences: false)
-        // In a table the bar bears a backslash.
         var target = parts[0]
+        // In a table the bar bears a backslash.
         if parts.count == 2, target.last == ASCII.backslash { target = target.dropLast() }
         let alias = parts.count == 2 ? parts[1].trimmed.text : nil
+        raw = target.trimmed.text + (alias.map { "|" + $0 } ?? "")
         self.alias = alias.flatMap { $0.isEmpty ? nil : $0 }
         let pieces = target.split(separator: ASCII.hash, omittingEmptySubsequences: false)
         path = pieces.first?.trimmed.text ?? ""

@@ -151,7 +151,7 @@ extension TreeBuilder {
         let parsed: Void? = CommonMarkNode.withParsedDocument(document[...]) { root in
             var child = root.firstChild
             while let node = child {
-                contents.append(inlines(of: node))
+                contents.append(Self.withoutTrailingSpace(inlines(of: node)))
                 child = node.next
             }
         }
@@ -160,6 +160,17 @@ extension TreeBuilder {
         }
         let width = raw.alignments.count
         return raw.rows.indices.map { row in Array(contents[row * width..<(row + 1) * width]) }
+    }
+}
+
+extension TreeBuilder {
+    /// Without the space that kept a cell's text apart from the filler after it.
+    fileprivate static func withoutTrailingSpace(_ content: [Inline]) -> [Inline] {
+        guard case .text(let text)? = content.last, text.utf8.last == ASCII.space else {
+            return content
+        }
+        let shorter = text.utf8.dropLast()
+        return content.dropLast() + (shorter.isEmpty ? [] : [.text(String(Substring(shorter)))])
     }
 }
 

@@ -19,6 +19,12 @@ public struct Property: Hashable, Sendable {
     public var value: PropertyValue
     /// The line of the note, counted from 1.
     public var line: Int
+
+    public init(key: String, value: PropertyValue, line: Int) {
+        self.key = key
+        self.value = value
+        self.line = line
+    }
 }
 
 /// A property's value with the type Obsidian would give it.

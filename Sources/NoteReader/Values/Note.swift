@@ -33,6 +33,23 @@ public struct Note: Sendable {
     }
 }
 
+extension Note {
+    /// Warnings for embeds that lead to nothing, with their places.
+    ///
+    /// `isThere` is asked with the path as it stands in the note; an embed of the note itself leads somewhere.
+    public func missingEmbeds(isThere: (String) -> Bool) -> [NoteDiagnostic] {
+        links.compactMap { link in
+            guard link.isEmbed, !link.target.path.isEmpty, !isThere(link.target.path) else {
+                return nil
+            }
+            return NoteDiagnostic(
+                line: link.line, column: link.column,
+                cause: "'\(link.target.path)' could not be found",
+                remedy: "add the file to the vault, or correct its name")
+        }
+    }
+}
+
 /// The bytes between two lines.
 public enum LineEnding: String, Hashable, Sendable {
     case lineFeed = "\n"

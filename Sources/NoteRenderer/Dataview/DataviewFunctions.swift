@@ -67,7 +67,9 @@ enum DataviewFunctions {
         else { return nil }
         var seconds = CivilTime.days(year: parts[0], month: parts[1], day: parts[2]) * 86_400
         guard pieces.count > 1 else { return .date(seconds, hasTime: false) }
-        let clock = pieces[1].prefix { $0.isNumber || $0 == ":" }.split(separator: ":").compactMap { Int($0) }
+        let clock = pieces[1].prefix { $0.isNumber || $0 == ":" }.split(separator: ":").compactMap {
+            Int($0)
+        }
         guard clock.count >= 2, clock[0] < 24, clock[1] < 60 else { return nil }
         seconds += clock[0] * 3600 + clock[1] * 60 + (clock.count > 2 ? min(clock[2], 59) : 0)
         return .date(seconds, hasTime: true)

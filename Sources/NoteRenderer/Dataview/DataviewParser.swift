@@ -18,7 +18,9 @@ struct DataviewParser {
     mutating func parseExpression() throws(DataviewFailure) -> DataviewValue {
         depth += 1
         defer { depth -= 1 }
-        guard depth < Self.deepest else { throw DataviewFailure(cause: "the expression is nested too deeply") }
+        guard depth < Self.deepest else {
+            throw DataviewFailure(cause: "the expression is nested too deeply")
+        }
         var left = try parseComparison()
         while true {
             if takeWord("and") || take("&") {
@@ -109,8 +111,12 @@ struct DataviewParser {
     private mutating func parsePrefix() throws(DataviewFailure) -> DataviewValue {
         depth += 1
         defer { depth -= 1 }
-        guard depth < Self.deepest else { throw DataviewFailure(cause: "the expression is nested too deeply") }
-        if peek() == UInt8(ascii: "!"), index + 1 < bytes.count, bytes[index + 1] != UInt8(ascii: "=") {
+        guard depth < Self.deepest else {
+            throw DataviewFailure(cause: "the expression is nested too deeply")
+        }
+        if peek() == UInt8(ascii: "!"), index + 1 < bytes.count,
+            bytes[index + 1] != UInt8(ascii: "=")
+        {
             index += 1
             return .boolean(!(try parsePrefix()).isTrue)
         }
@@ -137,7 +143,9 @@ struct DataviewParser {
     }
 
     private mutating func parseAtom() throws(DataviewFailure) -> DataviewValue {
-        guard let byte = peek() else { throw DataviewFailure(cause: "the expression ends too early") }
+        guard let byte = peek() else {
+            throw DataviewFailure(cause: "the expression ends too early")
+        }
         switch byte {
         case UInt8(ascii: "\""): return .text(try parseText())
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return parseNumber()
@@ -236,7 +244,9 @@ struct DataviewParser {
             text.append(bytes[index])
             index += 1
         }
-        guard index < bytes.count else { throw DataviewFailure(cause: "a text has no closing quote") }
+        guard index < bytes.count else {
+            throw DataviewFailure(cause: "a text has no closing quote")
+        }
         index += 1
         return String(decoding: text, as: UTF8.self)
     }
@@ -256,7 +266,9 @@ struct DataviewParser {
     private mutating func parseLink() -> DataviewValue? {
         guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "[") else { return nil }
         var end = index + 2
-        while end + 1 < bytes.count, !(bytes[end] == UInt8(ascii: "]") && bytes[end + 1] == UInt8(ascii: "]")) {
+        while end + 1 < bytes.count,
+            !(bytes[end] == UInt8(ascii: "]") && bytes[end + 1] == UInt8(ascii: "]"))
+        {
             end += 1
         }
         guard end + 1 < bytes.count else { return nil }
@@ -304,7 +316,8 @@ struct DataviewParser {
         let first = end
         while end < bytes.count {
             let byte = bytes[end]
-            let isLetter = (97...122).contains(byte | 32) || byte >= 0x80 || byte == UInt8(ascii: "_")
+            let isLetter =
+                (97...122).contains(byte | 32) || byte >= 0x80 || byte == UInt8(ascii: "_")
             let isInside = end > first && ((48...57).contains(byte) || byte == UInt8(ascii: "-"))
             guard isLetter || isInside else { break }
             end += 1

@@ -46,7 +46,8 @@ struct InlineDataview {
         case "tags", "etags": return .list(allTags.map { .text("#" + $0) })
         case "aliases": return field("aliases")
         case "outlinks":
-            return .list(note.links.map { .link(path: $0.target.path, shown: $0.target.displayText) })
+            return .list(
+                note.links.map { .link(path: $0.target.path, shown: $0.target.displayText) })
         case "frontmatter":
             return .object(
                 (note.frontmatter?.properties ?? []).map { ($0.key, Self.value(of: $0.value)) })

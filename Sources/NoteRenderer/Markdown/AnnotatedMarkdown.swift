@@ -26,7 +26,10 @@ public enum AnnotatedMarkdown {
             var writer = ResultBlockWriter(prefix: request.linePrefix, lineEnding: note.lineEnding)
             writer.write(picture.figure)
             insertions.append(
-                (request.resultOffset, writer.block(label: request.label, inputHash: picture.inputHash)))
+                (
+                    request.resultOffset,
+                    writer.block(label: request.label, inputHash: picture.inputHash)
+                ))
         }
         return splice(insertions.sorted { $0.offset < $1.offset }, into: note)
     }
@@ -47,7 +50,9 @@ public enum AnnotatedMarkdown {
         InputHash.short(SHA256.digest(content.lazy.filter { $0 != UInt8(ascii: "\r") }))
     }
 
-    private static func splice(_ insertions: [(offset: Int, block: [UInt8])], into note: Note) -> [UInt8] {
+    private static func splice(_ insertions: [(offset: Int, block: [UInt8])], into note: Note)
+        -> [UInt8]
+    {
         let source = note.source
         var result: [UInt8] = []
         result.reserveCapacity(source.count + insertions.reduce(0) { $0 + $1.block.count } + 64)

@@ -30,7 +30,8 @@ enum MarkdownText {
             longest = max(longest, run)
         }
         let delimiter = String(repeating: "`", count: longest + 1)
-        let needsSpace = content.utf8.first == UInt8(ascii: "`") || content.utf8.last == UInt8(ascii: "`")
+        let needsSpace =
+            content.utf8.first == UInt8(ascii: "`") || content.utf8.last == UInt8(ascii: "`")
         let padding = needsSpace ? " " : ""
         return delimiter + padding + content + padding + delimiter
     }
@@ -52,7 +53,8 @@ enum MarkdownText {
         let digits = Array<UInt8>("0123456789ABCDEF".utf8)
         for byte in path.utf8 {
             switch byte {
-            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "."),
                 UInt8(ascii: "/"), UInt8(ascii: "~"):
                 result.append(byte)
             default:

@@ -33,7 +33,9 @@ struct ResultBlockWriter {
     }
 
     mutating func write(_ figure: Figure) {
-        parts.append(["![\(MarkdownText.escape(figure.alternative))](\(MarkdownText.destination(figure.path)))"])
+        parts.append([
+            "![\(MarkdownText.escape(figure.alternative))](\(MarkdownText.destination(figure.path)))"
+        ])
     }
 
     private mutating func write(_ failure: CellFailure, _ result: CellPresentation) {
@@ -80,7 +82,9 @@ struct ResultBlockWriter {
     private func append(_ line: String, to bytes: inout [UInt8]) {
         if line.isEmpty {
             var end = prefix.count
-            while end > 0, prefix[end - 1] == UInt8(ascii: " ") || prefix[end - 1] == UInt8(ascii: "\t") {
+            while end > 0,
+                prefix[end - 1] == UInt8(ascii: " ") || prefix[end - 1] == UInt8(ascii: "\t")
+            {
                 end -= 1
             }
             bytes += prefix[..<end]
@@ -95,7 +99,9 @@ struct ResultBlockWriter {
 /// Phrases that more than one output uses.
 enum Words {
     static func droppedOutput(_ count: Int) -> String {
-        count == 1 ? "1 more byte of output was left out." : "\(grouped(count)) more bytes of output were left out."
+        count == 1
+            ? "1 more byte of output was left out."
+            : "\(grouped(count)) more bytes of output were left out."
     }
 
     /// `1,234,567`
@@ -103,7 +109,9 @@ enum Words {
         let digits = Array(String(number))
         var result = ""
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { result += "," }
+            if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" {
+                result += ","
+            }
             result.append(digit)
         }
         return result

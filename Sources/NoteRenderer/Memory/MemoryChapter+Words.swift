@@ -38,7 +38,9 @@ extension MemoryChapter {
             }
             spans.append(.code(name))
         }
-        if shown.count < names.count { spans.append(.text(" and \(names.count - shown.count) more names")) }
+        if shown.count < names.count {
+            spans.append(.text(" and \(names.count - shown.count) more names"))
+        }
         return spans
     }
 
@@ -74,7 +76,8 @@ struct MemoryTable {
             rows.append(row(object))
         }
         for event in chapter.events where event.kind == .freed || event.kind == .collected {
-            guard chapter.objectsBefore[event.serial] != nil, seen.insert(event.serial).inserted else {
+            guard chapter.objectsBefore[event.serial] != nil, seen.insert(event.serial).inserted
+            else {
                 continue
             }
             rows.append(
@@ -100,6 +103,7 @@ struct MemoryTable {
         }
         if object.isCached { return "" }
         if before.value != object.value { return "changed" }
-        return before.refcount == object.refcount ? "" : "refs \(before.refcount) → \(object.refcount)"
+        return before.refcount == object.refcount
+            ? "" : "refs \(before.refcount) → \(object.refcount)"
     }
 }

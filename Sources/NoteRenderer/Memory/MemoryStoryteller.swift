@@ -26,7 +26,8 @@ public struct MemoryStoryteller: Sendable {
             remember(run.events)
             return MemoryStory()
         }
-        var chapter = MemoryChapter(before: previous, after: snapshot, events: run.events, known: known)
+        var chapter = MemoryChapter(
+            before: previous, after: snapshot, events: run.events, known: known)
         let story = chapter.story()
         remember(run.events)
         for object in snapshot.objects {
@@ -71,7 +72,9 @@ struct MemoryChapter {
         namesAfter = Self.bindings(after)
     }
 
-    private static func bindings(_ snapshot: HeapSnapshot?) -> [(name: String, serial: ObjectSerial)] {
+    private static func bindings(_ snapshot: HeapSnapshot?) -> [(
+        name: String, serial: ObjectSerial
+    )] {
         (snapshot?.frames.first?.names ?? []).compactMap { binding in
             guard let target = binding.target, !binding.name.hasPrefix("__") else { return nil }
             return (binding.name, target)
@@ -174,7 +177,9 @@ struct MemoryChapter {
         if object.isCached {
             sentence += ["the "]
             sentence += description(object.typeName, shownValue(object))
-            sentence += [" at ", .code(address(object.address)), ", which Python keeps one of for all"]
+            sentence += [
+                " at ", .code(address(object.address)), ", which Python keeps one of for all",
+            ]
         } else if let other = others.first {
             sentence += ["the object that ", .code(other), " names, the "]
             sentence += description(object.typeName, shownValue(object))
@@ -182,7 +187,9 @@ struct MemoryChapter {
         } else {
             sentence += ["the "]
             sentence += description(object.typeName, shownValue(object))
-            sentence += [" at ", .code(address(object.address)), ", which another object held already"]
+            sentence += [
+                " at ", .code(address(object.address)), ", which another object held already",
+            ]
         }
         if let change = referenceChange(object.serial) {
             sentence += [.text("; its references went from \(change.old) to \(change.new)")]
@@ -195,7 +202,9 @@ struct MemoryChapter {
         let gone = namesBefore.keys.filter { !kept.contains($0) }.sorted()
         guard !gone.isEmpty else { return }
         sentences.append(
-            subject(gone) + [.text(gone.count == 1 ? " no longer names anything." : " no longer name anything.")])
+            subject(gone) + [
+                .text(gone.count == 1 ? " no longer names anything." : " no longer name anything.")
+            ])
     }
 
     // MARK: What was freed
@@ -204,7 +213,9 @@ struct MemoryChapter {
         var freed: [HeapEvent] = []
         for event in events where event.kind == .freed || event.kind == .collected {
             // What was made and freed within the cell is no loss to the reader.
-            guard told.insert(event.serial).inserted, objectsBefore[event.serial] != nil else { continue }
+            guard told.insert(event.serial).inserted, objectsBefore[event.serial] != nil else {
+                continue
+            }
             freed.append(event)
         }
         if let sentence = commonFate(of: freed) {
@@ -241,13 +252,17 @@ struct MemoryChapter {
         }
         sentence += [" lost their last references and were freed"]
         if !fate(of: last).isEmpty {
-            sentence += [.text("; the \(last.blockSize)-byte block of the last is the next to be reused")]
+            sentence += [
+                .text("; the \(last.blockSize)-byte block of the last is the next to be reused")
+            ]
         }
         return sentence + ["."]
     }
 
     private func fate(of event: HeapEvent) -> String {
-        if let list = event.freeList { return "; the free list of \(plural(list)) keeps its memory" }
+        if let list = event.freeList {
+            return "; the free list of \(plural(list)) keeps its memory"
+        }
         if let heir = events.first(where: { $0.kind == .made && $0.formerSerial == event.serial }),
             told.contains(heir.serial)
         {
@@ -276,7 +291,9 @@ struct MemoryChapter {
         var sentence: [MemoryStory.Span] = ["The ", .text(object.typeName)]
         sentence += holders(object)
         sentence += [" changed in place"]
-        if !object.isValueCut, !Self.isOpaque(object.kind) { sentence += [" to ", .code(object.value)] }
+        if !object.isValueCut, !Self.isOpaque(object.kind) {
+            sentence += [" to ", .code(object.value)]
+        }
         if let resized, let old = resized.oldCount, let new = resized.newCount, old != new {
             sentence += [
                 .text("; its buffer \(new > old ? "grew" : "shrank") from \(old) to \(bytes(new))")
@@ -286,21 +303,27 @@ struct MemoryChapter {
     }
 
     private func referencesLeft(_ object: ObjectRecord) -> [MemoryStory.Span]? {
-        guard let change = referenceChange(object.serial), !Self.isOpaque(object.kind) else { return nil }
+        guard let change = referenceChange(object.serial), !Self.isOpaque(object.kind) else {
+            return nil
+        }
         var sentence: [MemoryStory.Span] = ["The "]
         sentence += description(object.typeName, shownValue(object))
         sentence += [" at ", .code(address(object.address))]
         if change.new < change.old {
             let lost = change.old - change.new
             sentence += [
-                .text(" lost \(lost == 1 ? "a reference" : "\(lost) references") (\(change.old) → \(change.new))")
+                .text(
+                    " lost \(lost == 1 ? "a reference" : "\(lost) references") (\(change.old) → \(change.new))"
+                )
             ]
             let names = names(of: object.serial)
             if !names.isEmpty { sentence += [" and is still held by "] + list(names) }
         } else {
             let gained = change.new - change.old
             sentence += [
-                .text(" gained \(gained == 1 ? "a reference" : "\(gained) references") (\(change.old) → \(change.new))")
+                .text(
+                    " gained \(gained == 1 ? "a reference" : "\(gained) references") (\(change.old) → \(change.new))"
+                )
             ]
         }
         return sentence + ["."]
@@ -309,6 +332,7 @@ struct MemoryChapter {
     private func holders(_ object: ObjectRecord) -> [MemoryStory.Span] {
         let names = names(of: object.serial)
         return names.isEmpty
-            ? [" at ", .code(address(object.address))] : [" that "] + list(names) + [.text(names.count == 1 ? " names" : " name")]
+            ? [" at ", .code(address(object.address))]
+            : [" that "] + list(names) + [.text(names.count == 1 ? " names" : " name")]
     }
 }

@@ -8,6 +8,7 @@ extension BlockWriter {
         let cell = note.cells[index]
         let result = presentation.cell(index)
         let showsCode = result?.showsCode ?? (cell.options.showsCode != false)
+        guard showsCode || hasContent(result) else { return }
         buffer.markup("<section class=\"cell\"")
         buffer.attribute("id", "hn-\(cell.label)")
         buffer.attribute("data-status", result?.run.status.rawValue ?? "none")
@@ -21,6 +22,14 @@ extension BlockWriter {
         buffer.markup("</section>\n")
     }
 
+    private func hasContent(_ result: CellPresentation?) -> Bool {
+        guard let result else { return false }
+        let hasOutput =
+            !result.run.output.isEmpty || result.run.echo != nil || result.run.failure != nil
+        return (hasOutput && result.showsOutput) || !result.figures.isEmpty
+            || !result.story.sentences.isEmpty
+    }
+
     // MARK: Code
 
     private mutating func writeCode(_ cell: Cell, _ result: CellPresentation?) {
@@ -32,14 +41,18 @@ extension BlockWriter {
         if let result { writeChip(result) }
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
-        buffer.markup(failedLine == nil ? "<pre tabindex=\"0\"><code>" : "<pre tabindex=\"0\" class=\"numbered\"><code>")
+        buffer.markup(
+            failedLine == nil
+                ? "<pre tabindex=\"0\"><code>" : "<pre tabindex=\"0\" class=\"numbered\"><code>")
         var writer = CodeWriter(code: Array(cell.code.utf8), highlights: result?.highlights ?? [])
         for line in cell.displayedLines {
             let start = cell.lines[line].codeOffset
-            let end = line + 1 < cell.lines.count ? cell.lines[line + 1].codeOffset : cell.code.utf8.count
+            let end =
+                line + 1 < cell.lines.count ? cell.lines[line + 1].codeOffset : cell.code.utf8.count
             if failedLine != nil {
                 let number = cell.lines[line].noteLine
-                buffer.markup(number == failedLine ? "<span class=\"line failed\"" : "<span class=\"line\"")
+                buffer.markup(
+                    number == failedLine ? "<span class=\"line failed\"" : "<span class=\"line\"")
                 buffer.attribute("data-line", String(number))
                 buffer.markup(">")
             }
@@ -105,7 +118,10 @@ extension BlockWriter {
         let hasMore = !failure.traceback.isEmpty
         let isExpected = result.expectedException == failure.typeName
         let kind = isExpected ? "failure expected" : "failure"
-        buffer.markup(hasMore ? "<details class=\"result \(kind)\"><summary>" : "<div class=\"result \(kind)\"><div class=\"summary\">")
+        buffer.markup(
+            hasMore
+                ? "<details class=\"result \(kind)\"><summary>"
+                : "<div class=\"result \(kind)\"><div class=\"summary\">")
         buffer.markup("<span class=\"cause\"><strong>")
         buffer.text(failure.typeName)
         buffer.markup("</strong>")
@@ -145,7 +161,11 @@ extension BlockWriter {
         buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
         buffer.attribute("aria-label", figure.title)
         buffer.markup(">")
-        buffer.markup(figure.svg)
+        if let inline = figure.inlineSVG {
+            buffer.markup(inline)
+        } else {
+            buffer.markup(figure.svg)
+        }
         buffer.markup("</div>\n<figcaption>")
         if let story, !story.rows.isEmpty {
             write(story.rows, title: figure.title)

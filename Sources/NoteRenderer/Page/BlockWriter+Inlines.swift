@@ -23,6 +23,7 @@ extension BlockWriter {
             writeImage(destination, title, alternative)
         case .wikilink(let target): write(target)
         case .embed(let target): writeEmbed(target)
+        case .tag(let name) where isInsideLink: buffer.text("#" + name)
         case .tag(let name):
             buffer.markup("<a class=\"tag\"")
             buffer.address("href", "#" + name)
@@ -30,7 +31,9 @@ extension BlockWriter {
             buffer.text(name)
             buffer.markup("</a>")
         case .math(let source, let isDisplay):
-            buffer.markup(isDisplay ? "<span class=\"math math-block\">" : "<span class=\"math math-inline\">")
+            buffer.markup(
+                isDisplay ? "<span class=\"math math-block\">" : "<span class=\"math math-inline\">"
+            )
             wrap("code", source)
             buffer.markup("</span>")
         case .footnoteReference(let index, let occurrence): writeReference(index, occurrence)
@@ -67,10 +70,12 @@ extension BlockWriter {
     // MARK: Links
 
     private mutating func writeLink(_ destination: String, _ title: String, _ content: [Inline]) {
-        guard isStrict || LinkAddress.isSafe(destination) else {
+        guard isStrict || (LinkAddress.isSafe(destination) && !isInsideLink) else {
             write(content)
             return
         }
+        isInsideLink = true
+        defer { isInsideLink = false }
         buffer.markup("<a")
         buffer.address("href", isStrict ? destination : resolvedAddress(destination))
         if !title.isEmpty { buffer.attribute("title", title) }
@@ -84,18 +89,25 @@ extension BlockWriter {
 
     /// Where a relative link leads among the files of the vault.
     private func resolvedAddress(_ destination: String) -> String {
-        guard !LinkAddress.isExternal(destination), !destination.hasPrefix("#") else { return destination }
+        guard !LinkAddress.isExternal(destination), !destination.hasPrefix("#") else {
+            return destination
+        }
         return presentation.facts.resolvedLinks[destination] ?? destination
     }
 
     private mutating func write(_ target: LinkTarget) {
+        guard !isInsideLink else {
+            buffer.text(target.displayText)
+            return
+        }
         buffer.markup("<a class=\"internal-link")
         if let address = address(of: target) {
             buffer.markup("\"")
             buffer.address("href", address)
         } else {
             buffer.markup(" is-unresolved\"")
-            buffer.attribute("title", "There is no note “\(target.path.isEmpty ? target.raw : target.path)” yet")
+            buffer.attribute(
+                "title", "There is no note “\(target.path.isEmpty ? target.raw : target.path)” yet")
         }
         buffer.attribute("data-href", target.raw)
         buffer.markup(">")
@@ -122,7 +134,9 @@ extension BlockWriter {
     private mutating func anchor(ofHeading name: String) -> String? {
         if headingAnchors == nil {
             headingAnchors = Dictionary(
-                Outline.headings(note.blocks).map { (HeadingAnchor.slug(Inline.plainText($0.inlines)), $0.anchor) },
+                Outline.headings(note.blocks).map {
+                    (HeadingAnchor.slug(Inline.plainText($0.inlines)), $0.anchor)
+                },
                 uniquingKeysWith: { first, _ in first })
         }
         return headingAnchors?[HeadingAnchor.slug(name)]
@@ -130,7 +144,8 @@ extension BlockWriter {
 
     // MARK: Pictures and embeds
 
-    private mutating func writeImage(_ destination: String, _ title: String, _ alternative: String) {
+    private mutating func writeImage(_ destination: String, _ title: String, _ alternative: String)
+    {
         if isStrict {
             buffer.markup("<img")
             buffer.address("src", destination)
@@ -139,7 +154,8 @@ extension BlockWriter {
             buffer.markup(" />")
             return
         }
-        let parts = alternative.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = alternative.split(
+            separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let words = parts.first.map(String.init) ?? ""
         if LinkAddress.isExternal(destination) {
             writePlaceholder(
@@ -150,11 +166,15 @@ extension BlockWriter {
             writePlaceholder(destination, "could not be found.", link: nil)
             return
         }
-        let target = LinkTarget(path: destination, subpath: [], alias: parts.count > 1 ? String(parts[1]) : nil, raw: destination)
+        let target = LinkTarget(
+            path: destination, subpath: [], alias: parts.count > 1 ? String(parts[1]) : nil,
+            raw: destination)
         writePicture(address, words, target.pixelSize)
     }
 
-    private mutating func writePicture(_ address: String, _ words: String, _ size: (width: Int, height: Int?)?) {
+    private mutating func writePicture(
+        _ address: String, _ words: String, _ size: (width: Int, height: Int?)?
+    ) {
         buffer.markup("<img")
         buffer.address("src", address)
         buffer.attribute("alt", words)
@@ -174,7 +194,8 @@ extension BlockWriter {
         switch target.fileExtension {
         case "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp":
             buffer.markup("<span class=\"internal-embed image-embed\">")
-            let words = target.pixelSize == nil ? target.alias ?? target.displayPath : target.displayPath
+            let words =
+                target.pixelSize == nil ? target.alias ?? target.displayPath : target.displayPath
             writePicture(address, words, target.pixelSize)
             buffer.markup("</span>")
         default:

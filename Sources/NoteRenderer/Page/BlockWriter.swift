@@ -9,7 +9,8 @@ struct BlockWriter {
     var isStrict = false
     /// Anchors of headings by what a link says, made when the first link needs them.
     var headingAnchors: [String: String]?
-    var taskCount = 0
+    /// A link in a link would end the outer one, so it's written as text.
+    var isInsideLink = false
     var dataview: InlineDataview
 
     init(_ presentation: NotePresentation, buffer: HTMLBuffer = HTMLBuffer()) {
@@ -57,7 +58,12 @@ struct BlockWriter {
         case .picture(let index):
             if let picture = presentation.picture(index) { write(picture.figure, story: nil) }
         case .html(let html):
-            if isStrict { buffer.markup(html) } else { sanitizer.write(html, to: &buffer) }
+            if isStrict {
+                buffer.markup(html)
+            } else {
+                sanitizer.write(html, to: &buffer)
+                sanitizer.closeFormatting(&buffer)
+            }
         case .math(let source):
             buffer.markup("<div class=\"math math-block\"><code>")
             buffer.text(source)
@@ -106,7 +112,8 @@ struct BlockWriter {
             buffer.attribute("data-callout-fold", callout.fold == .open ? "+" : "-")
             if callout.fold == .open { buffer.markup(" open") }
         }
-        buffer.markup(isFoldable ? "><summary class=\"callout-title\">" : "><div class=\"callout-title\">")
+        buffer.markup(
+            isFoldable ? "><summary class=\"callout-title\">" : "><div class=\"callout-title\">")
         buffer.markup(CalloutIcon.svg(callout.family))
         buffer.markup("<span class=\"callout-title-inner\">")
         if callout.title.isEmpty {
@@ -132,7 +139,9 @@ struct BlockWriter {
         } else {
             buffer.markup("<ul")
         }
-        if list.items.contains(where: { $0.task != nil }) { buffer.markup(" class=\"contains-task-list\"") }
+        if list.items.contains(where: { $0.task != nil }) {
+            buffer.markup(" class=\"contains-task-list\"")
+        }
         buffer.markup(">\n")
         for item in list.items { write(item, isTight: list.isTight) }
         buffer.markup(list.start == nil ? "</ul>\n" : "</ol>\n")
@@ -172,7 +181,9 @@ struct BlockWriter {
         buffer.markup("</table></div>\n")
     }
 
-    private mutating func writeRow(_ row: [[Inline]], _ alignments: [Table.Alignment], _ element: String) {
+    private mutating func writeRow(
+        _ row: [[Inline]], _ alignments: [Table.Alignment], _ element: String
+    ) {
         buffer.markup("<tr>\n")
         for (cell, alignment) in zip(row, alignments) {
             buffer.markup("<\(element)")

@@ -15,10 +15,13 @@ public struct HTMLPage {
 
     public func render(_ presentation: NotePresentation) -> [UInt8] {
         let note = presentation.note
-        var writer = BlockWriter(presentation, buffer: HTMLBuffer(capacity: note.source.count * 4 + 32_768))
+        var writer = BlockWriter(
+            presentation, buffer: HTMLBuffer(capacity: note.source.count * 4 + 32_768))
         let headings = Outline.headings(note.blocks)
         writeHead(presentation, to: &writer.buffer)
-        writer.buffer.markup("<body>\n<a class=\"skip\" href=\"#hn-note\">Skip to the note</a>\n<div class=\"page\">\n")
+        writer.buffer.markup(
+            "<body>\n<a class=\"skip\" href=\"#hn-note\">Skip to the note</a>\n<div class=\"page\">\n"
+        )
         writeHeader(presentation, to: &writer.buffer)
         writeOutline(headings, hasMap: presentation.map != nil, to: &writer.buffer)
         writer.buffer.markup("<main id=\"hn-note\" tabindex=\"-1\">\n")
@@ -28,7 +31,9 @@ public struct HTMLPage {
         writer.writeFootnotes()
         writer.buffer.markup("</article>\n")
         if let map = presentation.map {
-            writer.buffer.markup("<section class=\"map\" id=\"hn-map\" aria-labelledby=\"hn-map-title\"><h2 id=\"hn-map-title\">The memory as the note leaves it</h2>\n")
+            writer.buffer.markup(
+                "<section class=\"map\" id=\"hn-map\" aria-labelledby=\"hn-map-title\"><h2 id=\"hn-map-title\">The memory as the note leaves it</h2>\n"
+            )
             writer.write(map, story: nil)
             writer.buffer.markup("</section>\n")
         }
@@ -37,6 +42,14 @@ public struct HTMLPage {
         writer.buffer.markup("</footer>\n</div>\n<script>")
         writer.buffer.markup(PageScript.source)
         writer.buffer.markup("</script>\n</body>\n</html>\n")
+        return writer.buffer.bytes
+    }
+
+    /// The note's text alone, without the page around it.
+    public static func articleFragment(_ presentation: NotePresentation) -> [UInt8] {
+        var writer = BlockWriter(presentation)
+        writer.write(presentation.note.blocks)
+        writer.writeFootnotes()
         return writer.buffer.bytes
     }
 
@@ -51,8 +64,12 @@ public struct HTMLPage {
     private func writeHead(_ presentation: NotePresentation, to buffer: inout HTMLBuffer) {
         buffer.markup("<!doctype html>\n<html")
         buffer.attribute("lang", Self.language(of: presentation.note))
-        buffer.markup(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'; script-src '\(PageScript.integrity)'; base-uri 'none'; form-action 'none'\">\n")
-        buffer.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\"")
+        buffer.markup(
+            ">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'; script-src '\(PageScript.integrity)'; base-uri 'none'; form-action 'none'\">\n"
+        )
+        buffer.markup(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\""
+        )
         buffer.attribute("content", generator)
         buffer.markup(">\n<title>")
         buffer.text(presentation.facts.name)
@@ -85,10 +102,13 @@ public struct HTMLPage {
 
     private func writeOutline(_ headings: [Heading], hasMap: Bool, to buffer: inout HTMLBuffer) {
         guard headings.count + (hasMap ? 1 : 0) > 1 else { return }
-        buffer.markup("<nav class=\"outline\" aria-label=\"Outline\"><details open><summary>Outline</summary>\n")
+        buffer.markup(
+            "<nav class=\"outline\" aria-label=\"Outline\"><details open><summary>Outline</summary>\n"
+        )
         var entries = headings.map { heading in
             Outline.Entry(
-                level: heading.level, title: Inline.plainText(heading.inlines), anchor: heading.anchor)
+                level: heading.level, title: Inline.plainText(heading.inlines),
+                anchor: heading.anchor)
         }
         if hasMap {
             let level = headings.map(\.level).min() ?? 2

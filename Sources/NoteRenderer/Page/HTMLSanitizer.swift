@@ -35,6 +35,15 @@ struct HTMLSanitizer {
         while open.count > count { closeInnermost(&buffer) }
     }
 
+    /// Closes what only formats text, as a browser does at the end of a block.
+    mutating func closeFormatting(_ buffer: inout HTMLBuffer) {
+        while open.count > scopeStart, let last = open.last,
+            !HTMLAllowList.containers.contains(last)
+        {
+            closeInnermost(&buffer)
+        }
+    }
+
     private mutating func closeInnermost(_ buffer: inout HTMLBuffer) {
         let name = open.removeLast()
         buffer.markup("</\(name)>")
@@ -73,28 +82,38 @@ struct HTMLSanitizer {
         if rest.starts(with: Array("![CDATA[".utf8)) {
             return end(of: Array("]]>".utf8), in: bytes, from: start + 9)
         }
-        if rest.first == UInt8(ascii: "?") { return end(of: Array("?>".utf8), in: bytes, from: start + 2) }
-        if rest.first == UInt8(ascii: "!") { return end(of: Array(">".utf8), in: bytes, from: start + 2) }
+        if rest.first == UInt8(ascii: "?") {
+            return end(of: Array("?>".utf8), in: bytes, from: start + 2)
+        }
+        if rest.first == UInt8(ascii: "!") {
+            return end(of: Array(">".utf8), in: bytes, from: start + 2)
+        }
         return nil
     }
 
     private static func end(of marker: [UInt8], in bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index + marker.count <= bytes.count {
-            if bytes[index..<index + marker.count].elementsEqual(marker) { return index + marker.count }
+            if bytes[index..<index + marker.count].elementsEqual(marker) {
+                return index + marker.count
+            }
             index += 1
         }
         return bytes.count
     }
 
     /// Writes a tag if it is on the list; gives where to go on.
-    private mutating func write(_ tag: HTMLTag, _ bytes: [UInt8], to buffer: inout HTMLBuffer) -> Int {
+    private mutating func write(_ tag: HTMLTag, _ bytes: [UInt8], to buffer: inout HTMLBuffer)
+        -> Int
+    {
         if HTMLAllowList.hiddenElements.contains(tag.name) {
             return tag.isClosing ? tag.end : Self.skipElement(tag, bytes)
         }
         guard HTMLAllowList.elements.contains(tag.name) else { return tag.end }
         if tag.isClosing {
-            guard let place = open.lastIndex(of: tag.name), place >= scopeStart else { return tag.end }
+            guard let place = open.lastIndex(of: tag.name), place >= scopeStart else {
+                return tag.end
+            }
             close(downTo: place, &buffer)
             return tag.end
         }
@@ -147,7 +166,8 @@ struct HTMLTag {
         if isClosing { index += 1 }
         let nameStart = index
         while index < bytes.count, HTMLSanitizer.isAlphanumeric(bytes[index]) { index += 1 }
-        guard index > nameStart, index - nameStart < 20, !(48...57).contains(bytes[nameStart]) else {
+        guard index > nameStart, index - nameStart < 20, !(48...57).contains(bytes[nameStart])
+        else {
             return nil
         }
         name = String(decoding: bytes[nameStart..<index], as: UTF8.self).lowercased()
@@ -188,7 +208,9 @@ struct HTMLTag {
             return (name, String(decoding: bytes[(after + 1)..<close], as: UTF8.self))
         }
         index = after
-        while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: ">") { index += 1 }
+        while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: ">") {
+            index += 1
+        }
         return (name, String(decoding: bytes[after..<index], as: UTF8.self))
     }
 }
@@ -196,17 +218,28 @@ struct HTMLTag {
 /// What HTML a note may hold.
 enum HTMLAllowList {
     static let elements: Set<String> = [
-        "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code",
-        "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-        "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p",
+        "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",
+        "code",
+        "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption",
+        "figure",
+        "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol",
+        "p",
         "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-        "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+        "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul",
+        "var",
         "wbr",
+    ]
+    /// Elements that can hold blocks, so that Markdown can stand between their tags.
+    static let containers: Set<String> = [
+        "blockquote", "center", "dd", "details", "div", "dl", "figure", "li", "ol", "table",
+        "tbody", "td",
+        "th", "thead", "tr", "ul",
     ]
     static let voidElements: Set<String> = ["br", "col", "hr", "wbr"]
     /// Elements whose content is no text for a reader.
     static let hiddenElements: Set<String> = [
-        "script", "style", "iframe", "object", "embed", "template", "noscript", "textarea", "select",
+        "script", "style", "iframe", "object", "embed", "template", "noscript", "textarea",
+        "select",
         "svg", "math", "title", "head", "audio", "video", "canvas", "frameset", "xmp", "noembed",
         "noframes", "plaintext",
     ]
@@ -215,11 +248,14 @@ enum HTMLAllowList {
     static func value(of name: String, in element: String, _ value: String) -> String? {
         switch (name, element) {
         case ("style", _): return InlineStyle.sanitized(value)
-        case ("title", _), ("dir", _), ("lang", _), ("align", _), ("valign", _), ("cite", "q"): return value
+        case ("title", _), ("dir", _), ("lang", _), ("align", _), ("valign", _), ("cite", "q"):
+            return value
         case ("href", "a"): return LinkAddress.isSafe(value) ? value : nil
         case ("open", "details"): return ""
-        case ("colspan", _), ("rowspan", _), ("span", _), ("start", "ol"), ("width", _), ("height", _):
-            return value.utf8.allSatisfy { (48...57).contains($0) || $0 == 37 } && value.utf8.count < 6
+        case ("colspan", _), ("rowspan", _), ("span", _), ("start", "ol"), ("width", _),
+            ("height", _):
+            return value.utf8.allSatisfy { (48...57).contains($0) || $0 == 37 }
+                && value.utf8.count < 6
                 ? value : nil
         case ("color", "font"):
             return InlineStyle.isPlainValue(value) ? value : nil
@@ -232,7 +268,8 @@ enum HTMLAllowList {
 /// The declarations of a `style` attribute that only colour and align.
 enum InlineStyle {
     private static let properties: Set<String> = [
-        "background", "background-color", "border", "border-radius", "color", "font-size", "font-style",
+        "background", "background-color", "border", "border-radius", "color", "font-size",
+        "font-style",
         "font-weight", "letter-spacing", "line-height", "margin", "margin-left", "margin-right",
         "max-width", "padding", "text-align", "text-decoration", "text-indent", "text-transform",
         "vertical-align", "white-space", "width", "opacity", "font-variant", "font-family",
@@ -245,7 +282,9 @@ enum InlineStyle {
             guard parts.count == 2 else { continue }
             let property = trim(parts[0]).lowercased()
             let value = trim(parts[1])
-            if properties.contains(property), isPlainValue(value) { kept.append("\(property):\(value)") }
+            if properties.contains(property), isPlainValue(value) {
+                kept.append("\(property):\(value)")
+            }
         }
         return kept.isEmpty ? nil : kept.joined(separator: ";")
     }

@@ -4,7 +4,8 @@
 /// said once. Text keeps a contrast of 4.5 to 1 or better in both, and paper is always light.
 enum PageStyle {
     static let sheet: String =
-        ":root{" + light + shared + "}@media screen and (prefers-color-scheme:dark){:root{" + dark + "}}"
+        ":root{" + light + shared + "}@media screen and (prefers-color-scheme:dark){:root{" + dark
+        + "}}"
         + base + text + lists + blocks + cells + outline + small + paper
 
     private static let light = """

@@ -5,14 +5,18 @@ extension BlockWriter {
     mutating func writeProperties() {
         guard let frontmatter = note.frontmatter else { return }
         guard frontmatter.isValid else {
-            buffer.markup("<section class=\"metadata-container invalid\" aria-label=\"Properties\"><p>These properties are no valid YAML, so they are shown as they are written.</p><pre tabindex=\"0\">")
+            buffer.markup(
+                "<section class=\"metadata-container invalid\" aria-label=\"Properties\"><p>These properties are no valid YAML, so they are shown as they are written.</p><pre tabindex=\"0\">"
+            )
             buffer.text(frontmatter.raw)
             buffer.markup("</pre></section>\n")
             return
         }
         let shown = frontmatter.properties.filter { $0.key != "heapnote" && $0.key != "cssclasses" }
         guard !shown.isEmpty else { return }
-        buffer.markup("<section class=\"metadata-container\" aria-label=\"Properties\"><table class=\"metadata\"><tbody>\n")
+        buffer.markup(
+            "<section class=\"metadata-container\" aria-label=\"Properties\"><table class=\"metadata\"><tbody>\n"
+        )
         for property in shown {
             buffer.markup("<tr class=\"metadata-property\"")
             buffer.attribute("data-property-key", property.key)
@@ -38,7 +42,10 @@ extension BlockWriter {
             buffer.text(text)
             buffer.markup("</time>")
         case .checkbox(let isOn):
-            buffer.markup(isOn ? "<input type=\"checkbox\" disabled checked aria-label=\"Yes\">" : "<input type=\"checkbox\" disabled aria-label=\"No\">")
+            buffer.markup(
+                isOn
+                    ? "<input type=\"checkbox\" disabled checked aria-label=\"Yes\">"
+                    : "<input type=\"checkbox\" disabled aria-label=\"No\">")
         case .list(let items):
             if items.isEmpty { writeEmpty() }
             buffer.markup("<span class=\"values\">")
@@ -68,7 +75,8 @@ extension BlockWriter {
             write([.tag(name)])
         } else if text.hasPrefix("[["), text.hasSuffix("]]"), text.utf8.count > 4 {
             write([.wikilink(LinkTarget(parsing: String(text.dropFirst(2).dropLast(2))))])
-        } else if text.hasPrefix("https://") || text.hasPrefix("http://"), !text.utf8.contains(0x20) {
+        } else if text.hasPrefix("https://") || text.hasPrefix("http://"), !text.utf8.contains(0x20)
+        {
             write([.link(destination: text, title: "", content: [.text(text)])])
         } else {
             buffer.text(text)

@@ -10,6 +10,8 @@ struct HTMLBuffer {
 
     mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    mutating func markup(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
     mutating func number(_ number: Int) { markup(String(number)) }
 
     mutating func text(_ text: String) { escape(text.utf8) }

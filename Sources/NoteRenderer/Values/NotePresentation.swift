@@ -15,7 +15,8 @@ public struct NotePresentation: Sendable {
     public var facts: FileFacts
 
     public init(
-        note: Note, cells: [CellPresentation?] = [], pictures: [PicturePresentation?] = [], map: Figure? = nil,
+        note: Note, cells: [CellPresentation?] = [], pictures: [PicturePresentation?] = [],
+        map: Figure? = nil,
         facts: FileFacts
     ) {
         self.note = note
@@ -28,7 +29,8 @@ public struct NotePresentation: Sendable {
     func cell(_ index: Int) -> CellPresentation? { index < cells.count ? cells[index] : nil }
 
     func picture(_ index: Int) -> PicturePresentation? {
-        index < pictures.count ? pictures[index] : nil }
+        index < pictures.count ? pictures[index] : nil
+    }
 }
 
 /// What came of a cell, ready to be shown.
@@ -79,14 +81,20 @@ public struct Figure: Sendable {
     public var title: String
     /// What it shows to someone who can't see it.
     public var alternative: String
+    /// As a file of its own.
     public var svg: String
+    /// As it stands in the page, where the drawings' style sheet is said once; nil to use `svg`.
+    public var inlineSVG: [UInt8]?
     /// The file beside the annotated Markdown, with `/`: `Note.assets/cell-3-objects.svg`.
     public var path: String
 
-    public init(title: String, alternative: String, svg: String, path: String) {
+    public init(
+        title: String, alternative: String, svg: String, inlineSVG: [UInt8]? = nil, path: String
+    ) {
         self.title = title
         self.alternative = alternative
         self.svg = svg
+        self.inlineSVG = inlineSVG
         self.path = path
     }
 }

@@ -1,0 +1,121 @@
+import Glibc
+import HeapTrace
+import NoteReader
+import NoteRenderer
+import Testing
+
+/// Notes of one construct each, with the HTML that Obsidian's rules make of them.
+enum NoteCorpus {
+    static let folder =
+        String(#filePath.dropLast("NoteRendererTests/CorpusTests.swift".count)) + "Corpus/notes/"
+
+    static let names: [String] = {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".md") { names.append(String(name.dropLast(3))) }
+        }
+        return names.sorted()
+    }()
+
+    static func bytes(_ name: String) throws -> [UInt8] {
+        let file = try #require(fopen(folder + name, "r"))
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = fread(&block, 1, block.count, file)
+            if count == 0 { return bytes }
+            bytes += block[..<count]
+        }
+    }
+}
+
+@Suite struct CorpusTests {
+    private static let facts = FileFacts(
+        name: "Note", folder: "Folder", size: 100, modificationTime: 1_701_252_000,
+        creationTime: 1_701_165_600,
+        resolvedLinks: [
+            "Known": "Known.html", "here.png": "here.png", "document.pdf": "document.pdf",
+            "Other.md": "Other.html",
+        ])
+
+    @Test func theCorpusIsThere() { #expect(NoteCorpus.names.count >= 20) }
+
+    @Test(arguments: NoteCorpus.names)
+    func rendersAsExpected(name: String) throws {
+        let note = try NoteReader.read(
+            bytes: try NoteCorpus.bytes(name + ".md"), path: name + ".md")
+        let html = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
+        if getenv("HEAPNOTE_WRITE_CORPUS") != nil {
+            write(html, to: NoteCorpus.folder + name + ".html")
+        }
+        let expected = try NoteCorpus.bytes(name + ".html")
+        #expect(String(decoding: html, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
+    }
+
+    @Test(arguments: NoteCorpus.names)
+    func annotatingAndCleaningRestoresTheBytes(name: String) throws {
+        let source = try NoteCorpus.bytes(name + ".md")
+        let note = try NoteReader.read(bytes: source, path: name)
+        let original = AnnotatedMarkdown.clean(note)
+        let run = CellRun(
+            status: .ok, output: [OutputChunk(stream: .standardOutput, text: "```\n<!-- x -->\n")],
+            echo: "1")
+        let results = note.cells.map { _ in CellPresentation(run: run, inputHash: "0") }
+        let annotated = AnnotatedMarkdown.render(
+            NotePresentation(note: note, cells: results, facts: Self.facts))
+        let again = try NoteReader.read(bytes: annotated, path: name)
+        #expect(AnnotatedMarkdown.clean(again) == original)
+        #expect(again.cells.map(\.code) == note.cells.map(\.code))
+        // What stands outside of the results is read as before.
+        let before = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
+        let after = HTMLPage.articleFragment(NotePresentation(note: again, facts: Self.facts))
+        #expect(before == after)
+    }
+
+    /// Every tag that a fragment opens is closed in it.
+    @Test(arguments: NoteCorpus.names)
+    func tagsAreBalanced(name: String) throws {
+        let note = try NoteReader.read(bytes: try NoteCorpus.bytes(name + ".md"), path: name)
+        let html = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
+        #expect(TagBalance.problem(in: html) == nil)
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) {
+        guard let file = fopen(path, "w") else { return }
+        fwrite(bytes, 1, bytes.count, file)
+        fclose(file)
+    }
+}
+
+/// A check that elements nest, for HTML that escapes every other `<`.
+enum TagBalance {
+    static func problem(in html: [UInt8]) -> String? {
+        var open: [String] = []
+        var index = 0
+        while index < html.count {
+            guard html[index] == UInt8(ascii: "<") else {
+                index += 1
+                continue
+            }
+            let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count
+            let inside = String(decoding: html[(index + 1)..<end], as: UTF8.self)
+            index = end + 1
+            let name = String(inside.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber })
+            if name.isEmpty { return "a stray <" }
+            if inside.hasPrefix("/") {
+                if open.popLast() != name { return "</\(name)> closes nothing" }
+            } else if !["br", "hr", "img", "input", "col", "wbr"].contains(name),
+                !inside.hasSuffix("/")
+            {
+                open.append(name)
+            }
+        }
+        return open.isEmpty ? nil : "<\(open.joined(separator: "><"))> stays open"
+    }
+}
