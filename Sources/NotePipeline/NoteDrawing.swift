@@ -33,7 +33,8 @@ struct NoteDrawing {
         }
         drawRequests(before: .max)
         return NotePresentation(
-            note: note, cells: cells, pictures: pictures, map: drawsMap ? map() : nil, facts: facts)
+            note: note, cells: cells, pictures: pictures, map: drawsMap ? map() : nil,
+            drawingStyle: DiagramStyle.sheet, facts: facts)
     }
 
     private func present(
@@ -61,8 +62,10 @@ struct NoteDrawing {
     ) -> Figure {
         let diagram = MapDiagram(
             map: map, snapshot: snapshot ?? HeapSnapshot(frames: [], objects: []), title: title)
+        let picture = diagram.picture(prefix: "\(label)-")
         return Figure(
-            title: title, alternative: diagram.summary, svg: diagram.svg(prefix: "\(label)-"),
+            title: title, alternative: diagram.summary,
+            svg: String(decoding: picture.standalone, as: UTF8.self), inlineSVG: picture.inline,
             path: FigurePath.path(note, label: label))
     }
 
@@ -147,11 +150,12 @@ struct DrawnMoments {
     }
 
     private func figure(_ diagram: ObjectsDiagram, _ moment: Int, label: String) -> Figure {
-        Figure(
+        let picture = diagram.picture(at: moment, prefix: "\(label)-")
+        return Figure(
             title:
                 "Objects after \(label.hasSuffix("-objects") ? "this cell" : "the cells so far")",
             alternative: diagram.summary(at: moment),
-            svg: diagram.svg(at: moment, prefix: "\(label)-"),
+            svg: String(decoding: picture.standalone, as: UTF8.self), inlineSVG: picture.inline,
             path: FigurePath.path(note, label: label))
     }
 

@@ -152,10 +152,14 @@ struct NoteRun {
         }
     }
 
+    private var missingEmbeds: [NoteDiagnostic] {
+        note.missingEmbeds { facts.resolvedLinks[$0] != nil }
+    }
+
     func finish() -> ExecutedNote {
         let drawing = NoteDrawing(
             note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap)
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
-        return ExecutedNote(presentation: presentation, runs: runs, diagnostics: diagnostics)
+        return ExecutedNote(presentation: presentation, runs: runs, diagnostics: diagnostics + missingEmbeds)
     }
 }

@@ -3,13 +3,10 @@ import NoteReader
 /// The page of a note: one file with its style, its script and its drawings in it, which asks for
 /// nothing from anywhere.
 public struct HTMLPage {
-    /// The style sheet of the drawings, held once for all of them.
-    public var drawingStyle: String
     /// Shown at the page's foot.
     public var generator: String
 
-    public init(drawingStyle: String = "", generator: String = "Heapnote") {
-        self.drawingStyle = drawingStyle
+    public init(generator: String = "Made by Heapnote") {
         self.generator = generator
     }
 
@@ -75,7 +72,7 @@ public struct HTMLPage {
         buffer.text(presentation.facts.name)
         buffer.markup("</title>\n<style>\n")
         buffer.markup(PageStyle.sheet)
-        buffer.markup(drawingStyle)
+        buffer.markup(presentation.drawingStyle)
         buffer.markup("\n</style>\n</head>\n")
     }
 

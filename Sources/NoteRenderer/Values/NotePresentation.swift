@@ -12,17 +12,19 @@ public struct NotePresentation: Sendable {
     public var pictures: [PicturePresentation?]
     /// The map of the memory as the note leaves it.
     public var map: Figure?
+    /// The style sheet of drawings whose `inlineSVG` has none; the page holds it once.
+    public var drawingStyle: String
     public var facts: FileFacts
 
     public init(
         note: Note, cells: [CellPresentation?] = [], pictures: [PicturePresentation?] = [],
-        map: Figure? = nil,
-        facts: FileFacts
+        map: Figure? = nil, drawingStyle: String = "", facts: FileFacts
     ) {
         self.note = note
         self.cells = cells
         self.pictures = pictures
         self.map = map
+        self.drawingStyle = drawingStyle
         self.facts = facts
     }
 
