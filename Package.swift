@@ -33,11 +33,12 @@ let package = Package(
                 "Vault", "NotePipeline", "NoteReader", "NoteRenderer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "PythonBytecodeTests", dependencies: ["PythonBytecode"]),
-        .testTarget(
-            name: "PythonCompilerTests",
-            dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
+        .testTarget(
+            name: "NotePipelineTests",
+            dependencies: ["NotePipeline", "NoteReader", "NoteRenderer", "HeapTrace"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "NoteReader"]),
+        .testTarget(name: "CommandTests", dependencies: ["heapnote", "NotePipeline"]),
         .testTarget(name: "NoteReaderTests", dependencies: ["NoteReader"]),
         .testTarget(name: "NoteRendererTests", dependencies: ["NoteRenderer"]),
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),

@@ -103,6 +103,8 @@ struct CellRunner {
     private func describe(_ failure: CompileFailure, in run: inout CellRun) {
         let report = session.interpreter.report(failure, filename: compiler.filename)
         fill(&run, .error, report)
+        // `str()` of a SyntaxError adds file and line, which stand elsewhere already.
+        run.failure?.message = failure.message
         run.failure?.line = failure.line
         run.failure?.column = failure.column > 0 ? failure.column : nil
     }

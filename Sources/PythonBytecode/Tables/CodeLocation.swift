@@ -25,10 +25,4 @@ public struct LocatedRange: Equatable, Sendable {
     public var start: Int
     public var end: Int
     public var location: CodeLocation
-
-    public init(start: Int, end: Int, location: CodeLocation) {
-        self.start = start
-        self.end = end
-        self.location = location
-    }
 }

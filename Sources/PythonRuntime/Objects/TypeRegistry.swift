@@ -53,6 +53,15 @@ enum TypeRegistry {
             Interpreter.listReverseIteratorTypeSpec(),
             Interpreter.setIteratorTypeSpec(),
             Interpreter.sequenceIteratorTypeSpec(),
+            Interpreter.callableIteratorTypeSpec(),
+            Interpreter.rangeTypeSpec(),
+            Interpreter.rangeIteratorTypeSpec(),
+            Interpreter.longRangeIteratorTypeSpec(),
+            Interpreter.enumerateTypeSpec(),
+            Interpreter.zipTypeSpec(),
+            Interpreter.mapTypeSpec(),
+            Interpreter.filterTypeSpec(),
+            Interpreter.reversedTypeSpec(),
         ] + Interpreter.dictViewTypeSpecs() + Interpreter.dictIteratorTypeSpecs()
     }
 

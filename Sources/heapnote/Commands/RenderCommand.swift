@@ -29,16 +29,20 @@ struct RenderCommand: ParsableCommand {
                 continue
             }
             let result = NoteOutput(executed, file: file, formats: format.formats)
-            for written in result.files {
-                do throws(HostFileError) {
-                    try HostFiles.write(
-                        written.bytes, to: HostFiles.join(output, written.relativePath))
-                } catch { diagnostics.report(error) }
-            }
+            write(result, &diagnostics)
             if isLast { break }
         }
         diagnostics.say(batch.tally.text)
         try Console.finish(diagnostics)
+    }
+
+    /// Writes a note's files; after the first that can't be written the others are left.
+    private func write(_ result: NoteOutput, _ diagnostics: inout Diagnostics) {
+        do throws(HostFileError) {
+            for file in result.files {
+                try HostFiles.write(file.bytes, to: HostFiles.join(output, file.relativePath))
+            }
+        } catch { diagnostics.report(error) }
     }
 }
 

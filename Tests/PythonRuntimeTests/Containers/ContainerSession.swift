@@ -1,6 +1,6 @@
 @testable import PythonRuntime
 
-/// An interpreter for tests of the containers, with shorthands; `checkHeap` after each test is the caller's.
+/// An interpreter for tests of the containers, with shorthands.
 struct ContainerSession {
     let session: InterpreterSession
     var interpreter: Interpreter { session.interpreter }
@@ -9,16 +9,27 @@ struct ContainerSession {
         session = try InterpreterSession(host: Host(write: { _, _ in }))
     }
 
-    func int(_ value: Int) throws -> Owned { try interpreter.makeInt(value) }
-
-    func text(_ object: Ref) throws -> String { try interpreter.repr(object).ref.text }
-
-    /// `getsizeof` of an object that is collected.
-    func size(_ object: Ref) throws -> Int {
-        let method = interpreter.lookup(
-            object.type, try interpreter.makeString("__sizeof__").ref)
-        guard let method else { return -1 }
-        let size = try interpreter.call(method, object)
-        return (size.ref.intValue ?? 0) + 16
+    func append(_ list: Ref, _ value: Int) throws {
+        let item = try interpreter.makeInt(value)
+        try interpreter.listAppend(list, item.ref)
     }
+
+    func set(_ dict: Ref, _ key: Int, _ value: Int) throws {
+        let key = try interpreter.makeInt(key)
+        let value = try interpreter.makeInt(value)
+        try interpreter.dictSet(dict, key.ref, value.ref)
+    }
+
+    func set(_ dict: Ref, _ key: String) throws {
+        let key = try interpreter.makeString(key)
+        try interpreter.dictSet(dict, key.ref, key.ref)
+    }
+
+    func text(_ object: Ref) throws -> String {
+        let text = try interpreter.repr(object)
+        return text.ref.text
+    }
+
+    /// `getsizeof` of an object.
+    func size(_ object: Ref) -> Int { interpreter.sizeof(object) }
 }

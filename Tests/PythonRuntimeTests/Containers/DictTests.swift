@@ -6,12 +6,10 @@ import Testing
     @Test func stringTablesGrowAsInCPython() throws {
         let python = try ContainerSession()
         let dict = try python.interpreter.makeDict()
-        var sizes: [Int] = [try python.size(dict.ref)]
+        var sizes = [python.size(dict.ref)]
         for number in 0..<11 {
-            let key = try python.interpreter.makeString("k\(number)")
-            try python.interpreter.dictSet(dict.ref, key.ref, key.ref)
-            let size = try python.size(dict.ref)
-            if sizes.last != size { sizes.append(size) }
+            try python.set(dict.ref, "k\(number)")
+            if sizes.last != python.size(dict.ref) { sizes.append(python.size(dict.ref)) }
         }
         #expect(sizes == [64, 184, 272, 464])
     }
@@ -19,12 +17,10 @@ import Testing
     @Test func generalTablesGrowAsInCPython() throws {
         let python = try ContainerSession()
         let dict = try python.interpreter.makeDict()
-        var sizes: [Int] = [try python.size(dict.ref)]
+        var sizes = [python.size(dict.ref)]
         for number in 0..<11 {
-            try python.interpreter.dictSet(
-                dict.ref, python.int(number).ref, python.int(number).ref)
-            let size = try python.size(dict.ref)
-            if sizes.last != size { sizes.append(size) }
+            try python.set(dict.ref, number, number)
+            if sizes.last != python.size(dict.ref) { sizes.append(python.size(dict.ref)) }
         }
         #expect(sizes == [64, 224, 352, 632])
     }
@@ -32,12 +28,10 @@ import Testing
     @Test func removedKeysLeaveHolesAndOrderIsKept() throws {
         let python = try ContainerSession()
         let dict = try python.interpreter.makeDict()
-        for number in 0..<1000 {
-            try python.interpreter.dictSet(
-                dict.ref, python.int(number).ref, python.int(number * 2).ref)
-        }
+        for number in 0..<1000 { try python.set(dict.ref, number, number * 2) }
         for number in 0..<1000 where number % 3 != 0 {
-            #expect(try python.interpreter.dictRemove(dict.ref, python.int(number).ref))
+            let key = try python.interpreter.makeInt(number)
+            #expect(try python.interpreter.dictRemove(dict.ref, key.ref))
         }
         var position = 0
         var expected = 0

@@ -8,7 +8,7 @@ import Testing
         let list = try python.interpreter.makeList()
         var steps: [Int] = []
         for value in 0..<77 {
-            try python.interpreter.listAppend(list.ref, python.int(value).ref)
+            try python.append(list.ref, value)
             let allocated = list.ref.listFields.pointee.allocated
             if steps.last != allocated { steps.append(allocated) }
         }
@@ -17,21 +17,20 @@ import Testing
 
     @Test func freedListsComeBackLastFreedFirst() throws {
         let python = try ContainerSession()
-        var addresses: [RawObject] = []
-        do {
-            let first = try python.interpreter.makeList()
-            let second = try python.interpreter.makeList()
-            addresses = [first.raw, second.raw]
-        }
+        let first = try python.interpreter.makeList().take()
+        let second = try python.interpreter.makeList().take()
+        Ref(first).decref()
+        Ref(second).decref()
         let third = try python.interpreter.makeList()
         let fourth = try python.interpreter.makeList()
-        #expect(Set([third.raw, fourth.raw]) == Set(addresses))
+        #expect(third.raw == second)
+        #expect(fourth.raw == first)
     }
 
     @Test func aListInsideItselfShowsAsDots() throws {
         let python = try ContainerSession()
         let list = try python.interpreter.makeList()
-        try python.interpreter.listAppend(list.ref, python.int(1).ref)
+        try python.append(list.ref, 1)
         try python.interpreter.listAppend(list.ref, list.ref)
         #expect(try python.text(list.ref) == "[1, [...]]")
         python.interpreter.listClear(list.ref)
@@ -39,13 +38,13 @@ import Testing
 
     @Test func aMillionNestedListsAreFreedOnTheHostsStack() throws {
         let python = try ContainerSession()
-        var list = try python.interpreter.makeList()
+        var innermost = try python.interpreter.makeList().take()
         for _ in 0..<1_000_000 {
             let outer = try python.interpreter.makeList(count: 1)
-            outer.ref.setListItem(0, list.take())
-            list = outer
+            outer.ref.setListItem(0, innermost)
+            innermost = outer.take()
         }
-        _ = consume list
+        Ref(innermost).decref()
         #expect(python.interpreter.state.pointee.deferred.depth == 0)
         #expect(python.interpreter.state.pointee.deferred.pending == nil)
     }

@@ -10,7 +10,6 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
     ("ast", "the tree of every file against ast.dump", TreeDifferences.run),
     ("mutations", "the verdict on files changed a little: [--count N] [--seed N]", Mutations.run),
     ("code", "the code objects of every file against compile()", CodeDifferences.run),
-    ("symbols", "the scopes of every file against symtable", SymbolDifferences.run),
     ("speed", "the time from source to code against compile()", CompileSpeed.run),
 ]
 

@@ -111,7 +111,8 @@ extension Interpreter {
             let text = try repr(list.ref)
             // `PyUnicode_FromFormat("%s(%R)", …)` makes room for 100 more than its format.
             var writer = TextWriter(self, minimumRoom: 106)
-            try writer.write(makeString(typeName(view.type)).ref)
+            let name = try makeString(typeName(view.type))
+            try writer.write(name.ref)
             try writer.write("(")
             try writer.write(text.ref)
             try writer.write(")")

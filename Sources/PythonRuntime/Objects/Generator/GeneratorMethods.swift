@@ -146,7 +146,8 @@ extension Interpreter {
             var isFailed = false
             do throws(Raised) {
                 if let method = try lookupAttribute(inner, name(.close)) {
-                    _ = try call(Owned(stealing: method).ref)
+                    let close = Owned(stealing: method)
+                    _ = try call(close.ref)
                 }
             } catch { isFailed = true }
             object.generator.pointee.gi_frame_state = .suspended

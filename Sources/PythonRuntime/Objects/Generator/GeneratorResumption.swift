@@ -188,7 +188,8 @@ extension Interpreter {
             return
         }
         guard let method = try lookupAttribute(iterator, name(.close)) else { return }
-        _ = try call(Owned(stealing: method).ref)
+        let close = Owned(stealing: method)
+        _ = try call(close.ref)
     }
 
     /// Closes a generator that is about to go (`_PyGen_Finalize`).

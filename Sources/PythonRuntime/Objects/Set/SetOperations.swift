@@ -48,6 +48,8 @@ extension Interpreter {
                 let hash = try dictHash(item)
                 if try setHas(set, item, hash: hash) {
                     try setAdd(result.ref, item, hash: hash)
+                    // More items can't add anything.
+                    return result.ref.setCount < set.setCount
                 }
                 return true
             }
@@ -177,8 +179,8 @@ extension Interpreter {
 
     func setIsSubset(_ set: Ref, of other: Ref) throws(Raised) -> Bool {
         guard other.isAnySet else {
-            let shared = try setIntersection(set, other)
-            return shared.ref.setCount == set.setCount
+            let items = try makeSet(from: other)
+            return try setIsSubset(set, of: items.ref)
         }
         if set.setCount > other.setCount { return false }
         var position = 0

@@ -174,7 +174,8 @@ extension Interpreter {
         let isPlain = set.isExactly(.set)
         var writer = TextWriter(self, minimumRoom: isPlain ? 104 : 108)
         if !isPlain {
-            try writer.write(makeString(name).ref)
+            let nameText = try makeString(name)
+            try writer.write(nameText.ref)
             try writer.write("(")
         }
         try writer.write("{")

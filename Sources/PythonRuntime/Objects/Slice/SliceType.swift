@@ -96,7 +96,7 @@ extension Interpreter {
     }
 
     /// `slice.indices(length)`, by objects: nothing is clamped to what fits a word.
-    private func sliceIndices(_ slice: Ref, _ lengthArgument: Ref) throws(Raised) -> Owned {
+    func sliceIndices(_ slice: Ref, _ lengthArgument: Ref) throws(Raised) -> Owned {
         let length = try index(lengthArgument)
         let zero = smallInt(0)
         if try compareBool(length.ref, zero, .less) {

@@ -88,7 +88,8 @@ struct ExceptionFormatter {
     /// `str(exception)`.
     private func text(_ exception: Ref) -> String {
         do throws(Raised) {
-            return try interpreter.str(exception).ref.text
+            let text = try interpreter.str(exception)
+            return text.ref.text
         } catch {
             interpreter.clearException()
             return "<exception str() failed>"

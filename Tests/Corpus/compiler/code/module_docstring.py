@@ -1,3 +1,0 @@
-"""The docstring."""
-from __future__ import annotations
-x: int = 1
