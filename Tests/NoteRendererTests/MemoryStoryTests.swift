@@ -51,6 +51,28 @@ private func event(
         #expect(teller.tell(memory.run()).sentences.isEmpty)
     }
 
+    @Test func numbersThatAreAddressesAreExplained() {
+        var memory = Memory()
+        memory.make(1, "1000", refs: 2, at: 0x7f00_0001_0fb0)
+        memory.names = [("a", 1), ("c", 1)]
+        var teller = MemoryStoryteller()
+        var run = memory.run([event(.made, 1, "1000")])
+        run.output = [
+            OutputChunk(stream: .standardOutput, text: "139637976797104\n12\n139637976797104\n")
+        ]
+        let first = teller.tell(run)
+        #expect(first.plainText.hasSuffix(" 139637976797104 is 0x7f0000010fb0 in decimal."))
+        #expect(!first.isUnchanged)
+        run = memory.run()
+        run.echo = "139637976797104"
+        let second = teller.tell(run)
+        #expect(
+            second.plainText
+                == "139637976797104 is 0x7f0000010fb0 in decimal, the address of the int 1000 that a and c name."
+        )
+        #expect(second.isUnchanged)
+    }
+
     @Test func equalIsNotTheSame() {
         var memory = Memory()
         memory.make(1, "1000")

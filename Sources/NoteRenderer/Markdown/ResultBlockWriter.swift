@@ -27,7 +27,9 @@ struct ResultBlockWriter {
             if let failure = result.run.failure { write(failure, result) }
         }
         if result.run.status == .notRun { parts.append(["*Not run: a cell before it failed.*"]) }
-        for figure in result.figures { write(figure) }
+        for figure in result.figures {
+            if result.story.isUnchanged { writeLink(to: figure) } else { write(figure) }
+        }
         let words = MarkdownText.render(result.story)
         if !words.isEmpty { parts.append([words]) }
     }
@@ -36,6 +38,11 @@ struct ResultBlockWriter {
         parts.append([
             "![\(MarkdownText.escape(figure.alternative))](\(MarkdownText.destination(figure.path)))"
         ])
+    }
+
+    /// A picture that shows nothing new is only a link away.
+    private mutating func writeLink(to figure: Figure) {
+        parts.append(["[Objects: as before this cell](\(MarkdownText.destination(figure.path)))"])
     }
 
     private mutating func write(_ failure: CellFailure, _ result: CellPresentation) {

@@ -20,10 +20,13 @@ public struct MemoryStory: Hashable, Sendable {
     /// Each a full sentence.
     public var sentences: [[Span]]
     public var rows: [Row]
+    /// Whether the memory is as the cell before left it, so that its picture tells nothing new.
+    public var isUnchanged: Bool
 
-    public init(sentences: [[Span]] = [], rows: [Row] = []) {
+    public init(sentences: [[Span]] = [], rows: [Row] = [], isUnchanged: Bool = false) {
         self.sentences = sentences
         self.rows = rows
+        self.isUnchanged = isUnchanged
     }
 
     /// The sentences without any markup.

@@ -28,7 +28,7 @@ public struct MemoryStoryteller: Sendable {
         }
         var chapter = MemoryChapter(
             before: previous, after: snapshot, events: run.events, known: known)
-        let story = chapter.story()
+        let story = chapter.story(of: run)
         remember(run.events)
         for object in snapshot.objects {
             known[object.serial] = Known(typeName: object.typeName, value: object.value)
@@ -81,7 +81,7 @@ struct MemoryChapter {
         }
     }
 
-    mutating func story() -> MemoryStory {
+    mutating func story(of run: CellRun) -> MemoryStory {
         tellBindings()
         tellDeletions()
         tellFrees()
@@ -91,7 +91,10 @@ struct MemoryChapter {
             sentences.removeLast(extra)
             sentences.append([.text("The table tells of \(extra) more changes.")])
         }
-        return MemoryStory(sentences: sentences, rows: MemoryTable(self).rows())
+        let isUnchanged = sentences.isEmpty
+        tellShownAddresses(in: run)
+        return MemoryStory(
+            sentences: sentences, rows: MemoryTable(self).rows(), isUnchanged: isUnchanged)
     }
 
     func event(_ kind: HeapEvent.Kind, _ serial: ObjectSerial) -> HeapEvent? {

@@ -158,6 +158,11 @@ extension BlockWriter {
     mutating func write(_ figure: Figure, story: MemoryStory?) {
         buffer.markup("<figure class=\"memory\">\n")
         if let story, !story.sentences.isEmpty { write(story) }
+        let isFolded = story?.isUnchanged == true
+        if isFolded {
+            buffer.markup(
+                "<details class=\"unchanged\"><summary>Objects: as before this cell</summary>\n")
+        }
         buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
         buffer.attribute("aria-label", figure.title)
         buffer.markup(">")
@@ -172,7 +177,9 @@ extension BlockWriter {
         } else {
             buffer.text(figure.title)
         }
-        buffer.markup("</figcaption>\n</figure>\n")
+        buffer.markup("</figcaption>\n")
+        if isFolded { buffer.markup("</details>\n") }
+        buffer.markup("</figure>\n")
     }
 
     private mutating func write(_ story: MemoryStory) {

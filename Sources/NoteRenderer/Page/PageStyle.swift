@@ -188,6 +188,9 @@ enum PageStyle {
         .failure pre{padding:0 1rem .8rem;font-size:.8125rem;color:var(--text)}
         .memory{margin:0;padding:.85rem 1rem 1rem;border-top:1px solid var(--rule)}
         .story{margin:0 0 .75rem;font-size:.9375rem;line-height:1.6;overflow-wrap:anywhere}
+        .story code{padding:0;background:none;font-size:.8125rem}
+        .unchanged>summary{width:fit-content;color:var(--quiet);font-size:.8125rem}
+        .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
         .drawing{overflow-x:auto;border-radius:.5rem;background:var(--panel)}
         .drawing svg{display:block;max-width:none;height:auto}
