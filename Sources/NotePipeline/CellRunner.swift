@@ -32,6 +32,7 @@ struct CellRunner {
         run.echo = run.failure == nil ? session.collector.echo : nil
         run.instructionCount = session.interpreter.instructionsUsed
         if records { session.endRecording(into: &run, map: map) }
+        session.checkHeap()
         return run
     }
 

@@ -49,6 +49,15 @@ final class NoteSession {
         run.map = recording.map
     }
 
+    /// In debug builds, and so in tests, every cell is followed by a check of the whole heap: pools, free
+    /// lists, the collector's lists and the refcounts that its objects explain.
+    func checkHeap() {
+        #if DEBUG
+            let faults = interpreter.interpreter.checkHeap()
+            assert(faults.isEmpty, "the heap is damaged: \(faults.prefix(3))")
+        #endif
+    }
+
     /// Makes the cell's lines known to tracebacks, and its text known to `input()`.
     func prepare(_ cell: Cell, options: CellOptions, limits: RunLimits) {
         sources.add(cell)
