@@ -190,7 +190,7 @@ extension BlockWriter {
                 switch span {
                 case .text(let text): buffer.text(text)
                 case .code(let code):
-                    buffer.markup("<code>")
+                    buffer.markup(code.hasPrefix("0x") ? "<code class=\"address\">" : "<code>")
                     buffer.text(code)
                     buffer.markup("</code>")
                 }

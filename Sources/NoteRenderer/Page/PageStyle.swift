@@ -188,7 +188,7 @@ enum PageStyle {
         .failure pre{padding:0 1rem .8rem;font-size:.8125rem;color:var(--text)}
         .memory{margin:0;padding:.85rem 1rem 1rem;border-top:1px solid var(--rule)}
         .story{margin:0 0 .75rem;font-size:.9375rem;line-height:1.6;overflow-wrap:anywhere}
-        .story code{padding:0;background:none;font-size:.8125rem}
+        .story code{padding:0;background:none;font-size:.8125rem;font-weight:600}.story .address{font-weight:400;color:var(--quiet)}
         .unchanged>summary{width:fit-content;color:var(--quiet);font-size:.8125rem}
         .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
@@ -229,6 +229,8 @@ enum PageStyle {
         .result-label{padding-top:.45rem}.result pre{padding:.15rem 1rem .55rem}
         .metadata th{width:7rem;white-space:normal}
         .cell-label{display:none}
+        .cell-bar:has(.chip){position:static;justify-content:flex-end;padding:.5rem .6rem 0}
+        .drawing svg{max-width:max(100%,25rem)}
         }
 
         """
