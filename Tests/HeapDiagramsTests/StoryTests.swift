@@ -107,6 +107,22 @@ import Testing
         #expect(shown.table(at: 0).objects.contains { $0.typeName == "function" })
     }
 
+    @Test func aBlockReusedWithinTheCellIsSaidOnTheGhostToo() throws {
+        var heap = SampleHeap()
+        heap.bind("x", heap.int(1))
+        heap.cell()
+        heap.unbind("x")
+        heap.bind("y", heap.int(2))
+        heap.cell()
+        var moments = heap.moments
+        let made = try #require(moments[1].events.firstIndex { $0.kind == .made })
+        moments[1].events[made].formerSerial = ObjectSerial(1)
+        let table = ObjectsDiagram(moments: moments).table(at: 1)
+        #expect(table.objects.map(\.state) == [.new, .freed])
+        #expect(table.objects[0].notes == ["block reused (was 1)"])
+        #expect(table.objects[1].notes.first == "its block is reused by the new 2")
+    }
+
     @Test func aKeyThatHasACardSaysThatItIsOne() {
         var heap = SampleHeap()
         let key = heap.int(1000)

@@ -15,6 +15,8 @@ struct CardChanges: Hashable {
     var freedBlockSize: Int?
     var isNextToBeReused = false
     var freeList: String?
+    /// For a freed object: the new one that has its block already, as "1000".
+    var reusedBy: String?
 
     init() {}
 
@@ -30,6 +32,7 @@ struct CardChanges: Hashable {
                 freedBlockSize = event.blockSize
                 isNextToBeReused = event.isNextToBeReused
                 freeList = event.freeList
+                reusedBy = events.successor(of: event.serial).flatMap { former[$0] }
             case .mutated: isMutated = true
             case .resized, .refcountChanged: break
             }
@@ -81,13 +84,20 @@ extension ObjectRecord {
 struct EventIndex {
     private let events: [HeapEvent]
     private var places: [ObjectSerial: [Int]] = [:]
+    private var successors: [ObjectSerial: ObjectSerial] = [:]
 
     init(_ events: [HeapEvent]) {
         self.events = events
         for (place, event) in events.enumerated() {
             places[event.serial, default: []].append(place)
+            if event.kind == .made, let former = event.formerSerial {
+                successors[former] = event.serial
+            }
         }
     }
+
+    /// The object made in the block of a freed one.
+    func successor(of serial: ObjectSerial) -> ObjectSerial? { successors[serial] }
 
     func events(of serial: ObjectSerial) -> [HeapEvent] {
         guard let own = places[serial] else { return [] }

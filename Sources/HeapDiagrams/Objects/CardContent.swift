@@ -106,7 +106,9 @@ struct CardContent {
             note(.recycle, "block reused (was " + former + ")", .changed)
         }
         if let size = card.changes.freedBlockSize {
-            if let list = card.changes.freeList {
+            if let heir = card.changes.reusedBy {
+                note(.recycle, "block reused by the new " + heir, .gone)
+            } else if let list = card.changes.freeList {
                 let place = card.changes.isNextToBeReused ? "next off the " : "kept on the "
                 note(.next, place + list + " free list", .gone)
             } else if card.changes.isNextToBeReused {

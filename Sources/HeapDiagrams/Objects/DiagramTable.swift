@@ -118,6 +118,9 @@ extension DiagramTable.ObjectRow {
         if let former = card.changes.reusedFrom {
             notes.append("block reused (was " + former + ")")
         }
+        if let heir = card.changes.reusedBy {
+            notes.append("its block is reused by the new " + heir)
+        }
         if card.changes.isNextToBeReused { notes.append("its block is the next to be reused") }
         if let list = card.changes.freeList { notes.append("kept on the " + list + " free list") }
         for holder in record.otherHolders where card.state == .live {
