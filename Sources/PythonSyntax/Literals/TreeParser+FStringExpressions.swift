@@ -118,7 +118,13 @@ extension TreeParser {
         let isBlank = range.allSatisfy {
             base[$0] == 0x20 || base[$0] == 0x09 || base[$0] == 0x0A || base[$0] == 0x0C
         }
-        if isBlank { throw raiseAtLookahead("f-string: empty expression not allowed") }
+        if isBlank {
+            let mark = Character(Unicode.Scalar(base[range.upperBound]))
+            throw raiseAtLookahead(
+                mark == "!" || mark == ":" || mark == "="
+                    ? "f-string: expression required before '\(mark)'"
+                    : "f-string: empty expression not allowed")
+        }
         let origin = origin(of: range.lowerBound, token: cursor.token)
         var text: ContiguousArray<UInt8> = []
         text.reserveCapacity(range.count + 4)

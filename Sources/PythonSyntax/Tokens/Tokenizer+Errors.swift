@@ -56,9 +56,13 @@ extension Tokenizer {
     }
 
     mutating func failAfterContinuation() {
+        let column = characterCount(from: bufferStart, to: cursor + 1)
         _ = failInParser(
-            .syntaxError, "unexpected character after line continuation character",
-            column: characterCount(from: lineStart, to: cursor + 1))
+            .syntaxError, "unexpected character after line continuation character", column: column)
+        let text =
+            lineText(from: bufferStart, to: lineStart)
+            + lineText(from: lineStart, withLineFeed: true)
+        failure?.text = text
     }
 
     /// A backslash ends the source.
@@ -164,6 +168,13 @@ extension Tokenizer {
             index += 1
         }
         return characters
+    }
+
+    private func lineText(from start: Int, to end: Int) -> String {
+        // SAFETY: start and end lie within the source.
+        String(
+            decoding: UnsafeBufferPointer(start: base + start, count: max(0, end - start)),
+            as: UTF8.self)
     }
 
     /// The line that begins at an offset.

@@ -43,7 +43,7 @@ extension Tokenizer {
             if current == 0x5C {
                 cursor &+= 1
                 if byte == 0x0A {
-                    passLineFeed()
+                    passJoiningLineFeed()
                     continue
                 }
                 if cursor >= count { return false }
@@ -60,11 +60,11 @@ extension Tokenizer {
                 cursor &+= 3
                 return true
             case 0x0A:
-                passLineFeed()
+                passJoiningLineFeed()
             case 0x5C:
                 cursor &+= 1
                 if byte == 0x0A {
-                    passLineFeed()
+                    passJoiningLineFeed()
                 } else if cursor >= count {
                     return false
                 } else {

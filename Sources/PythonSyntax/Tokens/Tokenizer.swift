@@ -29,6 +29,9 @@ struct Tokenizer {
     var line: Int32
     let firstLine: Int32
     var lineStart = 0
+    /// Where CPython's buffer begins: at the current line, or at the first of those that a backslash or
+    /// a string joins to it. One of its errors counts columns from there.
+    var bufferStart = 0
     var tokens: ContiguousArray<Token> = []
     var identifiers: IdentifierTable
     var indents: ContiguousArray<IndentLevel> = []
@@ -132,6 +135,13 @@ struct Tokenizer {
 
     @inline(__always)
     mutating func passLineFeed() {
+        passJoiningLineFeed()
+        bufferStart = cursor
+    }
+
+    /// Passes a line feed within a string or behind a backslash.
+    @inline(__always)
+    mutating func passJoiningLineFeed() {
         cursor &+= 1
         // CPython counts a line when it reads its first byte, so what ends the source is in the last.
         if cursor >= count { return }
@@ -173,7 +183,7 @@ struct Tokenizer {
             failAfterContinuation()
             return false
         }
-        passLineFeed()
+        passJoiningLineFeed()
         if cursor >= count {
             failAtEndOfFile()
             return false
