@@ -43,19 +43,22 @@ private enum Oracle {
 
     /// A sum of all bytes, as the program below makes it.
     static func hash(_ bytes: ContiguousArray<UInt8>) -> UInt32 {
-        var hash: UInt32 = 0xFFFF_FFFF
-        for byte in bytes {
-            hash ^= UInt32(byte)
-            for _ in 0..<8 { hash = hash >> 1 ^ (hash & 1 != 0 ? 0xEDB8_8320 : 0) }
+        bytes.withUnsafeBufferPointer { buffer in
+            var low: UInt32 = 1
+            var high: UInt32 = 0
+            for byte in buffer {
+                low = (low &+ UInt32(byte)) % 65521
+                high = (high &+ low) % 65521
+            }
+            return high << 16 | low
         }
-        return ~hash
     }
 
-    /// The CRC-32 of the dump of each file's tree.
+    /// The Adler-32 of the dump of each file's tree.
     static func treeHashes(_ files: [String]) -> [UInt32] {
         let program =
             "import ast,sys,warnings,zlib\nwarnings.simplefilter(\"ignore\")\n"
-            + "for path in sys.argv[1:]: print(zlib.crc32(ast.dump(ast.parse(open(path,\"rb\").read()),"
+            + "for path in sys.argv[1:]: print(zlib.adler32(ast.dump(ast.parse(open(path,\"rb\").read()),"
             + "include_attributes=True).encode(\"utf-8\")))\n"
         let quoted = ([program] + files).map { (word: String) -> String in "'\(word)'" }.joined(
             separator: " ")
