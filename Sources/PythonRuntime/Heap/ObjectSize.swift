@@ -3,7 +3,7 @@ extension Interpreter {
     /// The bytes of an object as `sys.getsizeof` gives them for the built-in types: its own, its
     /// separate buffers, and the heads before it.
     public func sizeof(_ object: Ref) -> Int {
-        ownSize(object) &+ headSize(of: object)
+        ownSize(object) &+ headSize(object)
     }
 
     /// The bytes without the heads: what a type's own `__sizeof__` gives.

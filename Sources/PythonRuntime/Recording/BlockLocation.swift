@@ -40,7 +40,7 @@ extension Interpreter {
         }
     }
 
-    /// The bytes of a block before the object's header: GC head and pre-header.
+    /// The bytes of an allocated object's block before its header: GC head and pre-header.
     func headSize(of object: Ref) -> Int {
         var size = isCollectable(object) ? 16 : 0
         if object.type.pointee.tp_flags & TypeFlags.managedDict != 0 { size += 16 }

@@ -58,7 +58,8 @@ extension ObjectText {
         let characters = object.characters
         var hasSingle = false
         var hasDouble = false
-        for index in 0..<characters.count {
+        // The whole of a giant isn't read for the choice of a quote.
+        for index in 0..<min(characters.count, 1 << 16) {
             if characters[index] == 39 { hasSingle = true }
             if characters[index] == 34 { hasDouble = true }
         }

@@ -31,6 +31,12 @@ struct ObjectText {
     var isFull: Bool { isCut }
 
     mutating func append(_ piece: String) {
+        let size = piece.utf8.count
+        if count + size <= limit {
+            text += piece
+            count += size == 1 ? 1 : piece.unicodeScalars.count
+            return
+        }
         for character in piece.unicodeScalars {
             if count == limit { isCut = true }
             if isCut { return }

@@ -51,6 +51,13 @@ extension Interpreter {
                     try interpreter.makeInt(object.refcount)
                 }
             },
+            MethodSpec("getallocatedblocks", .noArguments) { module, _, _, _ in
+                slotResult { () throws(Raised) in
+                    guard let module else { throw Raised() }
+                    let interpreter = Interpreter(containing: module)
+                    return try interpreter.makeInt(interpreter.allocatedBlockCount)
+                }
+            },
             MethodSpec("getsizeof", .fastKeywords) { module, arguments, count, names in
                 moduleFunction(module) { interpreter throws(Raised) in
                     let values = try interpreter.bindArguments(
@@ -110,12 +117,12 @@ extension Interpreter {
         return try makeInt(bytes + headSize(object))
     }
 
-    /// Bytes before an object's header: the GC head and, for classes' instances, the dict and values pointers.
+    /// Bytes before an object's header, as its type's flags tell them: the GC head and, for classes'
+    /// instances, the dict and values pointers. A static type is counted with a head it doesn't have.
     public func headSize(_ object: Ref) -> Int {
         let flags = object.type.pointee.tp_flags
-        guard flags & TypeFlags.haveGC != 0 else { return 0 }
-        if let check = object.type.pointee.tp_is_gc, check(object.raw) == 0 { return 0 }
-        return flags & TypeFlags.managedDict != 0 ? 32 : 16
+        let head = flags & TypeFlags.haveGC != 0 ? 16 : 0
+        return flags & TypeFlags.managedDict != 0 ? head + 16 : head
     }
 
     /// Shows the value of a last expression: its repr, unless it is `None`. Nothing keeps a reference to it.

@@ -7,6 +7,13 @@ extension Interpreter {
                 | TypeFlags.haveVectorcall,
             methods: [
                 MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
+                MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+                    slotResult { () throws(Raised) in
+                        guard let object else { throw Raised() }
+                        let interpreter = Interpreter(containing: object)
+                        return try interpreter.makeInt(interpreter.ownSize(Ref(object)))
+                    }
+                },
                 MethodSpec("__subclasses__", .noArguments) { object, _, _, _ in
                     typeSubclasses(object)
                 },
