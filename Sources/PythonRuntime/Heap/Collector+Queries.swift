@@ -161,7 +161,7 @@ extension Interpreter {
                 index += 1
             }
         } catch {
-            reportUnraisable("gc callback")
+            reportUnraisable("in gc callback")
         }
     }
 

@@ -72,7 +72,7 @@ extension Interpreter {
         delete(garbage, old)
         result.uncollectable = keepLegacyFinalizers(legacy, old)
         if generation == CollectorList.oldest { clearFreeLists() }
-        if state.pointee.errors.current != nil { reportUnraisable("garbage collection") }
+        if state.pointee.errors.current != nil { reportUnraisable("in garbage collection") }
         addStatistics(result, generation)
         return result
     }

@@ -3,25 +3,22 @@ extension Interpreter {
     /// Writes the current exception to standard error and drops it; `place` is the object it was
     /// raised in (`PyErr_WriteUnraisable`).
     func reportUnraisable(in place: Ref) {
-        let exception = takeException()
+        guard let exception = takeException() else { return }
         var text = "<object repr() failed>"
         do { text = try repr(place).text } catch { clearException() }
-        reportUnraisable(text, exception)
+        reportUnraisable("in: \(text)", Owned(stealing: exception))
     }
 
-    /// The same with a description of the place.
+    /// The same with words for the place, `in garbage collection`.
     func reportUnraisable(_ place: String) {
-        reportUnraisable("'\(place)'", takeException())
+        guard let exception = takeException() else { return }
+        reportUnraisable("\(place):", Owned(stealing: exception))
     }
 
-    private func reportUnraisable(_ place: String, _ exception: RawObject?) {
-        guard let exception else { return }
-        let owned = Owned(stealing: exception)
-        var message = ""
-        do { message = try str(owned.ref).text } catch { clearException() }
-        let name = typeName(owned.ref.type)
-        let line = message.isEmpty ? name : "\(name): \(message)"
-        var text = "Exception ignored in: \(place)\n\(line)\n"
+    private func reportUnraisable(_ place: String, _ exception: consuming Owned) {
+        var formatter = ExceptionFormatter(self)
+        formatter.write(exception.ref)
+        var text = "Exception ignored \(place)\n\(formatter.output)"
         text.withUTF8 { bytes in
             state.pointee.host?.takeUnretainedValue().host.write(2, UnsafeRawBufferPointer(bytes))
         }

@@ -7,6 +7,8 @@ struct HolderSearch {
     private let shown: Set<RawObject>
     private let wanted: [RawObject: Int]
     private(set) var holders: [Int: [String]] = [:]
+    /// Items of one container that are looked at.
+    private static let itemLimit = 10_000
     private var visitedCode: Set<RawObject> = []
 
     init(_ interpreter: Interpreter, looked shown: Set<RawObject>, _ wanted: [RawObject: Int]) {
@@ -40,7 +42,7 @@ struct HolderSearch {
         if object.isExactly(.cell) {
             note(object.cellContent, what)
         } else {
-            for index in 0..<max(0, min(object.itemCount, 10_000)) {
+            for index in 0..<max(0, min(object.itemCount, Self.itemLimit)) {
                 note(interpreter.item(object, index).raw, what)
             }
         }
@@ -54,7 +56,9 @@ struct HolderSearch {
             return
         }
         var position = 0
-        while let entry = interpreter.dictNext(dict, &position) {
+        var looked = 0
+        while looked < Self.itemLimit, let entry = interpreter.dictNext(dict, &position) {
+            looked += 1
             note(entry.value.raw, "a dict that isn't shown")
             note(entry.key.raw, "a dict that isn't shown, as a key")
         }

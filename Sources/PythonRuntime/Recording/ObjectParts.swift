@@ -23,10 +23,7 @@ extension Interpreter {
         case .dict:
             return dictParts(object, head: head, tail: tail)
         case .set:
-            let items = setItems(object, limit: .max)
-            return chosen(items.count, head: head, tail: tail) { index in
-                ObjectParts.Part(label: "", key: nil, target: items[index])
-            }
+            return setParts(object, head: head, tail: tail)
         case .cell:
             let content = object.cellContent
             return ObjectParts(
@@ -63,27 +60,54 @@ extension Interpreter {
         }
     }
 
+    private func setParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
+        let count = max(0, object.raw.load(fromByteOffset: 24, as: Int.self))
+        let showsAll = count <= head + tail
+        var items = setItems(object, limit: showsAll ? count : head)
+        if !showsAll { items += setItems(object, limit: tail, fromEnd: true).reversed() }
+        return ObjectParts(
+            shown: items.map { ObjectParts.Part(label: "", target: $0) }, count: count,
+            headCount: showsAll ? items.count : head)
+    }
+
     private func dictParts(
         _ object: Ref, head: Int, tail: Int, areNames: Bool = false
     ) -> ObjectParts {
         let count = object.dictCount
-        var parts = ObjectParts()
-        parts.count = count
         let showsAll = count <= head + tail
-        parts.headCount = showsAll ? count : head
+        var parts = ObjectParts(count: count, headCount: showsAll ? count : head)
+        func add(_ entry: (key: Ref, value: Ref, hash: Int)) {
+            // An attribute's name is no object that a picture shows.
+            parts.shown.append(
+                areNames && entry.key.isStr
+                    ? ObjectParts.Part(label: entry.key.text, target: entry.value)
+                    : ObjectParts.Part(key: entry.key, target: entry.value))
+        }
         var position = 0
-        var index = 0
-        while let entry = dictNext(object, &position) {
-            if showsAll || index < head || index >= count - tail {
-                // An attribute's name is no object that a picture shows.
-                parts.shown.append(
-                    areNames && entry.key.isStr
-                        ? ObjectParts.Part(label: entry.key.text, target: entry.value)
-                        : ObjectParts.Part(key: entry.key, target: entry.value))
-            }
-            index += 1
+        while parts.shown.count < parts.headCount, let entry = dictNext(object, &position) {
+            add(entry)
+        }
+        if !showsAll {
+            for entry in lastEntries(of: object, tail) { add(entry) }
         }
         return parts
+    }
+
+    /// The last entries of a dict, without walking all of it.
+    private func lastEntries(
+        of dict: Ref, _ count: Int
+    ) -> [(key: Ref, value: Ref, hash: Int)] {
+        let end = dict.dictFields.pointee.ma_keys.pointee.dk_nentries
+        var length = count
+        while true {
+            var position = max(0, end - length)
+            let isWhole = position == 0
+            var entries: [(key: Ref, value: Ref, hash: Int)] = []
+            while let entry = dictNext(dict, &position) { entries.append(entry) }
+            // Holes of removed entries may have left too few.
+            if entries.count >= count || isWhole { return entries.suffix(count) }
+            length *= 4
+        }
     }
 
     /// The attributes of an instance: its inline values, or its dict.

@@ -157,13 +157,14 @@ extension Interpreter {
         return item.map(Ref.init) ?? none
     }
 
-    /// The items of a set in the order of its table, at most so many.
-    func setItems(_ set: Ref, limit: Int) -> [Ref] {
+    /// The first items of a set in the order of its table, or the last ones, the last first.
+    func setItems(_ set: Ref, limit: Int, fromEnd: Bool = false) -> [Ref] {
         let mask = set.raw.load(fromByteOffset: 32, as: Int.self)
         let table = set.raw.load(fromByteOffset: 40, as: UnsafeMutablePointer<RawObject?>.self)
         var items: [Ref] = []
-        for slot in 0...max(0, mask) {
+        for step in 0...max(0, mask) {
             if items.count == limit { break }
+            let slot = fromEnd ? mask - step : step
             // A removed key's hash is −1, which no key has.
             guard let key = table[2 * slot], Int(bitPattern: table[2 * slot + 1]) != -1 else {
                 continue

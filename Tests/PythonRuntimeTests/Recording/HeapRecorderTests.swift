@@ -123,4 +123,44 @@ import Testing
         #expect(marked.first?.namedBlocks.values.map(\.self) == [cell.snapshot.objects[0].serial])
         #expect(map.regions.map(\.region) == MemoryRegion.allCases)
     }
+
+    @Test func longContainersShowHeadAndTail() throws {
+        let main = try Namespace()
+        let interpreter = main.interpreter
+        let list = try interpreter.makeList()
+        let dict = try interpreter.makeDict()
+        for number in 0..<1000 {
+            let item = try interpreter.makeInt(1000 + number)
+            try interpreter.listAppend(list.ref, item.ref)
+            try interpreter.dictSet(dict.ref, item.ref, interpreter.none)
+        }
+        // Holes at the end, as removed keys leave them.
+        for number in 900..<998 {
+            let key = try interpreter.makeInt(1000 + number)
+            #expect(try interpreter.dictRemove(dict.ref, key.ref))
+        }
+        try main.assign("l", list.ref.owned())
+        try main.assign("d", dict.ref.owned())
+        let cell = try main.cell({})
+        for object in cell.snapshot.objects where object.kind == .list || object.kind == .dict {
+            #expect(object.slots.count == 15)
+            #expect(object.headSlotCount == 12)
+            #expect(object.isValueCut)
+            #expect(object.value.hasSuffix("…"))
+        }
+        let shown = cell.snapshot.objects.filter { $0.kind == .dict }.flatMap(\.slots)
+        #expect(shown.map(\.label).suffix(3) == ["1899", "1998", "1999"])
+        let items = cell.snapshot.objects.filter { $0.kind == .list }.flatMap(\.slots)
+        #expect(items.map(\.label).suffix(3) == ["997", "998", "999"])
+    }
+
+    @Test func constantsOutOfSightAreNamedAsHolders() throws {
+        let main = try Namespace()
+        let interpreter = main.interpreter
+        let hidden = try interpreter.makeList()
+        try main.assign("a", interpreter.makeInt(1000))
+        try interpreter.listAppend(hidden.ref, main.value("a"))
+        let cell = try main.cell({})
+        #expect(cell.snapshot.objects.map(\.otherHolders) == [["a list that isn't shown"]])
+    }
 }
