@@ -87,7 +87,10 @@ extension Interpreter {
                 .valueError,
                 "Alternate form (#) not allowed with integer format specifier 'c'")
         }
-        guard let code = object.intValue, code >= 0, code <= 0x10FFFF else {
+        guard let code = object.intValue else {
+            throw raise(.overflowError, "Python int too large to convert to C long")
+        }
+        guard code >= 0, code <= 0x10FFFF else {
             throw raise(.overflowError, "%c arg not in range(0x110000)")
         }
         let character = try makeString(character: UInt32(code))

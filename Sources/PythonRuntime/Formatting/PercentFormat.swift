@@ -26,7 +26,7 @@ struct PercentFormat {
         self.values = values
         isTuple = values.isTuple
         isMapping =
-            !isTuple && !values.isStr
+            !isTuple && !values.isStr && !(makesBytes && values.isBytes)
             && values.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil
         result.reserveCapacity(format.count + 32)
     }
@@ -191,7 +191,6 @@ struct PercentFormat {
         _ value: Ref, _ conversion: Conversion
     ) throws(Raised) {
         switch UInt8(truncatingIfNeeded: min(conversion.type, 255)) {
-        case UInt8(ascii: "%"): result.append(37)
         case UInt8(ascii: "b") where makesBytes: try emitBytes(value, conversion)
         case UInt8(ascii: "s"):
             if makesBytes { return try emitBytes(value, conversion) }

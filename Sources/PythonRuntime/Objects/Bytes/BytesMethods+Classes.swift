@@ -3,10 +3,12 @@ extension Interpreter {
     static func bytesQueryMethods() -> [MethodSpec] {
         [
             MethodSpec("isalnum", .noArguments) { object, _, _, _ in
-                allBytes(object) { CharacterClass.isIdentifierPart(UInt32($0)) && $0 != 95 }
+                allBytes(object) {
+                    ($0 | 0x20) &- 97 < 26 || ($0 >= 48 && $0 <= 57)
+                }
             },
             MethodSpec("isalpha", .noArguments) { object, _, _, _ in
-                allBytes(object) { CharacterClass.isAlphabetic(UInt32($0)) }
+                allBytes(object) { ($0 | 0x20) &- 97 < 26 }
             },
             MethodSpec("isascii", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object in

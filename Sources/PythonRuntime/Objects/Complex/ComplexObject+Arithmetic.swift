@@ -66,7 +66,7 @@ extension Interpreter {
         let angle = atan2(left.imaginary, left.real)
         var phase = angle * right.real
         if right.imaginary != 0 {
-            length *= exp(-angle * right.imaginary)
+            length /= exp(angle * right.imaginary)
             phase += right.imaginary * log(magnitude)
         }
         return Complex(length * cos(phase), length * sin(phase))

@@ -27,6 +27,8 @@ private struct StrDecoder {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let codec: StrCodec
     private let errors: String
+    /// What errors call the encoding: once the byte order is known, with it.
+    private var shownName: String
     private var position = 0
     private var result: [UInt32] = []
 
@@ -39,6 +41,7 @@ private struct StrDecoder {
         self.bytes = bytes
         self.codec = codec
         self.errors = errors
+        shownName = codec.name
         result.reserveCapacity(bytes.count)
     }
 
@@ -57,9 +60,11 @@ private struct StrDecoder {
             }
         case .utf16(let given):
             let big = byteOrder(given, unit: 2)
+            shownName = big ? "utf-16-be" : "utf-16-le"
             while position < bytes.count { try decodeUTF16(big) }
         case .utf32(let given):
             let big = byteOrder(given, unit: 4)
+            shownName = big ? "utf-32-be" : "utf-32-le"
             while position < bytes.count { try decodeUTF32(big) }
         }
         return result
@@ -174,10 +179,12 @@ private struct StrDecoder {
                 result += text.unicodeScalars.map(\.value)
             }
         case .surrogateescape:
-            for index in range {
-                guard bytes[index] >= 128 else { throw failure(range, reason) }
-                result.append(0xDC00 + UInt32(bytes[index]))
-            }
+            // Bytes over 127 at the beginning are passed; decoding goes on behind them.
+            let escaped = range.prefix(4).prefix { bytes[$0] >= 128 }
+            guard !escaped.isEmpty else { throw failure(range, reason) }
+            for index in escaped { result.append(0xDC00 + UInt32(bytes[index])) }
+            position += escaped.count
+            return
         case .surrogatepass:
             guard case .utf8 = codec, position + 3 <= bytes.count, bytes[position] == 0xED,
                 bytes[position + 1] >= 0xA0, bytes[position + 1] & 0xC0 == 0x80,
@@ -194,6 +201,6 @@ private struct StrDecoder {
 
     private func failure(_ range: Range<Int>, _ reason: String) -> Raised {
         interpreter.raiseCodecError(
-            .unicodeDecodeError, codec.name, object, range, reason)
+            .unicodeDecodeError, shownName, object, range, reason)
     }
 }
