@@ -33,6 +33,10 @@ let package = Package(
                 "Vault", "NotePipeline", "NoteReader", "NoteRenderer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "PythonBytecodeTests", dependencies: ["PythonBytecode"]),
+        .testTarget(
+            name: "PythonCompilerTests",
+            dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"]),
         .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
         .testTarget(
             name: "NotePipelineTests",

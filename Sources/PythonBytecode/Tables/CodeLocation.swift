@@ -25,4 +25,10 @@ public struct LocatedRange: Equatable, Sendable {
     public var start: Int
     public var end: Int
     public var location: CodeLocation
+
+    public init(start: Int, end: Int, location: CodeLocation) {
+        self.start = start
+        self.end = end
+        self.location = location
+    }
 }

@@ -103,12 +103,15 @@ enum IntegerMath {
 
     private static func power(_ left: IntegerConstant, _ right: IntegerConstant) -> Constant? {
         let base = BigInteger(left)
-        guard case .small(var exponent) = right else { return nil }
-        if exponent < 0 {
-            guard let first = base.doubleValue else { return nil }
-            return FloatMath.power(first, Double(exponent))
+        if BigInteger(right).isNegative {
+            guard let first = base.doubleValue, let second = BigInteger(right).doubleValue else {
+                return nil
+            }
+            return FloatMath.power(first, second)
         }
-        if !base.isZero, exponent > 0, base.bitCount > maximumBits / exponent { return nil }
+        if base.isZero, right != .small(0) { return .integer(.small(0)) }
+        guard case .small(var exponent) = right else { return nil }
+        if exponent > 0, base.bitCount > maximumBits / exponent { return nil }
         var result = BigInteger(1)
         var square = base
         while exponent > 0 {

@@ -13,7 +13,12 @@ enum CodeDifferences {
             with open(path, 'rb') as file:
                 data = file.read()
             try:
-                return b'.' + marshal.dumps(compile(data, path, 'exec', dont_inherit=True, optimize=level))
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter('always')
+                    code = compile(data, path, 'exec', dont_inherit=True, optimize=level)
+                seen = '\\n'.join(f'{w.lineno}: {w.message}' for w in caught
+                    if w.category is SyntaxWarning).encode()
+                return b'.%d\\n' % len(seen) + seen + marshal.dumps(code)
             except SyntaxError as error:
                 return '\\x1f'.join(map(str, ['!', error.msg, error.lineno, error.offset,
                     error.end_lineno, error.end_offset])).encode('utf-8', 'surrogatepass')
@@ -67,26 +72,47 @@ enum CodeDifferences {
                 file, verdict: "compiled, CPython: \(String(decoding: expected, as: UTF8.self))")
         case (_, .failure(let description)):
             report.add(file, verdict: "not compiled: \(description.text)")
-        case (_, .success(let unit)):
+        case (_, .success(let compiled)):
+            let (warnings, start) = warnings(in: expected)
             do throws(MarshalError) {
-                var reader = MarshalReader(expected, from: 1)
-                report.compare(file, expected: try reader.readCode(), actual: unit)
+                var reader = MarshalReader(expected, from: start)
+                report.compare(file, expected: try reader.readCode(), actual: compiled.code)
+                report.compareWarnings(file, expected: warnings, actual: compiled.warnings)
             } catch {
                 report.add(file, verdict: "unreadable marshal data: \(error)")
             }
         }
     }
 
+    /// The warnings that stand before the code, and where the code starts.
+    private static func warnings(in answer: [UInt8]) -> (text: String, start: Int) {
+        let digits = answer.dropFirst().prefix { $0 != 0x0A }
+        let length = Int(String(decoding: digits, as: UTF8.self)) ?? 0
+        let start = digits.endIndex + 1
+        let text = answer.dropFirst(start).prefix(length)
+        return (String(decoding: text, as: UTF8.self), start + length)
+    }
+
+    private struct Compiled {
+        var code: CodeUnit
+        var warnings: String
+    }
+
     private struct Failure: Error { var text: String }
 
     private static func answer(
         _ file: String, _ options: CompileOptions
-    ) -> Result<CodeUnit, Failure> {
+    ) -> Result<Compiled, Failure> {
         do throws(PythonSyntaxError) {
             let source = try SourceText(bytes: Oracle.read(file) ?? [])
             let tree = try PythonParser.parse(source)
             do throws(CompileError) {
-                return .success(try compile(tree: tree, filename: file, options: options))
+                var warnings: [CompileWarning] = []
+                let code = try compile(
+                    tree: tree, filename: file, options: options, warnings: &warnings)
+                let text = warnings.map { "\($0.location.line): \($0.message)" }
+                return .success(
+                    Compiled(code: code, warnings: text.joined(separator: "\n")))
             } catch {
                 return .failure(Failure(text: describe(error)))
             }
@@ -117,6 +143,8 @@ struct CodeReport {
     private var equalFiles = 0
     private var units = 0
     private var equalUnits = 0
+    private var warningFiles = 0
+    private var equalWarningFiles = 0
     private var errors = 0
     private var equalErrors = 0
     private var shown = 0
@@ -128,6 +156,16 @@ struct CodeReport {
             return
         }
         print("error differs: \(file)\n  expected \(expected)\n  actual   \(actual)")
+    }
+
+    mutating func compareWarnings(_ file: String, expected: String, actual: String) {
+        guard !expected.isEmpty || !actual.isEmpty else { return }
+        warningFiles += 1
+        if expected == actual {
+            equalWarningFiles += 1
+        } else {
+            print("warnings differ: \(file)\n  expected \(expected)\n  actual   \(actual)")
+        }
     }
 
     mutating func add(_ file: String, verdict: String) {
@@ -234,7 +272,12 @@ struct CodeReport {
     func finish() -> Int32 {
         print("files: compared \(files), equal \(equalFiles)")
         print("code objects: compared \(units), equal \(equalUnits)")
+        if warningFiles > 0 {
+            print("files with warnings: \(warningFiles), same \(equalWarningFiles)")
+        }
         if errors > 0 { print("rejected files: \(errors), same error \(equalErrors)") }
-        return files == equalFiles && errors == equalErrors ? 0 : 1
+        let isEqual =
+            files == equalFiles && errors == equalErrors && warningFiles == equalWarningFiles
+        return isEqual ? 0 : 1
     }
 }

@@ -12,6 +12,7 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
     ("snippets", "the verdict on the sources in CPython's own tests", Snippets.run),
     ("fuzz", "damaged and random sources, none of which may trap: [--count N] [--seed N]", Fuzz.run),
     ("code", "the code objects of every file against compile()", CodeDifferences.run),
+    ("symbols", "the scopes of every file against symtable", SymbolDifferences.run),
     ("speed", "the time from source to code against compile()", CompileSpeed.run),
 ]
 

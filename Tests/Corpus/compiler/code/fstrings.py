@@ -1,0 +1,7 @@
+a = f"{x}"
+b = f"a{x!r}b{y!s:>{width}}c{z:.{p}f}"
+c = f"{x=}" f"{{}}" "tail"
+d = f""
+e = f"{x}{y}"
+f = f"{'nested' + f'{z}'}"
+g = f"{a}{b}{c}{d}{e}{f}{g}{h}{i}{j}{k}{l}{m}{n}{o}{p}{q}{r}{s}{t}{u}{v}{w}{x}{y}{z}{a}{b}{c}{d}{e}{f}"

@@ -1,0 +1,3 @@
+"""The docstring."""
+from __future__ import annotations
+x: int = 1

@@ -1,0 +1,5 @@
+a = "caf\u00e9 \U0001f600"
+b = "\ud800"
+c = b"\x00\xff"
+d = "it's" 'say "hi"' "\t\n\\"
+e = "a" "b" f"c"

@@ -1,0 +1,87 @@
+import Glibc
+import PythonBytecode
+import PythonCompiler
+import PythonSyntax
+import Testing
+
+/// Compares a sample of the installed library with CPython itself; the whole of it is compared by
+/// `heapnote-differences code --stdlib`. Runs where a CPython 3.11 is: `HEAPNOTE_ORACLE`, else
+/// `/usr/bin/python3.11`.
+@Suite struct DifferencesTests {
+    static let oracle: String = {
+        if let chosen = getenv("HEAPNOTE_ORACLE") { return String(cString: chosen) }
+        return "/usr/bin/python3.11"
+    }()
+
+    static var hasOracle: Bool { access(oracle, X_OK) == 0 }
+
+    /// Writes for each file of the sample its path, the size of its marshalled code, and the code.
+    private static let program = """
+        import marshal, pathlib, sys, sysconfig, warnings
+        warnings.simplefilter('ignore')
+        files = sorted(pathlib.Path(sysconfig.get_paths()['stdlib']).rglob('*.py'))
+        out = sys.stdout.buffer
+        for path in files[::max(1, len(files) // 60)]:
+            try:
+                data = marshal.dumps(compile(path.read_bytes(), str(path), 'exec'))
+            except Exception:
+                continue
+            out.write(b'%s\\n%d\\n' % (str(path).encode(), len(data)) + data)
+        """
+
+    @Test(.enabled(if: hasOracle))
+    func aSampleOfTheLibraryCompilesToCPythonsCode() throws {
+        let command = "'\(Self.oracle)' -X utf8 -c \"\(Self.program)\""
+        let pipe = try #require(popen(command, "r"))
+        defer { pclose(pipe) }
+        var compared = 0
+        while let path = line(pipe), let size = line(pipe).flatMap({ Int($0) }) {
+            var data = [UInt8](repeating: 0, count: size)
+            try #require(fread(&data, 1, size, pipe) == size)
+            var reader = MarshalReader(data)
+            let expected = try reader.readCode()
+            let source = try SourceText(bytes: bytes(path))
+            let actual = try compile(tree: PythonParser.parse(source), filename: path)
+            #expect(withSortedSets(actual) == withSortedSets(expected), "\(path)")
+            compared += 1
+        }
+        #expect(compared > 30)
+    }
+
+    /// A frozenset has no order.
+    private func withSortedSets(_ unit: CodeUnit) -> CodeUnit {
+        var result = unit
+        result.constants = unit.constants.map(withSortedSets)
+        return result
+    }
+
+    private func withSortedSets(_ constant: Constant) -> Constant {
+        switch constant {
+        case .code(let unit): .code(withSortedSets(unit))
+        case .tuple(let items): .tuple(items.map(withSortedSets))
+        case .frozenSet(let items):
+            .frozenSet(items.sorted { $0.pythonRepresentation < $1.pythonRepresentation })
+        default: constant
+        }
+    }
+
+    private func line(_ pipe: UnsafeMutablePointer<FILE>) -> String? {
+        var text: [UInt8] = []
+        while case let character = getc(pipe), character != EOF {
+            if character == 0x0A { return String(decoding: text, as: UTF8.self) }
+            text.append(UInt8(truncatingIfNeeded: character))
+        }
+        return nil
+    }
+
+    private func bytes(_ path: String) -> [UInt8] {
+        guard let file = fopen(path, "r") else { return [] }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+            bytes.append(contentsOf: chunk[..<count])
+        }
+        return bytes
+    }
+}
