@@ -46,26 +46,29 @@ struct CellRunner {
 
     private var firstLine: Int { cell.lines.first?.noteLine ?? cell.fenceLines.lowerBound + 1 }
 
-    /// Notebook semantics: every statement is a unit of its own; the last one's value is shown.
+    /// Notebook semantics: every statement is a unit of its own; the last one's value is shown. The
+    /// constants of all statements are made before the first runs, as when CPython parses a cell.
     private func runStatements() throws(Stop) {
         let parsed = try parse(cell.code, firstLine)
-        for index in 0..<parsed.statementCount {
-            let echoes = parsed.endsInExpression && index == parsed.statementCount - 1
-            try runUnit(parsed, index..<index + 1, echoes: echoes, cell.code, firstLine)
+        let count = parsed.statementCount
+        let units = (0..<count).map { index in
+            load(
+                parsed, index..<index + 1, echoes: parsed.endsInExpression && index == count - 1,
+                .literals)
         }
+        for unit in units { try run(unit) }
     }
 
     /// Script semantics: the cell is one unit, but a last expression is still shown.
     private func runScript() throws(Stop) {
         let parsed = try parse(cell.code, firstLine)
         let count = parsed.statementCount
-        guard parsed.endsInExpression else {
-            return try runUnit(parsed, 0..<count, echoes: false, cell.code, firstLine)
-        }
-        if count > 1 {
-            try runUnit(parsed, 0..<count - 1, echoes: false, cell.code, firstLine)
-        }
-        try runUnit(parsed, count - 1..<count, echoes: true, cell.code, firstLine)
+        let body = parsed.endsInExpression ? count - 1 : count
+        let units = [
+            body > 0 ? load(parsed, 0..<body, echoes: false, .arena) : nil,
+            body < count ? load(parsed, body..<count, echoes: true, .arena) : nil,
+        ]
+        for case let unit? in units { try run(unit) }
     }
 
     /// A `>>>` session: each statement shows its value, as at the prompt.
@@ -73,10 +76,42 @@ struct CellRunner {
         for statement in cell.statements {
             let line = cell.lines[statement.codeLines.lowerBound].noteLine
             let parsed = try parse(statement.code, line)
-            try runUnit(
-                parsed, 0..<parsed.statementCount, echoes: true, statement.code, line)
+            try run(
+                load(
+                    parsed, 0..<parsed.statementCount, echoes: true, .arena, code: statement.code,
+                    line: line))
             session.collector.showEcho()
         }
+    }
+
+    /// Some statements, compiled and loaded, or why they can't be: that is raised at their turn.
+    private struct Unit {
+        var line: Int?
+        var code: Result<LoadedCode, Stop>
+    }
+
+    private func load(
+        _ parsed: CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool,
+        _ holding: LoadedCode.Holding, code: String? = nil, line: Int? = nil
+    ) -> Unit {
+        let start = parsed.firstLine(of: statements)
+        // What is made now belongs to these statements' line.
+        session.recorder?.beginStatement(line: start)
+        do throws(CompileFailure) {
+            let unit = try compiler.compile(
+                parsed, statements: statements, echoes: echoes, code: code ?? cell.code,
+                firstLine: line ?? firstLine)
+            let loaded = session.interpreter.load(unit, holding: holding)
+            return Unit(line: start, code: loaded.mapError { .outcome($0.outcome) })
+        } catch {
+            return Unit(line: start, code: .failure(.syntax(error)))
+        }
+    }
+
+    private func run(_ unit: Unit) throws(Stop) {
+        session.recorder?.beginStatement(line: unit.line)
+        let outcome = session.interpreter.run(try unit.code.get())
+        guard case .finished = outcome else { throw .outcome(outcome) }
     }
 
     private func parse(
@@ -85,20 +120,6 @@ struct CellRunner {
         do throws(CompileFailure) {
             return try compiler.parse(code, firstLine: line)
         } catch { throw .syntax(error) }
-    }
-
-    private func runUnit(
-        _ parsed: CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool, _ code: String,
-        _ line: Int
-    ) throws(Stop) {
-        session.recorder?.beginStatement(line: parsed.firstLine(of: statements))
-        let unit: CodeUnit
-        do throws(CompileFailure) {
-            unit = try compiler.compile(
-                parsed, statements: statements, echoes: echoes, code: code, firstLine: line)
-        } catch { throw .syntax(error) }
-        let outcome = session.interpreter.run(unit)
-        guard case .finished = outcome else { throw .outcome(outcome) }
     }
 
     private func describe(_ failure: CompileFailure, in run: inout CellRun) {

@@ -160,6 +160,7 @@ struct NoteRun {
         let drawing = NoteDrawing(
             note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap)
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
-        return ExecutedNote(presentation: presentation, runs: runs, diagnostics: diagnostics + missingEmbeds)
+        return ExecutedNote(
+            presentation: presentation, runs: runs, diagnostics: diagnostics + missingEmbeds)
     }
 }

@@ -7,6 +7,7 @@ extension Interpreter {
         try addFunctions(Interpreter.numberBuiltins(), to: module.ref)
         try addFunctions(Interpreter.operatorBuiltins(), to: module.ref)
         try addFunctions(Interpreter.importBuiltins(), to: module.ref)
+        try addFunctions(Interpreter.codeBuiltins(), to: module.ref)
         try addFunctions(Interpreter.iterationBuiltins(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
         for (key, value) in [

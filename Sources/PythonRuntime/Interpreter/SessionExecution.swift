@@ -35,18 +35,45 @@ extension InterpreterSession {
 }
 
 extension InterpreterSession {
-    /// Runs a unit in `__main__`. What an earlier run left raised or stopped is forgotten.
-    public func run(_ unit: CodeUnit) -> RunOutcome {
+    /// Makes a unit's objects. What an earlier run left raised or stopped is forgotten.
+    public func load(_ unit: CodeUnit, holding: LoadedCode.Holding) -> Result<
+        LoadedCode, LoadFailure
+    > {
         interpreter.state.pointee.limits.stop = .none
         do throws(Raised) {
-            guard let main = interpreter.state.pointee.modules.main,
-                let globals = interpreter.moduleDict(Ref(main))
-            else { throw interpreter.raise(.systemError, "lost __main__") }
             let code = try interpreter.makeCode(unit)
-            _ = try interpreter.run(code: code.ref, globals: globals)
+            return .success(
+                LoadedCode(interpreter, code, filename: unit.filename, holding: holding))
+        } catch {
+            return .failure(LoadFailure(outcome: takeOutcome(filename: unit.filename)))
+        }
+    }
+
+    /// Why a unit's objects couldn't be made.
+    public struct LoadFailure: Error {
+        public var outcome: RunOutcome
+    }
+
+    /// Runs loaded code in `__main__`, once, and drops the code object.
+    public func run(_ loaded: LoadedCode) -> RunOutcome {
+        interpreter.state.pointee.limits.stop = .none
+        defer { loaded.releaseCode() }
+        do throws(Raised) {
+            guard let main = interpreter.state.pointee.modules.main,
+                let globals = interpreter.moduleDict(Ref(main)), let code = loaded.code
+            else { throw interpreter.raise(.systemError, "lost __main__") }
+            _ = try interpreter.run(code: Ref(code), globals: globals)
             return .finished
         } catch {
-            return takeOutcome(filename: unit.filename)
+            return takeOutcome(filename: loaded.filename)
+        }
+    }
+
+    /// Loads and runs a unit, as a script is.
+    public func run(_ unit: CodeUnit) -> RunOutcome {
+        switch load(unit, holding: .arena) {
+        case .success(let loaded): return run(loaded)
+        case .failure(let failure): return failure.outcome
         }
     }
 

@@ -1,0 +1,129 @@
+/// `exec`, `eval` and `compile` (`Python/bltinmodule.c`): the host compiles, since the runtime doesn't know
+/// the front end.
+extension Interpreter {
+    static func codeBuiltins() -> [MethodSpec] {
+        [
+            MethodSpec("exec", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("exec", count, 1, 3)
+                    _ = try interpreter.execute("exec", .exec, arguments, count)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("eval", .fast) { module, arguments, count, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.checkArguments("eval", count, 1, 3)
+                    return try interpreter.execute("eval", .eval, arguments, count)
+                }
+            },
+            MethodSpec("compile", .fastKeywords) { module, arguments, count, names in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "compile",
+                        ["source", "filename", "mode", "flags", "dont_inherit", "optimize"],
+                        required: 3, arguments, count, names.map(Ref.init))
+                    return try interpreter.compile(
+                        values[0] ?? interpreter.none, values[1] ?? interpreter.none,
+                        values[2] ?? interpreter.none)
+                }
+            },
+        ]
+    }
+
+    /// Runs source or a code object in namespaces; those of the caller by default.
+    private func execute(
+        _ function: String, _ mode: CompileRequest.Mode,
+        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int
+    ) throws(Raised) -> Owned {
+        let source = argument(arguments, 0)
+        let globals = count > 1 && !argument(arguments, 1).isNone ? argument(arguments, 1) : nil
+        let locals = count > 2 && !argument(arguments, 2).isNone ? argument(arguments, 2) : nil
+        if let globals, !globals.isDict {
+            throw raise(
+                .typeError,
+                function == "exec"
+                    ? "exec() globals must be a dict, not \(typeName(globals.type))"
+                    : "globals must be a dict")
+        }
+        guard let namespace = globals ?? currentGlobals else {
+            throw raise(.systemError, "globals and locals cannot be NULL")
+        }
+        if source.isExactly(.code) {
+            return try run(code: source, globals: namespace, locals: try scope(globals, locals))
+        }
+        let bytes = try sourceBytes(source, function, mode)
+        let code = try compiled(
+            CompileRequest(source: bytes, filename: "<string>", mode: mode))
+        let loaded = LoadedCode(self, code, filename: "<string>", holding: .arena)
+        guard let raw = loaded.code else { return none.owned() }
+        let result = try run(code: Ref(raw), globals: namespace, locals: try scope(globals, locals))
+        withExtendedLifetime(loaded) {}
+        return result
+    }
+
+    /// The locals to run in: those given, the globals given, or the caller's own, borrowed from its frame.
+    private func scope(_ globals: Ref?, _ locals: Ref?) throws(Raised) -> Ref? {
+        if let locals { return locals }
+        if globals != nil { return nil }
+        let current = try currentLocals()
+        return Ref(current.raw)
+    }
+
+    private func compile(_ source: Ref, _ filename: Ref, _ mode: Ref) throws(Raised) -> Owned {
+        guard filename.isStr else {
+            throw raise(
+                .typeError,
+                "expected str, bytes or os.PathLike object, not \(typeName(filename.type))")
+        }
+        guard mode.isStr else {
+            throw raise(
+                .typeError,
+                "compile() argument 'mode' must be str, not \(typeName(mode.type))")
+        }
+        let kind: CompileRequest.Mode
+        switch mode.text {
+        case "exec": kind = .exec
+        case "eval": kind = .eval
+        case "single": kind = .single
+        default:
+            throw raise(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
+        }
+        let bytes = try sourceBytes(source, "compile", kind)
+        return try compiled(
+            CompileRequest(source: bytes, filename: filename.text, mode: kind))
+    }
+
+    /// The bytes of a source; `eval` leaves out blanks at the start.
+    private func sourceBytes(
+        _ source: Ref, _ function: String, _ mode: CompileRequest.Mode
+    ) throws(Raised) -> [UInt8] {
+        var bytes: [UInt8]
+        if source.isStr {
+            bytes = Array(source.text.utf8)
+        } else if source.isBytes {
+            bytes = Array(
+                UnsafeRawBufferPointer(start: source.raw + 32, count: source.itemCount))
+        } else {
+            throw raise(
+                .typeError,
+                function == "compile"
+                    ? "compile() arg 1 must be a string, bytes or AST object"
+                    : "\(function)() arg 1 must be a string, bytes or code object")
+        }
+        if mode == .eval, function == "eval" {
+            bytes = Array(bytes.drop { $0 == 0x20 || $0 == 0x09 })
+        }
+        return bytes
+    }
+
+    private func compiled(_ request: CompileRequest) throws(Raised) -> Owned {
+        guard let host = state.pointee.host?.takeUnretainedValue().host else {
+            throw raise(.systemError, "no host")
+        }
+        switch host.compile(request) {
+        case .code(let unit): return try makeCode(unit)
+        case .failure(let failure): throw raise(failure, filename: request.filename)
+        case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import PythonBytecode
+
+/// A code unit as an object of the heap, held from outside the runtime until it is dropped.
+///
+/// CPython makes the objects of all constants when it parses, and its syntax tree holds a reference to
+/// each of them for as long as the tree lives: to the end of a script, or of a notebook's cell. That
+/// shows in refcounts and in the order blocks are handed out, so it is done here too.
+public final class LoadedCode {
+    /// Which constants the tree holds.
+    public enum Holding: Sendable {
+        /// CPython's arena holds folded constants too (`Parser/pegen.c`, `Python/ast_opt.c`).
+        case arena
+        /// The tree of a notebook's cell, an object itself, holds only what stands in the source.
+        case literals
+    }
+
+    let interpreter: Interpreter
+    /// Owned until `releaseCode`.
+    private(set) var code: RawObject?
+    let filename: String
+    /// Owned.
+    private var held: [RawObject] = []
+
+    init(_ interpreter: Interpreter, _ code: consuming Owned, filename: String, holding: Holding) {
+        self.interpreter = interpreter
+        self.filename = filename
+        let raw = code.take()
+        self.code = raw
+        hold(Ref(raw), holding)
+    }
+
+    private func hold(_ code: Ref, _ holding: Holding) {
+        let constants = Ref(code.fields(PyCodeObject.self).pointee.co_consts)
+        for index in 0..<constants.itemCount {
+            let constant = constants.tupleItem(index)
+            if constant.isExactly(.code) {
+                hold(constant, holding)
+            } else if isHeld(constant, holding) {
+                constant.incref()
+                held.append(constant.raw)
+            }
+        }
+    }
+
+    private func isHeld(_ constant: Ref, _ holding: Holding) -> Bool {
+        if constant.isNone || constant == interpreter.ellipsis || constant.isExactly(.bool) {
+            return false
+        }
+        switch holding {
+        case .arena: return true
+        case .literals: return !constant.isExactly(.tuple) && !constant.isExactly(.frozenset)
+        }
+    }
+
+    /// Drops the code object, as when it has run; the tree's references stay.
+    func releaseCode() {
+        if let code { Ref(code).decref() }
+        code = nil
+    }
+
+    deinit {
+        releaseCode()
+        for constant in held { Ref(constant).decref() }
+    }
+}
