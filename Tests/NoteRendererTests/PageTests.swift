@@ -50,7 +50,7 @@ import Testing
     @Test func propertiesAreATable() throws {
         let page = try page("---\ntags: [a]\nlink: \"[[N]]\"\nx: <b>\nnothing:\n---\n")
         #expect(page.contains("<th scope=\"row\">x</th><td>&lt;b&gt;</td>"))
-        #expect(page.contains("<a class=\"tag\" href=\"#a\">#a</a>"))
+        #expect(page.contains("<a class=\"tag\" data-tag=\"a\">#a</a>"))
         #expect(page.contains("internal-link is-unresolved"))
         #expect(page.contains("<span class=\"empty\">Empty</span>"))
     }
@@ -90,7 +90,7 @@ import Testing
         let run = CellRun(status: .ok, output: [OutputChunk(stream: .standardOutput, text: "seen")])
         let hidden = CellPresentation(run: run, inputHash: "", showsCode: false, showsOutput: false)
         #expect(
-            !(try page("```python\nsecret\n```\n", [hidden]).contains("<section class=\"cell\"")))
+            !(try page("```python\nsecret\n```\n", [hidden]).contains("<div class=\"cell\"")))
         let codeless = CellPresentation(run: run, inputHash: "", showsCode: false)
         let page = try page("```python\nsecret\n```\n", [codeless])
         #expect(page.contains("seen") && !page.contains("secret"))

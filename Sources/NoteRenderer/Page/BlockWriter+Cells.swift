@@ -9,7 +9,7 @@ extension BlockWriter {
         let result = presentation.cell(index)
         let showsCode = result?.showsCode ?? (cell.options.showsCode != false)
         guard showsCode || hasContent(result) else { return }
-        buffer.markup("<section class=\"cell\"")
+        buffer.markup("<div class=\"cell\" role=\"group\"")
         buffer.attribute("id", "hn-\(cell.label)")
         buffer.attribute("data-status", result?.run.status.rawValue ?? "none")
         buffer.attribute("aria-label", "Cell \(index + 1)")
@@ -19,7 +19,7 @@ extension BlockWriter {
             writeResults(result)
             writeMemory(result)
         }
-        buffer.markup("</section>\n")
+        buffer.markup("</div>\n")
     }
 
     private func hasContent(_ result: CellPresentation?) -> Bool {

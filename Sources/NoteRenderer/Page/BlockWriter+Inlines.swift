@@ -25,8 +25,9 @@ extension BlockWriter {
         case .embed(let target): writeEmbed(target)
         case .tag(let name) where isInsideLink: buffer.text("#" + name)
         case .tag(let name):
+            // A page has no list of a tag's notes to lead to.
             buffer.markup("<a class=\"tag\"")
-            buffer.address("href", "#" + name)
+            buffer.attribute("data-tag", name)
             buffer.markup(">#")
             buffer.text(name)
             buffer.markup("</a>")

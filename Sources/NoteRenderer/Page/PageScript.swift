@@ -36,6 +36,9 @@ enum PageScript {
               if (target.getBoundingClientRect().top > 120) break;
               found = target;
             }
+            const page = document.documentElement;
+            if (page.scrollTop > 0 && page.scrollTop + innerHeight >= page.scrollHeight - 4)
+              found = targets[targets.length - 1];
             if (found === current) return;
             if (current) links.get(current).removeAttribute("aria-current");
             current = found;

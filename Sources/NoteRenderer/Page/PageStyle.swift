@@ -65,7 +65,6 @@ enum PageStyle {
         .internal-link.is-unresolved{color:var(--quiet);text-decoration-line:underline;text-decoration-style:dashed;cursor:help}
         .tag{display:inline-block;padding:0 .55em;border-radius:1em;background:var(--faint);color:var(--link);\
         font-size:.875em;line-height:1.6;text-decoration:none}
-        .tag:hover{background:var(--rule)}
         mark,mark *{color:var(--mark-text)}
         mark{padding:.06em .2em;border-radius:.2em;background:var(--mark);-webkit-box-decoration-break:clone;box-decoration-break:clone}
         code,kbd,samp{font-family:var(--code);font-size:.875em;font-variant-ligatures:none;font-style:normal}
@@ -137,7 +136,7 @@ enum PageStyle {
         .metadata .tag{font-size:1em}
         .values{display:flex;flex-wrap:wrap;gap:.35em}
         .pill{padding:0 .55em;border-radius:1em;background:var(--faint)}
-        .empty{color:var(--quiet);opacity:.85}
+        .empty{color:var(--quiet)}
         .metadata-container.invalid{padding:.8rem 1rem;font-size:.875rem}
         .metadata-container pre{margin:0;overflow-x:auto;font:.8125rem/1.55 var(--code)}
         .code{position:relative;margin:0 0 1.2em;border:1px solid var(--rule);border-radius:.6rem;background:var(--panel)}
