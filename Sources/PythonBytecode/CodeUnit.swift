@@ -111,10 +111,10 @@ extension Constant: Hashable {
             hasher.combine(imaginary.bitPattern)
         case .string(let value):
             hasher.combine(7)
-            hasher.combine(value)
+            value.withUnsafeBytes { hasher.combine(bytes: $0) }
         case .bytes(let value):
             hasher.combine(8)
-            hasher.combine(value)
+            value.withUnsafeBytes { hasher.combine(bytes: $0) }
         case .tuple(let items):
             hasher.combine(9)
             hasher.combine(items)
@@ -125,7 +125,7 @@ extension Constant: Hashable {
             hasher.combine(11)
             hasher.combine(unit.qualifiedName)
             hasher.combine(unit.firstLine)
-            hasher.combine(unit.code)
+            unit.code.withUnsafeBytes { hasher.combine(bytes: $0) }
         }
     }
 }

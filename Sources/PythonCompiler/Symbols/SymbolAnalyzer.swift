@@ -30,14 +30,16 @@ struct NameSet {
         for index in words.indices { words[index] |= other.words[index] }
     }
 
-    func forEach(_ body: (Identifier) -> Void) {
-        for (index, word) in words.enumerated() {
-            var rest = word
+    var names: [Identifier] {
+        var result: [Identifier] = []
+        for index in words.indices {
+            var rest = words[index]
             while rest != 0 {
-                body(Identifier(index * 64 + rest.trailingZeroBitCount))
+                result.append(Identifier(index * 64 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }
+        return result
     }
 }
 
@@ -150,21 +152,19 @@ struct SymbolAnalyzer {
     /// Makes a scope hand on the free names of its inner scopes that it doesn't have itself.
     private mutating func propagate(_ free: NameSet, in id: ScopeID, bound: NameSet?) {
         let isClass = table.scopes[id].kind == .class
-        var symbols = table.scopes[id].symbols
-        free.forEach { name in
-            if symbols.contains(name) {
-                var flags = symbols[name]
-                if isClass, !flags.isDisjoint(with: SymbolFlags.bound.union(.global)) {
-                    flags.insert(.freeInClass)
-                    symbols[name] = flags
+        for name in free.names {
+            var flags = table.scopes[id].symbols[name]
+            if table.scopes[id].symbols.contains(name) {
+                guard isClass, !flags.isDisjoint(with: SymbolFlags.bound.union(.global)) else {
+                    continue
                 }
-            } else if bound.map({ $0.contains(name) }) ?? true {
-                var flags = SymbolFlags()
+                flags.insert(.freeInClass)
+            } else {
+                if let bound, !bound.contains(name) { continue }
                 flags.resolution = .free
-                symbols[name] = flags
             }
+            table.scopes[id].symbols[name] = flags
         }
-        table.scopes[id].symbols = symbols
     }
 
     private func spelling(_ name: Identifier) -> String { names.spelling(name) }
