@@ -187,7 +187,6 @@ extension Tokenizer {
     mutating func shiftColumns(onLine line: Int32, by columns: Int32) {
         guard columns != 0 else { return }
         for index in tokens.indices where tokens[index].span.endLine == line {
-            guard tokens[index].span.column >= 0 || true else { continue }
             tokens[index].span.column += columns
             tokens[index].span.endColumn += columns
         }

@@ -123,11 +123,9 @@ extension TreeParser {
         generatorFrom opening: Int?
     ) throws(ParseStop) -> (NodeList<ExpressionNode>, NodeList<KeywordNode>) {
         let mark = scratch.count
-        var firstKeyword = tree.keywords.count
-        var keywordMark: Int?
+        // Keywords wait apart, because positional arguments and those of nested calls come between.
+        var keywords: ContiguousArray<UInt32> = []
         var sawDoubleStar = false
-        // Keywords of nested calls come between, so their indices wait on the stack behind a mark.
-        var pending: ContiguousArray<UInt32> = []
         while kind != .rightParenthesis {
             let start = position
             if kind == .star {
@@ -135,10 +133,9 @@ extension TreeParser {
                 push(try parseStarredExpression())
             } else if kind == .doubleStar || (kind == .name && isNext(.equal)) {
                 sawDoubleStar = sawDoubleStar || kind == .doubleStar
-                keywordMark = position
-                pending.append(try parseKeyword(start: start).rawValue)
+                keywords.append(try parseKeyword(start: start).rawValue)
             } else {
-                if keywordMark != nil { throw .mismatch }
+                guard keywords.isEmpty else { throw .mismatch }
                 let value = try parseNamedExpression()
                 if kind == .for || kind == .async {
                     guard let opening, opening + 1 == start else { throw .mismatch }
@@ -149,13 +146,12 @@ extension TreeParser {
             }
             guard accept(.comma) else { break }
         }
-        firstKeyword = tree.lists.count
         try expect(.rightParenthesis)
         let arguments: NodeList<ExpressionNode> = makeList(from: mark)
-        if pending.isEmpty { return (arguments, .empty) }
-        firstKeyword = tree.lists.count
-        for index in pending { tree.lists.append(index) }
-        return (arguments, NodeList(start: firstKeyword, count: pending.count))
+        if keywords.isEmpty { return (arguments, .empty) }
+        let start = tree.lists.count
+        tree.lists.append(contentsOf: keywords)
+        return (arguments, NodeList(start: start, count: keywords.count))
     }
 
     /// kwarg: NAME '=' expression | '**' expression

@@ -125,10 +125,7 @@ extension Tokenizer {
     mutating func failUnterminatedString(
         start: Int, firstLine: Int32, firstLineStart: Int, isTriple: Bool
     ) {
-        // A triple-quoted string runs to the end of the source, whose last line feed begins no line.
-        let lastLine = isTriple && base[max(cursor - 1, 0)] == 0x0A ? line : line
-        cursor = start
-        while byte != 0x22 && byte != 0x27 { cursor &+= 1 }
+        let lastLine = line
         cursor = start + 1
         line = firstLine
         lineStart = firstLineStart

@@ -44,10 +44,8 @@ extension Tokenizer {
             return alternate == current.alternateColumn || failInconsistentTabs()
         }
         if column > current.column {
-            // The stack of CPython holds the outermost level too.
-            guard indents.count + 2 <= Tokenizer.maximumIndents - 1 + 1,
-                indents.count + 1 < Tokenizer.maximumIndents
-            else { return failTooDeep() }
+            // CPython's stack of 100 levels holds the outermost too.
+            guard indents.count + 1 < Tokenizer.maximumIndents else { return failTooDeep() }
             guard alternate > current.alternateColumn else { return failInconsistentTabs() }
             indents.append(IndentLevel(column: column, alternateColumn: alternate))
             appendMark(.indent)
