@@ -187,6 +187,13 @@ public enum HostFiles {
         return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     }
 
+    /// A path from the root; the working folder put before a relative one, as CPython does with a script's.
+    public static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return join(String(cString: folder), path)
+    }
+
     /// Where a symbolic link leads, so that writing replaces the file and not the link.
     private static func resolvingLink(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }

@@ -39,7 +39,7 @@ struct PythonCommand: ParsableCommand {
                 throw ValidationError("unknown option '\(first)'; see 'heapnote help python'")
             }
             let source = try read(first, &diagnostics)
-            try execute(source, first, [first] + rest, &diagnostics)
+            try execute(source, HostFiles.absolute(first), [first] + rest, &diagnostics)
         }
     }
 

@@ -1,0 +1,34 @@
+import Glibc
+import NotePipeline
+import Testing
+
+/// Programs run by `heapnote python`, compared with what CPython 3.11 printed for them.
+@Suite(.serialized)
+struct ProgramCorpusTests {
+    static let folder =
+        "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+        + "/Corpus/programs"
+
+    static var names: [String] {
+        let names = (try? HostFiles.names(in: folder)) ?? []
+        return names.filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }
+    }
+
+    @Test func thereAreSome() {
+        #expect(Self.names.count >= 10)
+    }
+
+    @Test(arguments: names)
+    func aProgramPrintsWhatCPythonPrints(_ name: String) throws {
+        let result = try Program.run(["python", "\(Self.folder)/\(name).py"])
+        let expected = try text("\(name).out")
+        let expectedError = try text("\(name).err")
+        #expect(result.output == expected)
+        #expect(result.error.replacing(Self.folder + "/", with: "") == expectedError)
+        #expect(result.status == (expectedError.isEmpty ? 0 : 1))
+    }
+
+    private func text(_ file: String) throws -> String {
+        String(decoding: try HostFiles.read("\(Self.folder)/\(file)"), as: UTF8.self)
+    }
+}
