@@ -37,7 +37,8 @@ let package = Package(
         .testTarget(
             name: "PythonCompilerTests",
             dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"]),
-        .testTarget(name: "PythonRuntimeTests", dependencies: ["PythonRuntime"]),
+        .testTarget(
+            name: "PythonRuntimeTests", dependencies: ["PythonBytecode", "PythonRuntime"]),
         .testTarget(
             name: "NotePipelineTests",
             dependencies: ["NotePipeline", "NoteReader", "NoteRenderer", "HeapTrace"]),

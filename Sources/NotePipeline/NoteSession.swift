@@ -28,7 +28,8 @@ final class NoteSession {
                 echo: { collector.echo = $0 },
                 readLine: { input.readLine() },
                 sourceLine: { filename, line in sources.line(line, of: filename) },
-                compile: { CellCompiler.reply(to: $0) }),
+                compile: { CellCompiler.reply(to: $0) },
+                operatorAnchors: { ErrorAnchors.find(in: $0) }),
             modules: NativeLibrary.modules)
         interpreter.setMemoryLimit(limits.memory)
     }

@@ -38,7 +38,8 @@ public enum ProgramRunner {
                     },
                     readLine: { ProgramInput.readLine() },
                     sourceLine: { filename, line in lines.line(line, of: filename) },
-                    compile: { CellCompiler.reply(to: $0) }),
+                    compile: { CellCompiler.reply(to: $0) },
+                    operatorAnchors: { ErrorAnchors.find(in: $0) }),
                 modules: NativeLibrary.modules)
         } catch {
             output.writeError("heapnote: error: the interpreter didn't start: \(error)\n")

@@ -59,72 +59,48 @@ extension Interpreter {
                         case .CACHE: throw interpreter.raiseBadInstruction()
                         case .POP_TOP: machine.popTop()
                         case .PUSH_NULL: machine.push(nil)
-                        case .BINARY_OP_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_ADD_FLOAT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_ADD_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_ADD_UNICODE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_INPLACE_ADD_UNICODE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_MULTIPLY_FLOAT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .BINARY_OP_ADAPTIVE: try machine.adaptiveBinaryOperation()
+                        case .BINARY_OP_ADD_FLOAT: try machine.addFloats()
+                        case .BINARY_OP_ADD_INT: try machine.addInts()
+                        case .BINARY_OP_ADD_UNICODE: try machine.addStrings()
+                        case .BINARY_OP_INPLACE_ADD_UNICODE: try machine.addStringsInPlace()
+                        case .BINARY_OP_MULTIPLY_FLOAT: try machine.multiplyFloats()
                         case .NOP: break
                         case .UNARY_POSITIVE: try machine.unaryPositive()
                         case .UNARY_NEGATIVE: try machine.unaryNegative()
                         case .UNARY_NOT: try machine.unaryNot()
-                        case .BINARY_OP_MULTIPLY_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_OP_SUBTRACT_FLOAT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .BINARY_OP_MULTIPLY_INT: try machine.multiplyInts()
+                        case .BINARY_OP_SUBTRACT_FLOAT: try machine.subtractFloats()
                         case .UNARY_INVERT: try machine.unaryInvert()
-                        case .BINARY_OP_SUBTRACT_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_SUBSCR_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_SUBSCR_DICT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_SUBSCR_GETITEM:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_SUBSCR_LIST_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .BINARY_SUBSCR_TUPLE_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .CALL_ADAPTIVE: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .CALL_PY_EXACT_ARGS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .CALL_PY_WITH_DEFAULTS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .BINARY_OP_SUBTRACT_INT: try machine.subtractInts()
+                        case .BINARY_SUBSCR_ADAPTIVE: try machine.adaptiveBinarySubscript()
+                        case .BINARY_SUBSCR_DICT: try machine.subscriptDict()
+                        case .BINARY_SUBSCR_GETITEM: try machine.binarySubscript()
+                        case .BINARY_SUBSCR_LIST_INT: try machine.subscriptList()
+                        case .BINARY_SUBSCR_TUPLE_INT: try machine.subscriptTuple()
+                        case .CALL_ADAPTIVE: try machine.adaptiveCall()
+                        case .CALL_PY_EXACT_ARGS: try machine.callWithExactArguments()
+                        case .CALL_PY_WITH_DEFAULTS: try machine.callWithDefaults()
                         case .BINARY_SUBSCR: try machine.binarySubscript()
-                        case .COMPARE_OP_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .COMPARE_OP_FLOAT_JUMP:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .COMPARE_OP_INT_JUMP:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .COMPARE_OP_STR_JUMP:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .GET_LEN: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .MATCH_MAPPING: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .MATCH_SEQUENCE: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .MATCH_KEYS: throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .COMPARE_OP_ADAPTIVE: try machine.adaptiveCompare()
+                        case .COMPARE_OP_FLOAT_JUMP: try machine.compareFloatsAndJump()
+                        case .COMPARE_OP_INT_JUMP: try machine.compareIntsAndJump()
+                        case .COMPARE_OP_STR_JUMP: try machine.compareStringsAndJump()
+                        case .GET_LEN: try machine.getLength()
+                        case .MATCH_MAPPING: machine.matchType(TypeFlags.mapping)
+                        case .MATCH_SEQUENCE: machine.matchType(TypeFlags.sequence)
+                        case .MATCH_KEYS: try machine.matchKeys()
                         case .EXTENDED_ARG_QUICK:
                             opcode = machine.extendArgument(); continue dispatch
                         case .PUSH_EXC_INFO: machine.pushExceptionInfo()
                         case .CHECK_EXC_MATCH: try machine.checkExceptionMatch()
                         case .CHECK_EG_MATCH: throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .JUMP_BACKWARD_QUICK: try machine.jumpBackward()
-                        case .LOAD_ATTR_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_ATTR_INSTANCE_VALUE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_ATTR_MODULE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_ATTR_SLOT: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_ATTR_WITH_HINT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .LOAD_ATTR_ADAPTIVE: try machine.adaptiveLoadAttribute()
+                        case .LOAD_ATTR_INSTANCE_VALUE: try machine.loadAttribute()
+                        case .LOAD_ATTR_MODULE: try machine.loadAttributeOfModule()
+                        case .LOAD_ATTR_SLOT: try machine.loadAttribute()
+                        case .LOAD_ATTR_WITH_HINT: try machine.loadAttribute()
                         case .LOAD_CONST__LOAD_FAST:
                             machine.loadConstant(); machine.takeNextArgument();
                             try machine.loadFast()
@@ -134,10 +110,8 @@ extension Interpreter {
                         case .LOAD_FAST__LOAD_FAST:
                             try machine.loadFast(); machine.takeNextArgument();
                             try machine.loadFast()
-                        case .LOAD_GLOBAL_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_GLOBAL_BUILTIN:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .LOAD_GLOBAL_ADAPTIVE: try machine.adaptiveLoadGlobal()
+                        case .LOAD_GLOBAL_BUILTIN: try machine.loadGlobalFromBuiltins()
                         case .WITH_EXCEPT_START: try machine.withExceptStart()
                         case .GET_AITER: throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .GET_ANEXT: throw interpreter.raiseUnsupportedInstruction(opcode)
@@ -145,53 +119,37 @@ extension Interpreter {
                             throw interpreter.raiseUnsupportedInstruction(opcode)
                         case .BEFORE_WITH: try machine.beforeWith()
                         case .END_ASYNC_FOR: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_GLOBAL_MODULE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_METHOD_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_METHOD_CLASS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_METHOD_MODULE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_METHOD_NO_DICT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .LOAD_GLOBAL_MODULE: try machine.loadGlobalFromModule()
+                        case .LOAD_METHOD_ADAPTIVE: try machine.adaptiveLoadMethod()
+                        case .LOAD_METHOD_CLASS: try machine.loadMethod()
+                        case .LOAD_METHOD_MODULE: try machine.loadMethodOfModule()
+                        case .LOAD_METHOD_NO_DICT: try machine.loadMethodWithoutDict()
                         case .STORE_SUBSCR: try machine.storeSubscript()
                         case .DELETE_SUBSCR: try machine.deleteSubscript()
-                        case .LOAD_METHOD_WITH_DICT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .LOAD_METHOD_WITH_VALUES:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_BOUND_METHOD:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_BUILTIN_CLASS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .LOAD_METHOD_WITH_DICT: try machine.loadMethod()
+                        case .LOAD_METHOD_WITH_VALUES: try machine.loadMethod()
+                        case .PRECALL_ADAPTIVE: machine.adaptivePrecall()
+                        case .PRECALL_BOUND_METHOD: machine.prepareBoundMethodCall()
+                        case .PRECALL_BUILTIN_CLASS: machine.prepareCall()
                         case .PRECALL_BUILTIN_FAST_WITH_KEYWORDS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                            try machine.callBuiltinFastWithKeywords()
                         case .GET_ITER: try machine.getIterator()
                         case .GET_YIELD_FROM_ITER: try machine.getYieldFromIterator()
                         case .PRINT_EXPR: try machine.printExpression()
                         case .LOAD_BUILD_CLASS: try machine.loadBuildClass()
                         case .PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_NO_KW_BUILTIN_FAST:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                            try machine.callMethodFastWithKeywords()
+                        case .PRECALL_NO_KW_BUILTIN_FAST: try machine.callBuiltinFast()
                         case .LOAD_ASSERTION_ERROR: machine.loadAssertionError()
                         case .RETURN_GENERATOR:
                             if let value = try machine.returnGenerator() { return value }
-                        case .PRECALL_NO_KW_BUILTIN_O:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_NO_KW_ISINSTANCE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_NO_KW_LEN:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_NO_KW_LIST_APPEND:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .PRECALL_NO_KW_BUILTIN_O: try machine.callBuiltinWithOneArgument()
+                        case .PRECALL_NO_KW_ISINSTANCE: try machine.callBuiltinFast()
+                        case .PRECALL_NO_KW_LEN: try machine.callLength()
+                        case .PRECALL_NO_KW_LIST_APPEND: try machine.callListAppend()
+                        case .PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST: try machine.callMethodFast()
                         case .PRECALL_NO_KW_METHOD_DESCRIPTOR_NOARGS:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                            try machine.callMethodWithoutArguments()
                         case .LIST_TO_TUPLE: try machine.listToTuple()
                         case .RETURN_VALUE: if let value = machine.returnValue() { return value }
                         case .IMPORT_STAR: try machine.importStar()
@@ -225,7 +183,7 @@ extension Interpreter {
                         case .JUMP_IF_FALSE_OR_POP: try machine.jumpOrPop(if: false)
                         case .JUMP_IF_TRUE_OR_POP: try machine.jumpOrPop(if: true)
                         case .PRECALL_NO_KW_METHOD_DESCRIPTOR_O:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                            try machine.callMethodWithOneArgument()
                         case .POP_JUMP_FORWARD_IF_FALSE: try machine.popJumpForward(if: false)
                         case .POP_JUMP_FORWARD_IF_TRUE: try machine.popJumpForward(if: true)
                         case .LOAD_GLOBAL: try machine.loadGlobal()
@@ -233,15 +191,13 @@ extension Interpreter {
                         case .CONTAINS_OP: try machine.containsOperation()
                         case .RERAISE: try machine.reraise()
                         case .COPY: machine.copyItem()
-                        case .PRECALL_NO_KW_STR_1:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .PRECALL_NO_KW_STR_1: try machine.callStrOfObject()
                         case .BINARY_OP: try machine.binaryOperation()
                         case .SEND: try machine.send()
                         case .LOAD_FAST: try machine.loadFast()
                         case .STORE_FAST: machine.storeFast()
                         case .DELETE_FAST: try machine.deleteFast()
-                        case .PRECALL_NO_KW_TUPLE_1:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .PRECALL_NO_KW_TUPLE_1: machine.prepareCall()
                         case .POP_JUMP_FORWARD_IF_NOT_NONE: machine.popJumpForward(ifNone: false)
                         case .POP_JUMP_FORWARD_IF_NONE: machine.popJumpForward(ifNone: true)
                         case .RAISE_VARARGS: try machine.raiseArguments()
@@ -255,10 +211,9 @@ extension Interpreter {
                         case .STORE_DEREF: machine.storeDereferenced()
                         case .DELETE_DEREF: try machine.deleteDereferenced()
                         case .JUMP_BACKWARD: try machine.jumpBackwardCounting()
-                        case .PRECALL_NO_KW_TYPE_1:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .PRECALL_NO_KW_TYPE_1: machine.callTypeOfObject()
                         case .CALL_FUNCTION_EX: try machine.callWithUnpacking()
-                        case .PRECALL_PYFUNC: throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .PRECALL_PYFUNC: machine.prepareFunctionCall()
                         case .EXTENDED_ARG: opcode = machine.extendArgument(); continue dispatch
                         case .LIST_APPEND: try machine.listAppend()
                         case .SET_ADD: try machine.setAdd()
@@ -267,17 +222,14 @@ extension Interpreter {
                         case .COPY_FREE_VARS: machine.copyFreeVariables()
                         case .RESUME_QUICK: break
                         case .RESUME: machine.resume()
-                        case .MATCH_CLASS: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .STORE_ATTR_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .STORE_ATTR_INSTANCE_VALUE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .MATCH_CLASS: try machine.matchClass()
+                        case .STORE_ATTR_ADAPTIVE: try machine.storeAttribute()
+                        case .STORE_ATTR_INSTANCE_VALUE: try machine.storeAttribute()
                         case .FORMAT_VALUE: try machine.formatValue()
                         case .BUILD_CONST_KEY_MAP: try machine.buildConstantKeyMap()
                         case .BUILD_STRING: try machine.buildString()
-                        case .STORE_ATTR_SLOT: throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .STORE_ATTR_WITH_HINT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .STORE_ATTR_SLOT: try machine.storeAttribute()
+                        case .STORE_ATTR_WITH_HINT: try machine.storeAttribute()
                         case .LOAD_METHOD: try machine.loadMethod()
                         case .STORE_FAST__LOAD_FAST:
                             machine.storeFast(); machine.takeNextArgument(); try machine.loadFast()
@@ -288,12 +240,9 @@ extension Interpreter {
                         case .PRECALL: machine.prepareCall()
                         case .STORE_FAST__STORE_FAST:
                             machine.storeFast(); machine.takeNextArgument(); machine.storeFast()
-                        case .STORE_SUBSCR_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .STORE_SUBSCR_DICT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .STORE_SUBSCR_LIST_INT:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .STORE_SUBSCR_ADAPTIVE: try machine.adaptiveStoreSubscript()
+                        case .STORE_SUBSCR_DICT: try machine.storeDictItem()
+                        case .STORE_SUBSCR_LIST_INT: try machine.storeListItem()
                         case .CALL: try machine.call()
                         case .KW_NAMES: machine.keywordNamesFromConstants()
                         case .POP_JUMP_BACKWARD_IF_NOT_NONE:
@@ -301,14 +250,10 @@ extension Interpreter {
                         case .POP_JUMP_BACKWARD_IF_NONE: try machine.popJumpBackward(ifNone: true)
                         case .POP_JUMP_BACKWARD_IF_FALSE: try machine.popJumpBackward(if: false)
                         case .POP_JUMP_BACKWARD_IF_TRUE: try machine.popJumpBackward(if: true)
-                        case .UNPACK_SEQUENCE_ADAPTIVE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .UNPACK_SEQUENCE_LIST:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .UNPACK_SEQUENCE_TUPLE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
-                        case .UNPACK_SEQUENCE_TWO_TUPLE:
-                            throw interpreter.raiseUnsupportedInstruction(opcode)
+                        case .UNPACK_SEQUENCE_ADAPTIVE: try machine.adaptiveUnpack()
+                        case .UNPACK_SEQUENCE_LIST: try machine.unpackList()
+                        case .UNPACK_SEQUENCE_TUPLE: try machine.unpackTuple()
+                        case .UNPACK_SEQUENCE_TWO_TUPLE: try machine.unpackTuple()
                         case .UNUSED_181,
                             .UNUSED_182,
                             .UNUSED_183,
@@ -432,6 +377,14 @@ extension Interpreter {
 
     @inline(never)
     func raiseUnsupportedInstruction(_ opcode: Opcode) -> Raised {
-        raiseUnsupported("the instruction \(opcode) isn't supported yet")
+        switch opcode {
+        case .GET_AITER, .GET_ANEXT, .END_ASYNC_FOR:
+            raiseUnsupported("'async for' isn't supported yet")
+        case .BEFORE_ASYNC_WITH: raiseUnsupported("'async with' isn't supported yet")
+        case .ASYNC_GEN_WRAP: raiseUnsupported("asynchronous generators aren't supported yet")
+        case .CHECK_EG_MATCH, .PREP_RERAISE_STAR:
+            raiseUnsupported("'except*' isn't supported yet")
+        default: raiseUnsupported("the instruction \(opcode) isn't supported yet")
+        }
     }
 }

@@ -8,10 +8,13 @@ public struct EvaluationState {
     var dataStackLimit: UnsafeMutablePointer<RawObject?>?
     /// Calls deep, Python's and those native ones that can come back: what the recursion limit counts.
     var depth: Int = 0
+    /// Whether code that runs often becomes adaptive; tests compare runs with and without.
+    var isSpecialized = true
     /// The version the next function asked for one gets.
     var nextFunctionVersion: UInt32 = 1
-    /// The version the next key table asked for one gets.
-    var nextKeysVersion: UInt32 = 1
+    /// `len` and `list.append`, borrowed, once a call of them was specialised.
+    var lengthFunction: RawObject?
+    var listAppendMethod: RawObject?
     /// Set when an exception is raised again where it was, which adds nothing to its traceback.
     var skipsTraceback = false
 }

@@ -14,6 +14,7 @@ extension Interpreter {
     /// Replaces instructions by their adaptive forms, and pairs of simple ones by superinstructions.
     @inline(never)
     func quicken(_ code: Ref) {
+        guard state.pointee.evaluation.isSpecialized else { return }
         let instructions = code.instructions
         let count = code.itemCount
         var previous: Opcode?
@@ -55,6 +56,17 @@ extension Opcode {
     /// The form that watches its operands and then specialises (`_PyOpcode_Adaptive`).
     var adaptive: Opcode? {
         switch self {
+        case .BINARY_OP: .BINARY_OP_ADAPTIVE
+        case .BINARY_SUBSCR: .BINARY_SUBSCR_ADAPTIVE
+        case .CALL: .CALL_ADAPTIVE
+        case .COMPARE_OP: .COMPARE_OP_ADAPTIVE
+        case .LOAD_ATTR: .LOAD_ATTR_ADAPTIVE
+        case .LOAD_GLOBAL: .LOAD_GLOBAL_ADAPTIVE
+        case .LOAD_METHOD: .LOAD_METHOD_ADAPTIVE
+        case .PRECALL: .PRECALL_ADAPTIVE
+        case .STORE_ATTR: .STORE_ATTR_ADAPTIVE
+        case .STORE_SUBSCR: .STORE_SUBSCR_ADAPTIVE
+        case .UNPACK_SEQUENCE: .UNPACK_SEQUENCE_ADAPTIVE
         default: nil
         }
     }

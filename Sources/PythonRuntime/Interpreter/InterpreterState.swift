@@ -51,10 +51,8 @@ public struct ErrorState {
     /// The raised exception object, owned; nil when none is. It is always an instance, and its
     /// traceback is in its `__traceback__`.
     public var current: RawObject?
-    /// The exception the program handles outside generators, for `raise` without argument and
-    /// `__context__`; reached through `handledLink`.
-    public var handled = HandledException()
-    /// The innermost link of the chain of exceptions being handled; nil stands for `handled`.
+    /// The innermost link of the chain of exceptions being handled, for `raise` without argument and
+    /// `__context__`; reached through `handledLink`, which makes the first one.
     public var handledLink: UnsafeMutablePointer<HandledException>?
     /// Preallocated `MemoryError`s, linked through `dict`.
     public var memoryErrors: RawObject?

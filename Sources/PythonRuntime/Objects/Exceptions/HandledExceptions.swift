@@ -17,21 +17,17 @@ extension Interpreter {
     @inline(__always)
     var handledLink: UnsafeMutablePointer<HandledException> {
         if let link = state.pointee.errors.handledLink { return link }
-        return baseHandledLink
+        return makeProgramLink()
     }
 
-    /// The program's own link, in the state.
-    var baseHandledLink: UnsafeMutablePointer<HandledException> {
-        // SAFETY: the field lies in the state, which stays where it is as long as the interpreter.
-        (UnsafeMutableRawPointer(state) + Self.offsetOfHandled).assumingMemoryBound(
-            to: HandledException.self)
-    }
-
-    private static var offsetOfHandled: Int {
-        guard let errors = MemoryLayout<InterpreterState>.offset(of: \.errors),
-            let handled = MemoryLayout<ErrorState>.offset(of: \.handled)
-        else { preconditionFailure("stored properties have offsets") }
-        return errors + handled
+    /// The program's own link, in the static region; made when it is first asked for.
+    @inline(never)
+    private func makeProgramLink() -> UnsafeMutablePointer<HandledException> {
+        let link = allocateStatic(MemoryLayout<HandledException>.size)
+            .assumingMemoryBound(to: HandledException.self)
+        link.initialize(to: HandledException())
+        state.pointee.errors.handledLink = link
+        return link
     }
 
     /// The exception that `raise` alone raises again, borrowed (`_PyErr_GetTopmostException`).

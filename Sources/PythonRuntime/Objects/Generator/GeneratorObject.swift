@@ -176,7 +176,9 @@ extension Interpreter {
             let status = visit(held, argument)
             if status != 0 { return status }
         }
-        if !generator.pointee.gi_frame_state.isFinished {
+        // The stack of a running frame is known to the eval loop alone; what it holds is in use anyway.
+        let state = generator.pointee.gi_frame_state
+        if !state.isFinished, state != .executing {
             let status = traverse(object.generatorFrame, visit, argument)
             if status != 0 { return status }
         }

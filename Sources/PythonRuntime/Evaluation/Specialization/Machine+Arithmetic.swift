@@ -1,0 +1,274 @@
+import PythonBytecode
+
+/// Specialised arithmetic: both operands have exactly the type seen before.
+///
+/// The operands are released as CPython's specialised forms do, the right one first; so the addresses
+/// of later objects agree too.
+extension EvaluationMachine {
+    @inline(__always)
+    mutating func adaptiveBinaryOperation() throws(Raised) {
+        if isTimeToSpecialize() {
+            interpreter.specializeBinaryOperation(
+                instructionPointer, argument, peek(2), peek(1), locals)
+            instructionPointer -= 1
+            return
+        }
+        try binaryOperation()
+    }
+
+    @inline(__always)
+    private mutating func missBinaryOperation() throws(Raised) {
+        countMiss(.BINARY_OP_ADAPTIVE)
+        try binaryOperation()
+    }
+
+    /// Replaces two ints of one digit by one, which most ints are.
+    @inline(__always)
+    private mutating func replaceInts(with result: RawObject) {
+        let right = peek(1)
+        let left = peek(2)
+        drop(1)
+        setTop(result)
+        interpreter.releaseInt(right)
+        interpreter.releaseInt(left)
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    private func areSmallInts(_ left: Ref, _ right: Ref) -> Bool {
+        UInt(bitPattern: left.intSize &+ 1) <= 2 && UInt(bitPattern: right.intSize &+ 1) <= 2
+    }
+
+    @inline(__always)
+    private func areInts(_ left: Ref, _ right: Ref) -> Bool {
+        let int = interpreter.type(.int)
+        return left.type == int && right.type == int
+    }
+
+    @inline(__always)
+    mutating func addInts() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areInts(left, right) else { return try missBinaryOperation() }
+        if areSmallInts(left, right) {
+            replaceInts(
+                with: try interpreter.makeTwoDigitInt(
+                    left.singleDigitValue &+ right.singleDigitValue))
+        } else {
+            replaceInts(with: try interpreter.addSlowly(left, right))
+        }
+    }
+
+    @inline(__always)
+    mutating func subtractInts() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areInts(left, right) else { return try missBinaryOperation() }
+        if areSmallInts(left, right) {
+            replaceInts(
+                with: try interpreter.makeTwoDigitInt(
+                    left.singleDigitValue &- right.singleDigitValue))
+        } else {
+            replaceInts(with: try interpreter.subtractSlowly(left, right))
+        }
+    }
+
+    @inline(__always)
+    mutating func multiplyInts() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areInts(left, right) else { return try missBinaryOperation() }
+        if areSmallInts(left, right) {
+            // Two numbers of 30 bits have a product of 60.
+            replaceInts(
+                with: try interpreter.makeTwoDigitInt(
+                    left.singleDigitValue &* right.singleDigitValue))
+        } else {
+            replaceInts(with: try interpreter.multiplySlowly(left, right))
+        }
+    }
+
+    // MARK: Floats
+
+    @inline(__always)
+    private func areFloats(_ left: Ref, _ right: Ref) -> Bool {
+        let float = interpreter.type(.float)
+        return left.type == float && right.type == float
+    }
+
+    @inline(__always)
+    private mutating func replaceFloats(with value: Double) throws(Raised) {
+        let result = try interpreter.makeFloat(value).take()
+        let right = peek(1)
+        let left = peek(2)
+        drop(1)
+        setTop(result)
+        interpreter.releaseFloat(right)
+        interpreter.releaseFloat(left)
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    mutating func addFloats() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areFloats(left, right) else { return try missBinaryOperation() }
+        try replaceFloats(with: left.floatValue + right.floatValue)
+    }
+
+    @inline(__always)
+    mutating func subtractFloats() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areFloats(left, right) else { return try missBinaryOperation() }
+        try replaceFloats(with: left.floatValue - right.floatValue)
+    }
+
+    @inline(__always)
+    mutating func multiplyFloats() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        guard areFloats(left, right) else { return try missBinaryOperation() }
+        try replaceFloats(with: left.floatValue * right.floatValue)
+    }
+
+    // MARK: Strings
+
+    @inline(__always)
+    mutating func addStrings() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        let str = interpreter.type(.str)
+        guard left.type == str, right.type == str else { return try missBinaryOperation() }
+        let result = try interpreter.addSlowly(left, right)
+        drop(1)
+        setTop(result)
+        right.decref()
+        left.decref()
+        skipCaches(1)
+    }
+
+    /// `name = name + text` for a local variable: the string may grow in place, since the variable's
+    /// reference is given up first. The `STORE_FAST` after it is done too.
+    @inline(__always)
+    mutating func addStringsInPlace() throws(Raised) {
+        let right = peek(1)
+        let left = peek(2)
+        let str = interpreter.type(.str)
+        let target = locals + Int((instructionPointer + 1).pointee >> 8)
+        guard left.type == str, right.type == str, target.pointee == left.raw else {
+            return try missBinaryOperation()
+        }
+        left.header.pointee.ob_refcnt &-= 1
+        drop(2)
+        target.pointee = nil
+        target.pointee = try interpreter.appendToString(left, right)
+        skipCaches(2)
+    }
+}
+
+extension Interpreter {
+    /// An int whose value fits two digits; small values are the cached ints.
+    @inline(__always)
+    func makeTwoDigitInt(_ value: Int) throws(Raised) -> RawObject {
+        if UInt(bitPattern: value &+ 5) < 262 {
+            let cached = smallInt(value)
+            cached.incref()
+            return cached.raw
+        }
+        if UInt(bitPattern: value &+ Int(IntDigit.mask)) <= 2 &* UInt(IntDigit.mask) {
+            return try makeSingleDigitInt(value).take()
+        }
+        return try makeWideIntSlowly(value)
+    }
+
+    @inline(never)
+    private func makeWideIntSlowly(_ value: Int) throws(Raised) -> RawObject {
+        try makeInt(value).take()
+    }
+
+    /// Releases an exact int without going through its type.
+    @inline(__always)
+    func releaseInt(_ int: Ref) {
+        let count = int.header.pointee.ob_refcnt &- 1
+        int.header.pointee.ob_refcnt = count
+        if count == 0 { freeObject(int.raw) }
+    }
+
+    /// Releases an exact float without going through its type.
+    @inline(__always)
+    func releaseFloat(_ float: Ref) {
+        let count = float.header.pointee.ob_refcnt &- 1
+        float.header.pointee.ob_refcnt = count
+        if count == 0 { deallocateFloat(float.raw) }
+    }
+
+    @inline(never)
+    func addSlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        try add(left, right).take()
+    }
+
+    @inline(never)
+    func subtractSlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        try subtract(left, right).take()
+    }
+
+    @inline(never)
+    func multiplySlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        try multiply(left, right).take()
+    }
+
+    /// Takes over the last reference to `left`, perhaps, and one to `right`.
+    @inline(never)
+    func appendToString(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        let text = Owned(stealing: right.raw)
+        return try strAppendInPlace(Owned(stealing: left.raw), text.ref).take()
+    }
+
+    /// `_Py_Specialize_BinaryOp`.
+    @inline(never)
+    func specializeBinaryOperation(
+        _ caches: UnsafeMutablePointer<UInt16>, _ operation: Int, _ left: Ref, _ right: Ref,
+        _ locals: UnsafeMutablePointer<RawObject?>
+    ) {
+        guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)),
+            left.type == right.type
+        else { return backOff(caches) }
+        let isInt = left.isExactly(.int)
+        let isFloat = left.isExactly(.float)
+        switch operation {
+        case .add, .inplaceAdd:
+            if left.isExactly(.str) {
+                let next = (caches + 1).pointee
+                let isStored =
+                    Opcode(byte: UInt8(truncatingIfNeeded: next)).generic == .STORE_FAST
+                    && locals[Int(next >> 8)] == left.raw
+                specialize(
+                    caches, as: isStored ? .BINARY_OP_INPLACE_ADD_UNICODE : .BINARY_OP_ADD_UNICODE)
+            } else if isInt {
+                specialize(caches, as: .BINARY_OP_ADD_INT)
+            } else if isFloat {
+                specialize(caches, as: .BINARY_OP_ADD_FLOAT)
+            } else {
+                backOff(caches)
+            }
+        case .subtract, .inplaceSubtract:
+            if isInt {
+                specialize(caches, as: .BINARY_OP_SUBTRACT_INT)
+            } else if isFloat {
+                specialize(caches, as: .BINARY_OP_SUBTRACT_FLOAT)
+            } else {
+                backOff(caches)
+            }
+        case .multiply, .inplaceMultiply:
+            if isInt {
+                specialize(caches, as: .BINARY_OP_MULTIPLY_INT)
+            } else if isFloat {
+                specialize(caches, as: .BINARY_OP_MULTIPLY_FLOAT)
+            } else {
+                backOff(caches)
+            }
+        default: backOff(caches)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import PythonBytecode
+
+/// Specialised subscripts and unpacking.
+extension EvaluationMachine {
+    @inline(__always)
+    mutating func adaptiveBinarySubscript() throws(Raised) {
+        if isTimeToSpecialize() {
+            interpreter.specializeSubscript(instructionPointer, peek(2), peek(1))
+            instructionPointer -= 1
+            return
+        }
+        try binarySubscript()
+    }
+
+    @inline(__always)
+    private mutating func missSubscript() throws(Raised) {
+        countMiss(.BINARY_SUBSCR_ADAPTIVE)
+        try binarySubscript()
+    }
+
+    /// The value of an int of at most one digit that isn't negative; −1 for anything else.
+    @inline(__always)
+    private func smallIndex(_ key: Ref) -> Int {
+        guard key.type == interpreter.type(.int), UInt(bitPattern: key.intSize) <= 1 else {
+            return -1
+        }
+        return key.singleDigitValue
+    }
+
+    @inline(__always)
+    private mutating func replaceSubscript(_ container: Ref, _ key: Ref, with item: Ref) {
+        item.incref()
+        drop(1)
+        interpreter.releaseInt(key)
+        setTop(item.raw)
+        container.decref()
+        skipCaches(4)
+    }
+
+    @inline(__always)
+    mutating func subscriptList() throws(Raised) {
+        let key = peek(1)
+        let list = peek(2)
+        guard list.type == interpreter.type(.list) else { return try missSubscript() }
+        let index = smallIndex(key)
+        guard index >= 0, index < list.itemCount else { return try missSubscript() }
+        replaceSubscript(list, key, with: list.listItem(index))
+    }
+
+    @inline(__always)
+    mutating func subscriptTuple() throws(Raised) {
+        let key = peek(1)
+        let tuple = peek(2)
+        guard tuple.type == interpreter.type(.tuple) else { return try missSubscript() }
+        let index = smallIndex(key)
+        guard index >= 0, index < tuple.itemCount else { return try missSubscript() }
+        replaceSubscript(tuple, key, with: tuple.tupleItem(index))
+    }
+
+    @inline(__always)
+    mutating func subscriptDict() throws(Raised) {
+        let key = peek(1)
+        let dict = peek(2)
+        guard dict.type == interpreter.type(.dict) else { return try missSubscript() }
+        let value = try interpreter.subscriptDict(dict, key)
+        drop(1)
+        setTop(value)
+        key.decref()
+        dict.decref()
+        skipCaches(4)
+    }
+
+    // MARK: Storing
+
+    @inline(__always)
+    mutating func adaptiveStoreSubscript() throws(Raised) {
+        if isTimeToSpecialize() {
+            interpreter.specializeStoreSubscript(instructionPointer, peek(2), peek(1))
+            instructionPointer -= 1
+            return
+        }
+        try storeSubscript()
+    }
+
+    @inline(__always)
+    private mutating func missStoreSubscript() throws(Raised) {
+        countMiss(.STORE_SUBSCR_ADAPTIVE)
+        try storeSubscript()
+    }
+
+    @inline(__always)
+    mutating func storeListItem() throws(Raised) {
+        let key = peek(1)
+        let list = peek(2)
+        guard list.type == interpreter.type(.list) else { return try missStoreSubscript() }
+        let index = smallIndex(key)
+        guard index >= 0, index < list.itemCount,
+            let items = list.fields(PyListObject.self).pointee.ob_item
+        else { return try missStoreSubscript() }
+        let previous = items[index]
+        items[index] = peek(3).raw
+        drop(3)
+        if let previous { Ref(previous).decref() }
+        interpreter.releaseInt(key)
+        list.decref()
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    mutating func storeDictItem() throws(Raised) {
+        let key = peek(1)
+        let dict = peek(2)
+        guard dict.type == interpreter.type(.dict) else { return try missStoreSubscript() }
+        try interpreter.addToMap(dict, key, peek(3))
+        let value = peek(3)
+        drop(3)
+        key.decref()
+        value.decref()
+        dict.decref()
+        skipCaches(1)
+    }
+
+    // MARK: Unpacking
+
+    @inline(__always)
+    mutating func adaptiveUnpack() throws(Raised) {
+        if isTimeToSpecialize() {
+            interpreter.specializeUnpack(instructionPointer, peek(1), argument)
+            instructionPointer -= 1
+            return
+        }
+        try unpackSequence()
+    }
+
+    @inline(__always)
+    private mutating func missUnpack() throws(Raised) {
+        countMiss(.UNPACK_SEQUENCE_ADAPTIVE)
+        try unpackSequence()
+    }
+
+    @inline(__always)
+    private mutating func pushItems(
+        _ items: UnsafeMutablePointer<RawObject?>, _ sequence: Ref
+    ) {
+        drop(1)
+        var index = argument
+        while index > 0 {
+            index &-= 1
+            pushCopy(Ref(items[index].unsafelyUnwrapped))
+        }
+        sequence.decref()
+        skipCaches(1)
+    }
+
+    @inline(__always)
+    mutating func unpackTuple() throws(Raised) {
+        let sequence = peek(1)
+        guard sequence.type == interpreter.type(.tuple), sequence.itemCount == argument else {
+            return try missUnpack()
+        }
+        pushItems(sequence.tupleItems, sequence)
+    }
+
+    @inline(__always)
+    mutating func unpackList() throws(Raised) {
+        let sequence = peek(1)
+        guard sequence.type == interpreter.type(.list), sequence.itemCount == argument,
+            let items = sequence.fields(PyListObject.self).pointee.ob_item
+        else { return try missUnpack() }
+        pushItems(items, sequence)
+    }
+}
+
+extension Interpreter {
+    @inline(never)
+    func subscriptDict(_ dict: Ref, _ key: Ref) throws(Raised) -> RawObject {
+        if let value = try dictGet(dict, key) { return value.owned().take() }
+        throw raise(.keyError, argument: key)
+    }
+
+    private func isSmallIndex(_ key: Ref) -> Bool {
+        key.isExactly(.int) && UInt(bitPattern: key.intSize) <= 1
+    }
+
+    @inline(never)
+    func specializeSubscript(
+        _ caches: UnsafeMutablePointer<UInt16>, _ container: Ref, _ key: Ref
+    ) {
+        if container.isExactly(.list), isSmallIndex(key) {
+            specialize(caches, as: .BINARY_SUBSCR_LIST_INT)
+        } else if container.isExactly(.tuple), isSmallIndex(key) {
+            specialize(caches, as: .BINARY_SUBSCR_TUPLE_INT)
+        } else if container.isExactly(.dict) {
+            specialize(caches, as: .BINARY_SUBSCR_DICT)
+        } else {
+            backOff(caches)
+        }
+    }
+
+    @inline(never)
+    func specializeStoreSubscript(
+        _ caches: UnsafeMutablePointer<UInt16>, _ container: Ref, _ key: Ref
+    ) {
+        if container.isExactly(.list), isSmallIndex(key), key.singleDigitValue < container.itemCount
+        {
+            specialize(caches, as: .STORE_SUBSCR_LIST_INT)
+        } else if container.isExactly(.dict) {
+            specialize(caches, as: .STORE_SUBSCR_DICT)
+        } else {
+            backOff(caches)
+        }
+    }
+
+    @inline(never)
+    func specializeUnpack(
+        _ caches: UnsafeMutablePointer<UInt16>, _ sequence: Ref, _ count: Int
+    ) {
+        if sequence.isExactly(.tuple), sequence.itemCount == count {
+            specialize(
+                caches, as: count == 2 ? .UNPACK_SEQUENCE_TWO_TUPLE : .UNPACK_SEQUENCE_TUPLE)
+        } else if sequence.isExactly(.list), sequence.itemCount == count {
+            specialize(caches, as: .UNPACK_SEQUENCE_LIST)
+        } else {
+            backOff(caches)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+value = []
+value.apend(1)
