@@ -125,10 +125,8 @@ extension Interpreter {
         }
         var position = 0
         while let entry = dictNext(items.ref, &position) {
-            guard entry.key.isStr else {
-                throw raise(.typeError, "\(callableTitle(function)) keywords must be strings")
-            }
-            if try dictGet(dict, entry.key) != nil {
+            // Keys that aren't strs are found out by the call.
+            if entry.key.isStr, try dictGet(dict, entry.key) != nil {
                 throw raise(
                     .typeError,
                     "\(callableTitle(function)) got multiple values for keyword argument "

@@ -100,16 +100,29 @@ extension EvaluationMachine {
 
     @inline(__always)
     mutating func forIterator() throws(Raised) {
-        if let value = try interpreter.next(peek(1)) {
-            push(value)
+        let iterator = peek(1)
+        if iterator.type == interpreter.type(.rangeIterator) {
+            finishIteration(try interpreter.nextRangeItem(iterator))
+        } else if iterator.type == interpreter.type(.listIterator) {
+            finishIteration(interpreter.nextListItem(iterator))
         } else {
-            popAndRelease()
-            instructionPointer += argument
+            finishIteration(try interpreter.nextSlowly(iterator))
         }
+    }
+
+    /// Pushes the next item, or leaves the loop.
+    @inline(__always)
+    private mutating func finishIteration(_ value: RawObject?) {
+        if let value { return push(value) }
+        popAndRelease()
+        instructionPointer += argument
     }
 }
 
 extension Interpreter {
+    @inline(never)
+    func nextSlowly(_ iterator: Ref) throws(Raised) -> RawObject? { try next(iterator) }
+
     @inline(never)
     func isTrueSlowly(_ value: Ref) throws(Raised) -> Bool { try isTrue(value) }
 

@@ -55,7 +55,7 @@ extension EvaluationMachine {
                 with: try interpreter.makeTwoDigitInt(
                     left.singleDigitValue &+ right.singleDigitValue))
         } else {
-            replaceInts(with: try interpreter.addSlowly(left, right))
+            replaceInts(with: try interpreter.addLongInts(left, right))
         }
     }
 
@@ -203,6 +203,32 @@ extension Interpreter {
         if count == 0 { deallocateFloat(float.raw) }
     }
 
+    /// Adds ints of which one has several digits. Those of two digits and the same sign, as in long
+    /// sums, get the room of three, as `x_add` asks for.
+    @inline(never)
+    func addLongInts(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
+        let size = left.intSize
+        let other = right.intSize
+        guard (size ^ other) >= 0, UInt(bitPattern: size &+ 2) <= 4,
+            UInt(bitPattern: other &+ 2) <= 4, size != 0, other != 0
+        else { return try intAdd(left, right).take() }
+        let sum = twoDigitMagnitude(left, size) &+ twoDigitMagnitude(right, other)
+        let raw = try newObject(type(.int), size: IntDigit.offset &+ 12)
+        let digits = Ref(raw).intDigits
+        digits[0] = UInt32(truncatingIfNeeded: sum) & IntDigit.mask
+        digits[1] = UInt32(truncatingIfNeeded: sum &>> 30) & IntDigit.mask
+        digits[2] = UInt32(truncatingIfNeeded: sum &>> 60)
+        let count = digits[2] != 0 ? 3 : 2
+        Ref(raw).fields(PyLongObject.self).pointee.ob_size = size < 0 ? 0 &- count : count
+        return raw
+    }
+
+    @inline(__always)
+    private func twoDigitMagnitude(_ int: Ref, _ size: Int) -> UInt {
+        let low = UInt(int.intDigits[0])
+        return size == 1 || size == -1 ? low : low | UInt(int.intDigits[1]) &<< 30
+    }
+
     @inline(never)
     func addSlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
         try add(left, right).take()
@@ -210,12 +236,12 @@ extension Interpreter {
 
     @inline(never)
     func subtractSlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
-        try subtract(left, right).take()
+        try intSubtract(left, right).take()
     }
 
     @inline(never)
     func multiplySlowly(_ left: Ref, _ right: Ref) throws(Raised) -> RawObject {
-        try multiply(left, right).take()
+        try intMultiply(left, right).take()
     }
 
     /// Takes over the last reference to `left`, perhaps, and one to `right`.
