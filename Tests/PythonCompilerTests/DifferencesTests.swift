@@ -31,7 +31,7 @@ import Testing
 
     @Test(.enabled(if: hasOracle))
     func aSampleOfTheLibraryCompilesToCPythonsCode() throws {
-        let command = "'\(Self.oracle)' -X utf8 -c \"\(Self.program)\""
+        let command = "'\(Self.oracle)' -E -X utf8 -c \"\(Self.program)\""
         let pipe = try #require(popen(command, "r"))
         defer { pclose(pipe) }
         var compared = 0

@@ -24,7 +24,10 @@ struct Oracle {
         guard Oracle.write(program, to: folder + "/program.py"),
             Oracle.write(inputs.joined(separator: "\n"), to: folder + "/inputs")
         else { return nil }
-        let words = [Oracle.executable, "-X", "utf8", folder + "/program.py", folder + "/inputs"]
+        // -E: with PYTHONUNBUFFERED set, a write that a signal cuts short would lose its rest.
+        let words = [
+            Oracle.executable, "-E", "-X", "utf8", folder + "/program.py", folder + "/inputs",
+        ]
         let command = (words + arguments).map { "'\($0)'" }.joined(separator: " ")
         guard let pipe = popen(command, "r") else { return nil }
         self.pipe = pipe
