@@ -89,12 +89,15 @@ extension CharacterClass {
     static func isNumeric(_ character: UInt32) -> Bool {
         if character < 128 { return character >= 48 && character <= 57 }
         return properties(character)?.numericType != nil
+            && !UnicodeChanges.laterNumeric.contains(character)
     }
 
     @inline(__always)
     static func isLower(_ character: UInt32) -> Bool {
         if character < 128 { return character >= 97 && character <= 122 }
+        if UnicodeChanges.laterLowercase.contains(character) { return false }
         return properties(character)?.isLowercase ?? false
+            || UnicodeChanges.formerLowercase.contains(character)
     }
 
     @inline(__always)
@@ -127,6 +130,7 @@ extension CharacterClass {
                 || (character >= 48 && character <= 57)
         }
         return properties(character)?.isXIDContinue ?? false
+            && !UnicodeChanges.laterIdentifierParts.contains(character)
     }
 
     /// Which mapping of a character.
@@ -174,6 +178,7 @@ extension CharacterClass {
         switch character {
         case 0x130: return "i\u{307}"
         case 0x131: return "\u{131}"
+        case 0x1E9E: return "ss"
         case 0x13A0...0x13F5: return String(Unicode.Scalar(character) ?? " ")
         case 0x13F8...0x13FD: return String(Unicode.Scalar(character - 8) ?? " ")
         case 0xAB70...0xABBF: return String(Unicode.Scalar(character - 0xAB70 + 0x13A0) ?? " ")
