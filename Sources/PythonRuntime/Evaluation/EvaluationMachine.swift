@@ -93,6 +93,18 @@ struct EvaluationMachine {
     @inline(__always)
     func setTop(_ raw: RawObject?) { (stackPointer - 1).pointee = raw }
 
+    /// Puts two values where the top one is, without releasing that.
+    ///
+    /// Both stores go through one base with offsets upwards: where a store to the slot below the stack
+    /// pointer was followed by one at it, optimised builds of Swift 6.3 dropped the first.
+    @inline(__always)
+    mutating func replaceTop(with first: RawObject?, _ second: RawObject?) {
+        let slots = stackPointer - 1
+        slots[0] = first
+        slots[1] = second
+        stackPointer = slots + 2
+    }
+
     /// Pops and releases one value.
     @inline(__always)
     mutating func popAndRelease() { Ref(pop()).decref() }

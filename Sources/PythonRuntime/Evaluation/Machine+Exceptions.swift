@@ -28,14 +28,10 @@ extension EvaluationMachine {
     mutating func pushExceptionInfo() {
         let exception = peek(1)
         let link = interpreter.handledLink
-        if let previous = link.pointee.value {
-            setTop(previous)
-        } else {
-            interpreter.none.incref()
-            setTop(interpreter.none.raw)
-        }
+        let previous = link.pointee.value ?? interpreter.none.owned().take()
         link.pointee.value = exception.raw
-        pushCopy(exception)
+        exception.incref()
+        replaceTop(with: previous, exception.raw)
     }
 
     @inline(__always)
@@ -66,9 +62,8 @@ extension EvaluationMachine {
     mutating func beforeWith() throws(Raised) {
         let manager = peek(1)
         let (exit, value) = try interpreter.enterContext(manager)
-        setTop(exit)
+        replaceTop(with: exit, value)
         manager.decref()
-        push(value)
     }
 
     /// Calls `__exit__` with the exception: the stack holds it, the offset, the handled one before, the

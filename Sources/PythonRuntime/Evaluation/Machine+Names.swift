@@ -71,11 +71,9 @@ extension EvaluationMachine {
         let object = peek(1)
         let (method, takesObject) = try interpreter.loadMethod(object, name(argument))
         if takesObject {
-            setTop(method)
-            push(object.raw)
+            replaceTop(with: method, object.raw)
         } else {
-            setTop(nil)
-            push(method)
+            replaceTop(with: nil, method)
             object.decref()
         }
         skipCaches(10)
