@@ -88,15 +88,13 @@ extension Interpreter {
                 .typeError,
                 "Cannot specify a default for \(function)() with multiple positional arguments")
         }
-        let items =
-            isPositional
-            ? try makeTuple(UnsafeBufferPointer(start: arguments.start, count: arguments.count))
-            : arguments[0].owned()
-        let iterator = try self.iterator(over: items.ref)
         let key = options[0].flatMap { $0.isNone ? nil : $0 }
-        if let best = try findExtreme(iterator.ref, key, op) { return Owned(stealing: best) }
-        if let fallback = options[1] { return fallback.owned() }
-        throw raise(.valueError, "\(function)() arg is an empty sequence")
+        return try withArgumentTuple(arguments) { tuple throws(Raised) in
+            let iterator = try self.iterator(over: isPositional ? tuple : arguments[0])
+            if let best = try findExtreme(iterator.ref, key, op) { return Owned(stealing: best) }
+            if let fallback = options[1] { return fallback.owned() }
+            throw raise(.valueError, "\(function)() arg is an empty sequence")
+        }
     }
 
     /// The first item whose value compares as asked with all others, which the caller owns.

@@ -17,6 +17,17 @@ struct Arguments {
     subscript(optional index: Int) -> Ref? { index < count ? self[index] : nil }
 
     var keywordCount: Int { names?.itemCount ?? 0 }
+
+    /// The items of a tuple as positional arguments.
+    init(tuple: Ref) {
+        self.init(start: tuple.tupleItems, count: tuple.itemCount, names: nil)
+    }
+
+    init(start: UnsafeMutablePointer<RawObject?>?, count: Int, names: Ref?) {
+        self.start = start
+        self.count = count
+        self.names = names
+    }
 }
 
 /// The body of a native method in terms of typed throws.
@@ -31,6 +42,23 @@ func nativeMethod(
     do {
         let arguments = Arguments(start: arguments, count: count, names: names.map { Ref($0) })
         return try body(receiver.interpreter, receiver, arguments).take()
+    } catch { return nil }
+}
+
+/// The body of a type's `tp_vectorcall`, which makes an instance without a tuple of arguments.
+@inline(__always)
+func vectorcallBody(
+    _ type: RawObject, _ arguments: UnsafeMutablePointer<RawObject?>?, _ flags: UInt,
+    _ names: RawObject?,
+    _ body: (Interpreter, TypePointer, Arguments) throws(Raised) -> Owned
+) -> RawObject? {
+    let count = Int(flags & ~Interpreter.argumentsOffset)
+    let arguments = Arguments(start: arguments, count: count, names: names.map { Ref($0) })
+    do {
+        return try body(
+            Interpreter(containing: type), type.assumingMemoryBound(to: PyTypeObject.self),
+            arguments
+        ).take()
     } catch { return nil }
 }
 
@@ -197,6 +225,25 @@ extension Interpreter {
             }
         }
         return try result.get()
+    }
+
+    /// Runs the body of a function that CPython calls with a tuple (`METH_VARARGS`), which it makes
+    /// for the length of the call.
+    func withArgumentTuple(
+        _ arguments: Arguments, _ body: (Ref) throws(Raised) -> Owned
+    ) throws(Raised) -> Owned {
+        let tuple = try makeTuple(
+            UnsafeBufferPointer(start: arguments.start, count: arguments.count)
+        ).take()
+        defer { Ref(tuple).decref() }
+        return try body(Ref(tuple))
+    }
+
+    /// Refuses keywords in a `tp_vectorcall`.
+    func refuseKeywords(_ function: StaticString, _ arguments: Arguments) throws(Raised) {
+        if arguments.keywordCount > 0 {
+            throw raise(.typeError, "\(function)() takes no keyword arguments")
+        }
     }
 
     /// Refuses keywords in a `tp_new` or `tp_init`.

@@ -72,8 +72,10 @@ extension Interpreter {
             },
             MethodSpec("update", .fastKeywords) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, arguments throws(Raised) in
-                    try interpreter.dictUpdate("update", dict, arguments)
-                    return interpreter.none.owned()
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        try interpreter.dictUpdate("update", dict, arguments)
+                        return interpreter.none.owned()
+                    }
                 }
             },
             MethodSpec("clear", .noArguments) {

@@ -32,6 +32,15 @@ extension Interpreter {
             Interpreter(containing: raw).dictClear(Ref(raw))
             return 0
         }
+        block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+            vectorcallBody(type, arguments, flags, names) {
+                interpreter, type, arguments throws(Raised) in
+                try interpreter.checkArguments("dict", arguments.count, 0, 1)
+                let dict = try interpreter.newDict(type)
+                try interpreter.dictUpdate("dict", dict.ref, arguments)
+                return dict
+            }
+        }
         block.pointee.type.tp_new = { type, _, _ in
             slotResult { () throws(Raised) in
                 try Interpreter(containing: type).newDict(

@@ -32,6 +32,18 @@ extension Interpreter {
                     return nil
                 }
             }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    let first = arguments.names.flatMap {
+                        $0.itemCount > 0 ? $0.tupleItem(0) : nil
+                    }
+                    try interpreter.checkLoneKeyword(
+                        arguments.count, arguments.keywordCount, first)
+                    let values = try interpreter.bind(enumerateParameters, arguments)
+                    return try interpreter.newEnumerate(type, values[0], start: values[1])
+                }
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).newEnumerate(
@@ -61,36 +73,43 @@ extension Interpreter {
     private func newEnumerate(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        let count = arguments.itemCount
-        let keywordCount = keywords.map { Ref($0).dictCount } ?? 0
-        if count == 0, keywordCount == 0 {
+        var position = 0
+        let first = keywords.flatMap { dictNext(Ref($0), &position)?.key }
+        try checkLoneKeyword(
+            arguments.itemCount, keywords.map { Ref($0).dictCount } ?? 0, first)
+        let values = try bind(enumerateParameters, tuple: arguments, keywords: keywords)
+        return try newEnumerate(type, values[0], start: values[1])
+    }
+
+    /// What `enumerate` says when nothing or only another keyword than the iterable is given.
+    private func checkLoneKeyword(
+        _ count: Int, _ keywordCount: Int, _ first: Ref?
+    ) throws(Raised) {
+        guard count == 0 else { return }
+        if keywordCount == 0 {
             throw raise(.typeError, "enumerate() missing required argument 'iterable'")
         }
-        if count == 0, keywordCount == 1, let keywords {
-            // A lone keyword has to be the iterable.
-            var position = 0
-            if let entry = dictNext(Ref(keywords), &position), entry.key.text != "iterable" {
-                throw raise(
-                    .typeError,
-                    "'\(entry.key.text)' is an invalid keyword argument for enumerate()")
-            }
+        if keywordCount == 1, let first, first.text != "iterable" {
+            throw raise(
+                .typeError, "'\(first.text)' is an invalid keyword argument for enumerate()")
         }
-        let parameters = ParameterList(
-            function: "enumerate", names: ["iterable", "start"], required: 1,
-            maximumPositional: 2)
-        let values = try bind(parameters, tuple: arguments, keywords: keywords)
+    }
+
+    private func newEnumerate(
+        _ type: TypePointer, _ iterable: Ref?, start: Ref?
+    ) throws(Raised) -> Owned {
         let object = try allocateInstance(type)
         let fields = object.ref.fields(PyEnumerate.self)
-        if let argument = values[1] {
-            let start = try index(argument)
-            if let value = start.ref.intValue {
+        if let argument = start {
+            let number = try index(argument)
+            if let value = number.ref.intValue {
                 fields.pointee.en_index = value
             } else {
                 fields.pointee.en_index = .max
-                fields.pointee.en_longindex = start.take()
+                fields.pointee.en_longindex = number.take()
             }
         }
-        guard let iterable = values[0] else { return object }
+        guard let iterable else { return object }
         fields.pointee.en_sit = try iterator(over: iterable).take()
         fields.pointee.en_result = try makeTuple(none, none).take()
         return object
@@ -144,4 +163,9 @@ extension Interpreter {
         let arguments = try makeTuple(iterator, number.ref)
         return try makeTuple(Ref(RawObject(object.type)), arguments.ref)
     }
+}
+
+private var enumerateParameters: ParameterList {
+    ParameterList(
+        function: "enumerate", names: ["iterable", "start"], required: 1, maximumPositional: 2)
 }

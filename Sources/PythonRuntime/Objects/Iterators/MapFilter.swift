@@ -35,10 +35,21 @@ extension Interpreter {
                     return nil
                 }
             }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    try interpreter.refuseKeywords("map", arguments)
+                    return try interpreter.newMap(type, arguments)
+                }
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
-                    try Interpreter(containing: type).newMap(
-                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
+                    let interpreter = Interpreter(containing: type)
+                    let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
+                    if pointer == interpreter.type(.map) {
+                        try interpreter.refuseKeywords("map", keywords)
+                    }
+                    return try interpreter.newMap(pointer, Arguments(tuple: Ref(arguments)))
                 }
             }
         }
@@ -67,10 +78,21 @@ extension Interpreter {
                     return nil
                 }
             }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    try interpreter.refuseKeywords("filter", arguments)
+                    return try interpreter.newFilter(type, arguments)
+                }
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
-                    try Interpreter(containing: type).newFilter(
-                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
+                    let interpreter = Interpreter(containing: type)
+                    let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
+                    if pointer == interpreter.type(.filter) {
+                        try interpreter.refuseKeywords("filter", keywords)
+                    }
+                    return try interpreter.newFilter(pointer, Arguments(tuple: Ref(arguments)))
                 }
             }
         }
@@ -95,21 +117,18 @@ extension Interpreter {
         }
     }
 
-    private func newMap(
-        _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
-    ) throws(Raised) -> Owned {
-        if type == self.type(.map) { try refuseKeywords("map", keywords) }
-        let count = arguments.itemCount
+    private func newMap(_ type: TypePointer, _ arguments: Arguments) throws(Raised) -> Owned {
+        let count = arguments.count
         if count < 2 { throw raise(.typeError, "map() must have at least two arguments.") }
         let iterators = try makeTuple(count: count - 1)
         for index in 1..<count {
             iterators.ref.tupleItems[index - 1] =
-                try iterator(over: arguments.tupleItem(index)).take()
+                try iterator(over: arguments[index]).take()
         }
         let map = try allocateInstance(type)
         let fields = map.ref.fields(PyMap.self)
         fields.pointee.iters = iterators.take()
-        fields.pointee.function = arguments.tupleItem(0).owned().take()
+        fields.pointee.function = arguments[0].owned().take()
         return map
     }
 
@@ -153,15 +172,12 @@ extension Interpreter {
         return try makeTuple(Ref(RawObject(map.type)), arguments.ref)
     }
 
-    private func newFilter(
-        _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
-    ) throws(Raised) -> Owned {
-        if type == self.type(.filter) { try refuseKeywords("filter", keywords) }
-        try checkArguments("filter", arguments.itemCount, 2, 2)
-        let iterator = try self.iterator(over: arguments.tupleItem(1))
+    private func newFilter(_ type: TypePointer, _ arguments: Arguments) throws(Raised) -> Owned {
+        try checkArguments("filter", arguments.count, 2, 2)
+        let iterator = try self.iterator(over: arguments[1])
         let filter = try allocateInstance(type)
         let fields = filter.ref.fields(PyFilter.self)
-        fields.pointee.function = arguments.tupleItem(0).owned().take()
+        fields.pointee.function = arguments[0].owned().take()
         fields.pointee.iterator = iterator.take()
         return filter
     }

@@ -49,21 +49,32 @@ extension Interpreter {
                     return nil
                 }
             }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    try interpreter.refuseKeywords("reversed", arguments)
+                    return try interpreter.newReversed(type, arguments)
+                }
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
-                    try Interpreter(containing: type).newReversed(
-                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
+                    let interpreter = Interpreter(containing: type)
+                    let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
+                    if pointer == interpreter.type(.reversed) {
+                        try interpreter.refuseKeywords("reversed", keywords)
+                    }
+                    return try interpreter.newReversed(
+                        pointer, Arguments(tuple: Ref(arguments)))
                 }
             }
         }
     }
 
     private func newReversed(
-        _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
+        _ type: TypePointer, _ arguments: Arguments
     ) throws(Raised) -> Owned {
-        if type == self.type(.reversed) { try refuseKeywords("reversed", keywords) }
-        try checkArguments("reversed", arguments.itemCount, 1, 1)
-        let sequence = arguments.tupleItem(0)
+        try checkArguments("reversed", arguments.count, 1, 1)
+        let sequence = arguments[0]
         if let raw = try specialMethod(sequence, name(.__reversed__)) {
             let method = Owned(stealing: raw)
             guard !method.ref.isNone else { throw notReversible(sequence) }

@@ -40,6 +40,16 @@ extension Interpreter {
             Interpreter(containing: raw).listClear(Ref(raw))
             return 0
         }
+        block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+            vectorcallBody(type, arguments, flags, names) {
+                interpreter, type, arguments throws(Raised) in
+                try interpreter.refuseKeywords("list", arguments)
+                try interpreter.checkArguments("list", arguments.count, 0, 1)
+                let list = try interpreter.allocateInstance(type)
+                if arguments.count == 1 { try interpreter.listExtend(list.ref, arguments[0]) }
+                return list
+            }
+        }
         block.pointee.type.tp_new = { type, _, _ in
             slotResult { () throws(Raised) in
                 try Interpreter(containing: type).allocateInstance(

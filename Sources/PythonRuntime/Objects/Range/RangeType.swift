@@ -67,13 +67,18 @@ extension Interpreter {
                 try interpreter.rangeIterator(range)
             }
         }
+        block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+            vectorcallBody(type, arguments, flags, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.refuseKeywords("range", arguments)
+                return try interpreter.newRange(arguments)
+            }
+        }
         block.pointee.type.tp_new = { type, arguments, keywords in
             slotResult { () throws(Raised) in
                 let interpreter = Interpreter(containing: type)
                 try interpreter.refuseKeywords("range", keywords)
-                let tuple = Ref(arguments)
-                return try interpreter.newRange(
-                    Arguments(start: tuple.tupleItems, count: tuple.itemCount, names: nil))
+                return try interpreter.newRange(Arguments(tuple: Ref(arguments)))
             }
         }
     }

@@ -7,17 +7,16 @@ extension Interpreter {
         [
             MethodSpec("difference", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    guard arguments.count > 0 else { return try interpreter.setCopy(set) }
-                    let result = try interpreter.setDifference(set, arguments[0])
-                    for index in 1..<max(arguments.count, 1) {
-                        try interpreter.setDifferenceUpdate(result.ref, arguments[index])
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        try interpreter.setDifference(set, all: arguments)
                     }
-                    return result
                 }
             },
             MethodSpec("intersection", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    try interpreter.setIntersection(set, all: arguments)
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        try interpreter.setIntersection(set, all: arguments)
+                    }
                 }
             },
             MethodSpec("isdisjoint", .oneArgument) {
@@ -42,11 +41,13 @@ extension Interpreter {
             },
             MethodSpec("union", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    let result = try interpreter.setCopy(set)
-                    for index in 0..<arguments.count where arguments[index] != set {
-                        try interpreter.setUpdate(result.ref, arguments[index])
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        let result = try interpreter.setCopy(set)
+                        for index in 0..<arguments.count where arguments[index] != set {
+                            try interpreter.setUpdate(result.ref, arguments[index])
+                        }
+                        return result
                     }
-                    return result
                 }
             },
         ]
@@ -79,6 +80,13 @@ extension Interpreter {
                 }
             },
         ]
+    }
+
+    private func setDifference(_ set: Ref, all others: Arguments) throws(Raised) -> Owned {
+        guard others.count > 0 else { return try setCopy(set) }
+        let result = try setDifference(set, others[0])
+        for index in 1..<others.count { try setDifferenceUpdate(result.ref, others[index]) }
+        return result
     }
 
     private func setIntersection(_ set: Ref, all others: Arguments) throws(Raised) -> Owned {
@@ -147,17 +155,21 @@ extension Interpreter {
         [
             MethodSpec("difference_update", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    for index in 0..<arguments.count {
-                        try interpreter.setDifferenceUpdate(set, arguments[index])
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        for index in 0..<arguments.count {
+                            try interpreter.setDifferenceUpdate(set, arguments[index])
+                        }
+                        return interpreter.none.owned()
                     }
-                    return interpreter.none.owned()
                 }
             },
             MethodSpec("intersection_update", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    let result = try interpreter.setIntersection(set, all: arguments)
-                    interpreter.setSwap(set, result.ref)
-                    return interpreter.none.owned()
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        let result = try interpreter.setIntersection(set, all: arguments)
+                        interpreter.setSwap(set, result.ref)
+                        return interpreter.none.owned()
+                    }
                 }
             },
             MethodSpec("symmetric_difference_update", .oneArgument) {
@@ -168,10 +180,12 @@ extension Interpreter {
             },
             MethodSpec("update", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, set, arguments throws(Raised) in
-                    for index in 0..<arguments.count {
-                        try interpreter.setUpdate(set, arguments[index])
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        for index in 0..<arguments.count {
+                            try interpreter.setUpdate(set, arguments[index])
+                        }
+                        return interpreter.none.owned()
                     }
-                    return interpreter.none.owned()
                 }
             },
         ]

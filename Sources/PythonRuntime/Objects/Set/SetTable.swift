@@ -2,7 +2,7 @@
 extension Interpreter {
     /// How a look at one slot ended.
     private enum Probe {
-        case unused, equal, other, changed
+        case unused, equal, other, removed, changed
     }
 
     /// Looks whether a slot holds an equal key.
@@ -12,7 +12,9 @@ extension Interpreter {
     ) throws(Raised) -> Probe {
         let entry = table[slot]
         if entry.hash == 0, entry.key == nil { return .unused }
-        guard entry.hash == hash, let stored = entry.key else { return .other }
+        guard entry.hash == hash, let stored = entry.key else {
+            return entry.hash == -1 ? .removed : .other
+        }
         if stored == key.raw { return .equal }
         if Ref(stored).isExactly(.str), key.isExactly(.str) {
             if Ref(stored).strEquals(key) { return .equal }
@@ -26,25 +28,28 @@ extension Interpreter {
         return .other
     }
 
-    /// The slot of a key; nil when it is missing. With `orUnused`, the slot to put it into instead.
+    /// The slot of a key, or the one to put it into: that of the last mark on its path, if there
+    /// is one, else the first unused one.
     @inline(__always)
     private func findSlot(
         _ set: Ref, _ key: Ref, _ hash: Int
-    ) throws(Raised) -> (slot: Int, isFound: Bool) {
+    ) throws(Raised) -> (slot: Int, isFound: Bool, isMark: Bool) {
         restart: while true {
             let fields = set.setFields
             let table = fields.pointee.table
             let mask = fields.pointee.mask
             var perturb = UInt(bitPattern: hash)
             var slot = hash & mask
+            var mark: Int?
             while true {
                 let last =
                     slot &+ SetLayout.linearProbes <= mask
                     ? slot &+ SetLayout.linearProbes : slot
                 for near in slot...last {
                     switch try probe(set, table, near, key, hash) {
-                    case .unused: return (near, false)
-                    case .equal: return (near, true)
+                    case .unused: return (mark ?? near, false, mark != nil)
+                    case .equal: return (near, true, false)
+                    case .removed: mark = near
                     case .changed: continue restart
                     case .other: break
                     }
@@ -63,12 +68,13 @@ extension Interpreter {
     func setAdd(_ set: Ref, _ key: Ref, hash: Int) throws(Raised) {
         // A comparison may drop the caller's reference.
         let held = key.owned()
-        let (slot, isFound) = try findSlot(set, held.ref, hash)
+        let (slot, isFound, isMark) = try findSlot(set, held.ref, hash)
         if isFound { return }
         let fields = set.setFields
-        fields.pointee.fill &+= 1
         fields.pointee.used &+= 1
         fields.pointee.table[slot] = SetEntry(key: held.take(), hash: hash)
+        if isMark { return }
+        fields.pointee.fill &+= 1
         if fields.pointee.fill &* 5 >= fields.pointee.mask &* 3 {
             try setResize(set, minimum: setGrowth(fields.pointee.used))
         }
@@ -85,7 +91,7 @@ extension Interpreter {
 
     /// Removes a key; false when it is missing.
     func setDiscard(_ set: Ref, _ key: Ref, hash: Int) throws(Raised) -> Bool {
-        let (slot, isFound) = try findSlot(set, key, hash)
+        let (slot, isFound, _) = try findSlot(set, key, hash)
         guard isFound else { return false }
         let fields = set.setFields
         let old = fields.pointee.table[slot].key

@@ -17,6 +17,14 @@ extension Interpreter {
                     try interpreter.initializeSet(set, Ref(arguments), keywords)
                 }
             }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    try interpreter.refuseKeywords("set", arguments)
+                    try interpreter.checkArguments("set", arguments.count, 0, 1)
+                    return try interpreter.makeSet(type, from: arguments[optional: 0])
+                }
+            }
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).makeSet(
@@ -38,6 +46,13 @@ extension Interpreter {
                 return 0
             }
             block.pointee.type.tp_hash = { Interpreter(containing: $0).setHash(Ref($0)) }
+            block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+                vectorcallBody(type, arguments, flags, names) {
+                    interpreter, type, arguments throws(Raised) in
+                    try interpreter.refuseKeywords("frozenset", arguments)
+                    return try interpreter.newFrozenset(type, arguments)
+                }
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).newFrozenset(
@@ -60,12 +75,18 @@ extension Interpreter {
     private func newFrozenset(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        let isExact = type == self.type(.frozenset)
-        if isExact { try refuseKeywords("frozenset", keywords) }
-        try checkArguments("frozenset", arguments.itemCount, 0, 1)
-        guard arguments.itemCount == 1 else { return try makeSet(type, from: nil) }
-        let iterable = arguments.tupleItem(0)
-        if isExact, iterable.isExactly(.frozenset) { return iterable.owned() }
+        if type == self.type(.frozenset) { try refuseKeywords("frozenset", keywords) }
+        return try newFrozenset(type, Arguments(tuple: arguments))
+    }
+
+    private func newFrozenset(
+        _ type: TypePointer, _ arguments: Arguments
+    ) throws(Raised) -> Owned {
+        try checkArguments("frozenset", arguments.count, 0, 1)
+        guard let iterable = arguments[optional: 0] else { return try makeSet(type, from: nil) }
+        if type == self.type(.frozenset), iterable.isExactly(.frozenset) {
+            return iterable.owned()
+        }
         return try makeSet(type, from: iterable)
     }
 

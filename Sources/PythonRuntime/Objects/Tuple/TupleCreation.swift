@@ -80,13 +80,16 @@ extension Interpreter {
     func newTuple(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        let isExact = type == self.type(.tuple)
-        if isExact { try refuseKeywords("tuple", keywords) }
-        try checkArguments("tuple", arguments.itemCount, 0, 1)
+        if type == self.type(.tuple) { try refuseKeywords("tuple", keywords) }
+        return try newTuple(type, Arguments(tuple: arguments))
+    }
+
+    /// `tuple(…)`.
+    func newTuple(_ type: TypePointer, _ arguments: Arguments) throws(Raised) -> Owned {
+        try checkArguments("tuple", arguments.count, 0, 1)
         let tuple =
-            arguments.itemCount == 0
-            ? emptyTuple.owned() : try makeTuple(from: arguments.tupleItem(0))
-        if isExact { return tuple }
+            arguments.count == 0 ? emptyTuple.owned() : try makeTuple(from: arguments[0])
+        if type == self.type(.tuple) { return tuple }
         let instance = try allocateInstance(type, items: tuple.ref.itemCount)
         copyReferences(tuple.ref.tupleItems, tuple.ref.itemCount, to: instance.ref.tupleItems)
         return instance

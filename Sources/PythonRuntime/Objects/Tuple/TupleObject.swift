@@ -29,10 +29,11 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
-    /// The memory of a tuple with items, from the free list of its size if it has one.
+    /// The memory of a tuple with items, from the free list of its size if it has one. Tuples of 20
+    /// items go to their list but, as in CPython 3.11, are never taken from it.
     @inline(__always)
     private func allocateTuple(count: Int) throws(Raised) -> RawObject {
-        if count <= TupleLayout.largestListed,
+        if count < TupleLayout.largestListed,
             let reused = tupleFreeList(count).pointee.pop(linkedAt: TupleLayout.freeListLink)
         {
             initializeHeader(reused, type(.tuple))

@@ -58,6 +58,13 @@ extension Interpreter {
             }
             return 0
         }
+        block.pointee.type.tp_vectorcall = { type, arguments, flags, names in
+            vectorcallBody(type, arguments, flags, names) {
+                interpreter, type, arguments throws(Raised) in
+                try interpreter.refuseKeywords("tuple", arguments)
+                return try interpreter.newTuple(type, arguments)
+            }
+        }
         block.pointee.type.tp_new = { type, arguments, keywords in
             slotResult { () throws(Raised) in
                 try Interpreter(containing: type).newTuple(
