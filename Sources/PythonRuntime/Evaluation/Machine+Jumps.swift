@@ -53,9 +53,10 @@ extension EvaluationMachine {
         if try popCondition() == wanted { instructionPointer += argument }
     }
 
+    /// Unlike CPython's, this counts towards quickening too: a `while` loop ends in it.
     @inline(__always)
     mutating func popJumpBackward(if wanted: Bool) throws(Raised) {
-        if try popCondition() == wanted { try jumpBackward() }
+        if try popCondition() == wanted { try jumpBackwardCounting() }
     }
 
     @inline(__always)

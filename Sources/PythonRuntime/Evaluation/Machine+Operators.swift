@@ -136,7 +136,35 @@ extension Interpreter {
         guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)) else {
             throw raise(.systemError, "unknown binary operator")
         }
+        if let result = try smallIntOperation(operation, left, right) { return result }
         return try binaryOperation(operation, left, right).take()
+    }
+
+    /// Division and bits of two ints of one digit, which no specialised instruction does; nil for others.
+    @inline(__always)
+    private func smallIntOperation(
+        _ operation: BinaryOperation, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject? {
+        let int = type(.int)
+        guard left.type == int, right.type == int,
+            UInt(bitPattern: left.intSize &+ 1) <= 2, UInt(bitPattern: right.intSize &+ 1) <= 2
+        else { return nil }
+        let a = left.singleDigitValue
+        let b = right.singleDigitValue
+        switch operation {
+        case .remainder, .inplaceRemainder:
+            guard b > 0 else { return nil }
+            let rest = a % b
+            return try makeTwoDigitInt(rest < 0 ? rest &+ b : rest)
+        case .floorDivide, .inplaceFloorDivide:
+            guard b > 0 else { return nil }
+            let quotient = a / b
+            return try makeTwoDigitInt(a % b < 0 ? quotient &- 1 : quotient)
+        case .and, .inplaceAnd: return try makeTwoDigitInt(a & b)
+        case .or, .inplaceOr: return try makeTwoDigitInt(a | b)
+        case .xor, .inplaceXor: return try makeTwoDigitInt(a ^ b)
+        default: return nil
+        }
     }
 
     @inline(never)
@@ -144,6 +172,29 @@ extension Interpreter {
         guard let operation = Comparison(rawValue: Int32(truncatingIfNeeded: operation)) else {
             throw raise(.systemError, "unknown comparison")
         }
+        if let result = compareSmallInts(operation, left, right) { return result }
         return try compare(left, right, operation).take()
+    }
+
+    /// The comparison of two ints of one digit; nil for others.
+    @inline(__always)
+    private func compareSmallInts(_ operation: Comparison, _ left: Ref, _ right: Ref) -> RawObject?
+    {
+        let int = type(.int)
+        guard left.type == int, right.type == int,
+            UInt(bitPattern: left.intSize &+ 1) <= 2, UInt(bitPattern: right.intSize &+ 1) <= 2
+        else { return nil }
+        let a = left.singleDigitValue
+        let b = right.singleDigitValue
+        let result =
+            switch operation {
+            case .less: a < b
+            case .lessOrEqual: a <= b
+            case .equal: a == b
+            case .notEqual: a != b
+            case .greater: a > b
+            case .greaterOrEqual: a >= b
+            }
+        return bool(result).take()
     }
 }
