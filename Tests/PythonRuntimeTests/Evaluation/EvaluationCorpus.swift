@@ -1,5 +1,6 @@
 import Glibc
 import PythonBytecode
+import Testing
 
 /// The programs of `Tests/Corpus/evaluation`, each with the code CPython compiles it to and what CPython
 /// writes when it runs that.

@@ -45,7 +45,10 @@ import Testing
         ]
         var table: [UInt8] = []
         for entry in entries { ExceptionTable.append(entry, to: &table) }
-        let bytes = try table.withUnsafeBytes { try session.interpreter.makeBytes($0) }
+        let bytes = try checked(
+            table.withUnsafeBytes { bytes in
+                slotResult { () throws(Raised) in try session.interpreter.makeBytes(bytes) }
+            })
         let search = ExceptionTableSearch(bytes.ref)
         #expect(search.entry(at: 2) == nil)
         #expect(search.entry(at: 3) == entries[0])
