@@ -12,6 +12,8 @@ public final class LoadedCode {
         case arena
         /// The tree of a notebook's cell, an object itself, holds only what stands in the source.
         case literals
+        /// Code that was compiled before, as a `.pyc` file holds it: there is no tree.
+        case nothing
     }
 
     let interpreter: Interpreter
@@ -26,7 +28,7 @@ public final class LoadedCode {
         self.filename = filename
         let raw = code.take()
         self.code = raw
-        hold(Ref(raw), holding)
+        if holding != .nothing { hold(Ref(raw), holding) }
     }
 
     private func hold(_ code: Ref, _ holding: Holding) {
@@ -48,6 +50,7 @@ public final class LoadedCode {
         }
         switch holding {
         case .arena: return true
+        case .nothing: return false
         case .literals: return !constant.isExactly(.tuple) && !constant.isExactly(.frozenset)
         }
     }

@@ -69,9 +69,9 @@ extension InterpreterSession {
         }
     }
 
-    /// Loads and runs a unit, as a script is.
-    public func run(_ unit: CodeUnit) -> RunOutcome {
-        switch load(unit, holding: .arena) {
+    /// Loads and runs a unit, by default as a script is.
+    public func run(_ unit: CodeUnit, holding: LoadedCode.Holding = .arena) -> RunOutcome {
+        switch load(unit, holding: holding) {
         case .success(let loaded): return run(loaded)
         case .failure(let failure): return failure.outcome
         }

@@ -29,7 +29,7 @@ import Testing
             let session = try makeSession(Output(), program)
             session.interpreter.state.pointee.evaluation.isSpecialized = isSpecialized
             session.setInstructionLimit(100_000_000)
-            _ = session.run(program.code)
+            _ = session.run(program.code, holding: .nothing)
             return session.interpreter.state.pointee.limits.instructionsLeft
         }
         #expect(try remaining(isSpecialized: true) == remaining(isSpecialized: false))
@@ -41,7 +41,7 @@ import Testing
         let output = Output()
         let session = try makeSession(output, program)
         var error = ""
-        switch session.run(program.code) {
+        switch session.run(program.code, holding: .nothing) {
         case .finished: break
         case .raised(let report), .limit(let report), .unsupported(let report):
             error = report.traceback
