@@ -94,7 +94,9 @@ extension Interpreter {
             if object.isType {
                 try addTypeNames(object.fields(PyTypeObject.self), names.ref)
             } else {
-                if let place = dictPlace(object), let dict = place.pointee {
+                if object.type.hasManagedDict {
+                    try addKeys(of: materializeDict(object), to: names.ref)
+                } else if let place = dictPlace(object), let dict = place.pointee {
                     try addKeys(of: Ref(dict), to: names.ref)
                 }
                 if !object.isExactly(.module) { try addTypeNames(object.type, names.ref) }

@@ -14,13 +14,7 @@ extension Interpreter {
                         values[0] ?? interpreter.none, wanted: values[3], level: level ?? 0)
                 }
             },
-            // Classes aren't built yet: the cell ends as unsupported, saying so.
-            MethodSpec("__build_class__", .fastKeywords) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in
-                    throw interpreter.raiseUnsupported(
-                        "class statements aren't supported by the simulated interpreter yet")
-                }
-            },
+            buildClassMethod(),
         ]
     }
 

@@ -65,6 +65,8 @@ public struct AttributeState {
     public var nextTypeVersion: UInt32 = 1
     /// Where the method cache lies in the mapping.
     var methodCacheOffset = 0
+    /// Where the definitions of `__dict__` and `__weakref__` that all classes share lie; 0 at first.
+    var instanceGetSetsOffset = 0
 }
 
 /// The modules of this interpreter.

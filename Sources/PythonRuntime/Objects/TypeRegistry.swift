@@ -19,6 +19,8 @@ enum TypeRegistry {
             Interpreter.builtinFunctionSpec(),
             Interpreter.staticMethodSpec(),
             Interpreter.classMethodSpec(),
+            Interpreter.propertyTypeSpec(),
+            Interpreter.superTypeSpec(),
             Interpreter.moduleSpec(),
             Interpreter.standardStreamSpec(),
         ] + Interpreter.singletonSpecs()

@@ -77,6 +77,11 @@ extension Interpreter {
             if result < 0 { throw Raised() }
             return result != 0
         }
+        return try iterableContains(object, item)
+    }
+
+    /// `item in object` by going through it.
+    func iterableContains(_ object: Ref, _ item: Ref) throws(Raised) -> Bool {
         guard object.type.pointee.tp_iter != nil || isSequence(object) else {
             throw raise(
                 .typeError, "argument of type '\(typeName(object.type))' is not iterable")

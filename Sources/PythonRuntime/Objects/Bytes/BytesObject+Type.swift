@@ -9,7 +9,7 @@ extension Interpreter {
                 block.pointee.type.tp_dealloc = { raw in
                     let interpreter = Interpreter(containing: raw)
                     if Ref(raw).isExactly(.bytes) {
-                        interpreter.freeObject(raw)
+                        interpreter.freeInstance(raw)
                     } else {
                         interpreter.freeSubclassObject(raw)
                     }

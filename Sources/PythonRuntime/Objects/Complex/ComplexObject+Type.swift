@@ -8,7 +8,7 @@ extension Interpreter {
             slots: { block in
                 block.pointee.type.tp_dealloc = { raw in
                     if Ref(raw).isExactly(.complex) {
-                        Ref(raw).interpreter.freeObject(raw)
+                        Ref(raw).interpreter.freeInstance(raw)
                     } else {
                         Ref(raw).interpreter.freeSubclassObject(raw)
                     }

@@ -43,11 +43,18 @@ extension Interpreter {
         definition.initialize(
             to: PyGetSetDef(
                 name: staticText(spec.name), get: spec.get, set: spec.set, doc: nil, closure: nil))
-        let descriptor = try makeDescriptor(
-            .getSetDescriptor, size: MemoryLayout<PyGetSetDescrObject>.size, of: type,
-            name: key.ref)
-        descriptor.ref.fields(PyGetSetDescrObject.self).pointee.d_getset = definition
+        let descriptor = try makeGetSetDescriptor(definition, type, key.ref)
         try dictSet(dict, key.ref, descriptor.ref)
+    }
+
+    /// A getset descriptor over a definition; classes make theirs with it too.
+    func makeGetSetDescriptor(
+        _ definition: UnsafeMutablePointer<PyGetSetDef>, _ type: TypePointer, _ name: Ref
+    ) throws(Raised) -> Owned {
+        let descriptor = try makeDescriptor(
+            .getSetDescriptor, size: MemoryLayout<PyGetSetDescrObject>.size, of: type, name: name)
+        descriptor.ref.fields(PyGetSetDescrObject.self).pointee.d_getset = definition
+        return descriptor
     }
 
     func addMember(_ spec: MemberSpec, _ type: TypePointer, _ dict: Ref) throws(Raised) {

@@ -13,6 +13,14 @@ extension Interpreter {
         return (object.raw + offset).assumingMemoryBound(to: RawObject?.self)
     }
 
+    /// The object's own attribute, borrowed, without looking at its type.
+    @inline(__always)
+    private func storedAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> Ref? {
+        if object.type.hasManagedDict { return try managedAttribute(object, name) }
+        guard let place = dictPlace(object), let dict = place.pointee else { return nil }
+        return try dictGet(Ref(dict), name)
+    }
+
     /// `PyObject_GenericGetAttr`; the caller owns the result. Nil, with nothing raised, when
     /// there is no such attribute.
     func findAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> RawObject? {
@@ -21,11 +29,7 @@ extension Interpreter {
         if let attribute, let get, attribute.type.pointee.tp_descr_set != nil {
             return try checked(get(attribute.raw, object.raw, RawObject(object.type))).take()
         }
-        if let place = dictPlace(object), let dict = place.pointee,
-            let value = try dictGet(Ref(dict), name)
-        {
-            return value.owned().take()
-        }
+        if let value = try storedAttribute(object, name) { return value.owned().take() }
         guard let attribute else { return nil }
         if let get {
             return try checked(get(attribute.raw, object.raw, RawObject(object.type))).take()
@@ -72,6 +76,10 @@ extension Interpreter {
             if set(attribute.raw, object.raw, value?.raw) < 0 { throw Raised() }
             return
         }
+        if object.type.hasManagedDict {
+            if try setManagedAttribute(object, name, value) { return }
+            throw raiseNoAttribute(object, name)
+        }
         guard let place = dictPlace(object) else {
             if attribute == nil { throw raiseNoAttribute(object, name) }
             throw raise(
@@ -105,11 +113,7 @@ extension Interpreter {
         {
             return try checked(get(attribute.raw, object.raw, RawObject(type))).take()
         }
-        if let place = dictPlace(object), let dict = place.pointee,
-            let value = try dictGet(Ref(dict), name)
-        {
-            return value.owned().take()
-        }
+        if let value = try storedAttribute(object, name) { return value.owned().take() }
         guard let attribute else { throw raiseNoAttribute(object, name) }
         if isMethod {
             takesObject = true

@@ -5,6 +5,25 @@ extension Interpreter {
             builtin: .object, name: "object", basicSize: MemoryLayout<PyObject>.size,
             flags: TypeFlags.baseType,
             methods: [
+                MethodSpec("__init_subclass__", [.classMethod, .fastKeywords]) {
+                    cls, arguments, count, names in
+                    nativeMethod(cls, arguments, count, names) {
+                        interpreter, cls, arguments throws(Raised) in
+                        if arguments.count == 0, arguments.keywordCount == 0 {
+                            return interpreter.none.owned()
+                        }
+                        let name = interpreter.shortTypeName(cls.fields(PyTypeObject.self))
+                        if arguments.keywordCount > 0 {
+                            throw interpreter.raise(
+                                .typeError, "\(name).__init_subclass__() takes no keyword arguments"
+                            )
+                        }
+                        throw interpreter.raise(
+                            .typeError,
+                            "\(name).__init_subclass__() takes no arguments (\(arguments.count) given)"
+                        )
+                    }
+                },
                 MethodSpec("__format__", .oneArgument) { object, arguments, _, _ in
                     formatObject(object, arguments?[0])
                 },
@@ -29,7 +48,7 @@ extension Interpreter {
         ) { block in
             block.pointee.type.tp_dealloc = { raw in
                 let interpreter = Interpreter(containing: raw)
-                interpreter.freeObject(raw)
+                interpreter.freeInstance(raw)
             }
             block.pointee.type.tp_getattro = { object, name in
                 slotResult { () throws(Raised) in
@@ -156,7 +175,9 @@ private func makePlainObject(
                     .typeError, "\(interpreter.typeName(pointer))() takes no arguments")
             }
         }
-        return try interpreter.allocateInstance(pointer)
+        let object = try interpreter.allocateInstance(pointer)
+        if pointer.hasManagedDict { try interpreter.initializeAttributes(object.ref) }
+        return object
     }
 }
 
@@ -167,12 +188,29 @@ extension Interpreter {
             == unsafeBitCast(right, to: UnsafeRawPointer?.self)
     }
 
-    /// A zeroed instance of a type, tracked if it is collected (`PyType_GenericAlloc`).
+    /// `tp_alloc` of classes.
+    static var genericAlloc: AllocSlot {
+        { type, items in
+            slotResult { () throws(Raised) in
+                try Interpreter(containing: type).allocateGeneric(
+                    type.assumingMemoryBound(to: PyTypeObject.self), items: items)
+            }
+        }
+    }
+
+    /// A new instance by the type's `tp_alloc`.
     public func allocateInstance(_ type: TypePointer, items: Int = 0) throws(Raised) -> Owned {
         if let allocate = type.pointee.tp_alloc {
             return try checked(allocate(RawObject(type), items))
         }
-        let size = (type.pointee.tp_basicsize + items * type.pointee.tp_itemsize + 7) & ~7
+        return try allocateGeneric(type, items: items)
+    }
+
+    /// A zeroed instance of a type, tracked if it is collected (`PyType_GenericAlloc`).
+    private func allocateGeneric(_ type: TypePointer, items: Int) throws(Raised) -> Owned {
+        // One item more than asked for, as a sentinel, when there are items at all.
+        let room = (items + 1) * type.pointee.tp_itemsize
+        let size = (type.pointee.tp_basicsize + room + 7) & ~7
         let isCollected = type.pointee.tp_flags & TypeFlags.haveGC != 0
         let raw = isCollected ? try newGCObject(type, size: size) : try newObject(type, size: size)
         let header = MemoryLayout<PyObject>.size

@@ -2,10 +2,16 @@
 extension Interpreter {
     static func typeTypeSpec() -> TypeSpec {
         TypeSpec(
-            builtin: .type, name: "type", basicSize: 880, itemSize: 40,
+            builtin: .type, name: "type", basicSize: HeapTypeLayout.size, itemSize: 40,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.typeSubclass
                 | TypeFlags.haveVectorcall,
             methods: [
+                MethodSpec("__prepare__", [.classMethod, .fastKeywords]) { cls, _, _, _ in
+                    slotResult { () throws(Raised) in
+                        guard let cls else { throw Raised() }
+                        return try Interpreter(containing: cls).makeDict()
+                    }
+                },
                 MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
                 MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
                     slotResult { () throws(Raised) in
@@ -25,11 +31,19 @@ extension Interpreter {
                 },
             ],
             getSets: [
-                GetSetSpec("__name__", { object, _ in typeShortName(object) }),
-                GetSetSpec("__qualname__", { object, _ in typeShortName(object) }),
-                GetSetSpec("__module__", { object, _ in typeModule(object) }),
+                GetSetSpec(
+                    "__name__", { object, _ in typeShortName(object) },
+                    { object, value, _ in setTypeName(object, value, isQualified: false) }),
+                GetSetSpec(
+                    "__qualname__", { object, _ in typeQualifiedName(object) },
+                    { object, value, _ in setTypeName(object, value, isQualified: true) }),
+                GetSetSpec(
+                    "__module__", { object, _ in typeModule(object) },
+                    { object, value, _ in setTypeEntry(object, value, .__module__) }),
                 GetSetSpec("__dict__", { object, _ in typeDict(object) }),
-                GetSetSpec("__doc__", { object, _ in typeDoc(object) }),
+                GetSetSpec(
+                    "__doc__", { object, _ in typeDoc(object) },
+                    { object, value, _ in setTypeEntry(object, value, .__doc__) }),
             ],
             members: [
                 MemberSpec("__basicsize__", .int, offset: offset(\.tp_basicsize)),
@@ -51,6 +65,9 @@ extension Interpreter {
                 }
             }
             block.pointee.type.tp_repr = { typeRepr($0) }
+            block.pointee.type.tp_dictoffset = offset(\.tp_dict)
+            block.pointee.type.tp_weaklistoffset = offset(\.tp_weaklist)
+            setTypeMemorySlots(&block.pointee.type)
             block.pointee.type.tp_getattro = { type, name in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).getTypeAttribute(
@@ -131,6 +148,11 @@ extension Interpreter {
                 .typeError,
                 "cannot set '\(name.text)' attribute of immutable type '\(typeName(type))'")
         }
+        let object = Ref(RawObject(type))
+        if let found = lookup(object.type, name), let set = found.type.pointee.tp_descr_set {
+            if set(found.raw, object.raw, value?.raw) < 0 { throw Raised() }
+            return
+        }
         guard let dict = type.pointee.tp_dict else { return }
         if let value {
             try dictSet(Ref(dict), name, value)
@@ -140,6 +162,7 @@ extension Interpreter {
                 "type object '\(shortTypeName(type))' has no attribute '\(name.text)'")
         }
         typeModified(type)
+        if name.isASCIISpecial { updateSlots(type, named: name) }
     }
 
     /// The part of a static type's name after the last dot; a class's name as it is.
@@ -150,13 +173,21 @@ extension Interpreter {
         return String(name[name.index(after: dot)...])
     }
 
+    /// `__qualname__`.
+    func qualifiedName(_ type: TypePointer) -> String {
+        guard type.isHeapType, let name = type.heap.pointee.ht_qualname else {
+            return shortTypeName(type)
+        }
+        return Ref(name).text
+    }
+
     /// The name with its module, unless that is `builtins`.
     public func qualifiedTypeName(_ type: TypePointer) -> String {
         guard type.pointee.tp_flags & TypeFlags.heapType != 0, let dict = type.pointee.tp_dict
         else {
             return typeName(type)
         }
-        let name = typeName(type)
+        let name = qualifiedName(type)
         guard let module = dictGet(Ref(dict), str: self.name(.__module__)), module.isStr else {
             return name
         }
@@ -173,10 +204,61 @@ private func typeRepr(_ raw: RawObject) -> RawObject? {
 }
 
 private func typeShortName(_ raw: RawObject) -> RawObject? {
-    slotResult { () throws(Raised) in
+    let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+    if type.isHeapType, let name = type.heap.pointee.ht_name { return Ref(name).owned().take() }
+    return slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: raw)
         return try interpreter.makeString(
             interpreter.shortTypeName(raw.assumingMemoryBound(to: PyTypeObject.self)))
+    }
+}
+
+private func typeQualifiedName(_ raw: RawObject) -> RawObject? {
+    let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+    guard type.isHeapType, let name = type.heap.pointee.ht_qualname else {
+        return typeShortName(raw)
+    }
+    return Ref(name).owned().take()
+}
+
+/// Sets `__name__` or `__qualname__` of a class.
+private func setTypeName(_ raw: RawObject, _ value: RawObject?, isQualified: Bool) -> Int32 {
+    statusSlot(raw) { interpreter, type throws(Raised) in
+        let cls = type.fields(PyTypeObject.self)
+        let attribute = isQualified ? "__qualname__" : "__name__"
+        guard let value else {
+            throw interpreter.raise(
+                .typeError,
+                "cannot delete '\(attribute)' attribute of type '\(interpreter.typeName(cls))'")
+        }
+        guard Ref(value).isStr else {
+            throw interpreter.raise(
+                .typeError,
+                "can only assign string to \(interpreter.typeName(cls)).\(attribute), not '\(interpreter.typeName(Ref(value).type))'"
+            )
+        }
+        if isQualified {
+            interpreter.setField(&cls.heap.pointee.ht_qualname, Ref(value))
+        } else {
+            cls.pointee.tp_name = try interpreter.classNameText(Ref(value))
+            interpreter.setField(&cls.heap.pointee.ht_name, Ref(value))
+        }
+    }
+}
+
+/// Sets an attribute of a class that is an entry of its dict.
+private func setTypeEntry(
+    _ raw: RawObject, _ value: RawObject?, _ name: WellKnownName
+) -> Int32 {
+    statusSlot(raw) { interpreter, type throws(Raised) in
+        let cls = type.fields(PyTypeObject.self)
+        guard let value, let dict = cls.pointee.tp_dict else {
+            throw interpreter.raise(
+                .typeError,
+                "cannot delete '\(name.text)' attribute of type '\(interpreter.typeName(cls))'")
+        }
+        try interpreter.dictSet(Ref(dict), interpreter.name(name), Ref(value))
+        interpreter.typeModified(cls)
     }
 }
 

@@ -12,6 +12,10 @@ extension Interpreter {
         try makeWrappedMethod(.staticmethod, callable)
     }
 
+    func makeClassMethod(_ callable: Ref) throws(Raised) -> Owned {
+        try makeWrappedMethod(.classmethod, callable)
+    }
+
     private func makeWrappedMethod(
         _ builtin: BuiltinType, _ callable: Ref
     ) throws(Raised) -> Owned {
