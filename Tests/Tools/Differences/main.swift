@@ -10,7 +10,10 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
     ("ast", "the tree of every file against ast.dump", TreeDifferences.run),
     ("mutations", "the verdict on files changed a little: [--count N] [--seed N]", Mutations.run),
     ("snippets", "the verdict on the sources in CPython's own tests", Snippets.run),
-    ("fuzz", "damaged and random sources, none of which may trap: [--count N] [--seed N]", Fuzz.run),
+    (
+        "fuzz", "damaged and random sources, none of which may trap: [--count N] [--seed N]",
+        Fuzz.run
+    ),
     ("code", "the code objects of every file against compile()", CodeDifferences.run),
     ("symbols", "the scopes of every file against symtable", SymbolDifferences.run),
     ("speed", "the time from source to code against compile()", CompileSpeed.run),
