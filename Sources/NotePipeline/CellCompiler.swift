@@ -76,7 +76,9 @@ struct CellCompiler {
     }
 
     private static func unit(for request: CompileRequest) throws -> CodeUnit {
-        let text = try SourceText(bytes: request.source)
+        // Only a whole program gets the line feed that its last line may lack.
+        let text = try SourceText(
+            bytes: request.source, endsWithLineFeed: request.mode == .exec)
         let (parseMode, mode): (PythonParser.Mode, CompileMode) =
             switch request.mode {
             case .exec: (.module, .exec)
@@ -98,7 +100,7 @@ extension CompileFailure {
     init(_ error: PythonSyntaxError) {
         self.init(
             typeName: error.kind.name, message: error.message, line: error.line,
-            column: error.column, endLine: error.endLine, endColumn: error.endColumn,
+            column: error.column, endLine: error.endLine ?? 0, endColumn: error.endColumn ?? 0,
             text: error.text)
     }
 

@@ -44,16 +44,18 @@ import Testing
             return "accepted"
         } catch let error as CompileError {
             guard case .syntax(let diagnostic) = error else { return "\(error)" }
-            let end = diagnostic.endColumn.map(String.init) ?? "None"
             return "\(diagnostic.message) (\(diagnostic.line):\(diagnostic.column) to "
-                + "\(diagnostic.endLine):\(end))"
+                + "\(diagnostic.endLine):\(none(diagnostic.endColumn)))"
         } catch let error as PythonSyntaxError {
             return "\(error.message) (\(error.line):\(error.column) to "
-                + "\(error.endLine):\(error.endColumn))"
+                + "\(none(error.endLine)):\(none(error.endColumn)))"
         } catch {
             return "\(error)"
         }
     }
+
+    /// A number as Python prints it, or `None`.
+    private func none(_ number: Int?) -> String { number.map(String.init) ?? "None" }
 
     @Test func warningsAreCPythons() throws {
         var lines: [String] = []

@@ -48,6 +48,55 @@ import Testing
         #expect(compared > 30)
     }
 
+    /// Operands at the limits of their types, zeros of both signs, and every operator between them.
+    @Test(.enabled(if: hasOracle))
+    func operatorsOnConstantsFoldToCPythonsValues() throws {
+        let operands = [
+            "0", "1", "-1", "-2", "3", "True", "127", "2**63", "-2**63", "-10**20", "0.0", "-0.0",
+            "1.5", "-3.0", "1e308", "5e-324", "9007199254740993", "0j", "-0j", "-2j", "(1+2j)",
+        ]
+        let operators = ["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "|", "&", "^"]
+        var text = ""
+        for left in operands {
+            for right in operands {
+                for name in operators { text += "x = (\(left)) \(name) (\(right))\n" }
+            }
+            for name in ["+", "-", "~", "not "] { text += "x = \(name)(\(left))\n" }
+        }
+        let command =
+            "'\(Self.oracle)' -E -c 'import marshal, sys; sys.stdout.buffer.write(marshal.dumps("
+            + "compile(sys.stdin.read(), \"<folding>\", \"exec\")))'"
+        var reader = MarshalReader(try output(of: command, input: text))
+        let expected = try reader.readCode()
+        let actual = try compile(
+            tree: PythonParser.parse(SourceText(text)), filename: "<folding>")
+        #expect(
+            actual.constants.map(\.pythonRepresentation)
+                == expected.constants.map(\.pythonRepresentation))
+        #expect(actual == expected)
+    }
+
+    /// What a command writes when it is given a text.
+    private func output(of command: String, input: String) throws -> [UInt8] {
+        var name = Array("/tmp/heapnote-folding.XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        try #require(descriptor >= 0)
+        let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer { unlink(path) }
+        let written = input.utf8.withContiguousStorageIfAvailable {
+            write(descriptor, $0.baseAddress, $0.count)
+        }
+        close(descriptor)
+        try #require(written == input.utf8.count)
+        let pipe = try #require(popen("\(command) < '\(path)'", "r"))
+        defer { pclose(pipe) }
+        var bytes: [UInt8] = []
+        while case let character = getc(pipe), character != EOF {
+            bytes.append(UInt8(truncatingIfNeeded: character))
+        }
+        return bytes
+    }
+
     /// A frozenset has no order.
     private func withSortedSets(_ unit: CodeUnit) -> CodeUnit {
         var result = unit

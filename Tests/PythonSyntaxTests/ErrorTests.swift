@@ -1,15 +1,18 @@
 import PythonSyntax
 import Testing
 
-/// One case of `errors.txt`.
+/// One case of `errors.txt` or `single.txt`.
 struct ErrorCase: CustomTestStringConvertible {
     var source: String
     var expected: String
 
     var testDescription: String { source }
 
-    static let all: [ErrorCase] = {
-        let text = String(decoding: Corpus.read(Corpus.folder + "/errors.txt"), as: UTF8.self)
+    /// At the end of a source without a last line feed.
+    private static let openEnd = "<open end>\n"
+
+    static func read(_ name: String) -> [ErrorCase] {
+        let text = String(decoding: Corpus.read(Corpus.folder + "/" + name), as: UTF8.self)
         var cases: [ErrorCase] = []
         var source = ""
         var isSource = false
@@ -19,6 +22,7 @@ struct ErrorCase: CustomTestStringConvertible {
                 isSource = true
             } else if line == "====" {
                 isSource = false
+                if source.hasSuffix(openEnd) { source.removeLast(openEnd.count) }
             } else if isSource {
                 source += line + "\n"
             } else if !line.isEmpty {
@@ -26,28 +30,42 @@ struct ErrorCase: CustomTestStringConvertible {
             }
         }
         return cases
-    }()
+    }
 }
 
 @Suite struct ErrorTests {
     @Test func everyCaseHasCPythonsVerdict() throws {
-        #expect(ErrorCase.all.count > 250)
-        for errorCase in ErrorCase.all {
+        let cases = ErrorCase.read("errors.txt")
+        #expect(cases.count > 250)
+        for errorCase in cases {
             #expect(verdict(errorCase.source) == errorCase.expected, "\(errorCase.source)")
         }
     }
 
-    private func verdict(_ text: String) -> String {
+    @Test func aSingleStatementIsOneStatement() throws {
+        let cases = ErrorCase.read("single.txt")
+        #expect(cases.count > 40)
+        for errorCase in cases {
+            let found = verdict(errorCase.source, mode: .interactive)
+            #expect(found == errorCase.expected, "\(errorCase.source)")
+        }
+    }
+
+    private func verdict(_ text: String, mode: PythonParser.Mode = .module) -> String {
         do throws(PythonSyntaxError) {
-            _ = try PythonParser.parse(try SourceText(text))
+            _ = try PythonParser.parse(
+                try SourceText(text, endsWithLineFeed: mode == .module), mode: mode)
             return "accepted"
         } catch {
             guard error.kind != .memoryError else { return "MemoryError" }
             return "\(error.kind.name): \(error.message) "
-                + "(\(error.line), \(error.column), \(error.endLine), \(error.endColumn)) "
+                + "(\(error.line), \(error.column), \(none(error.endLine)), \(none(error.endColumn))) "
                 + (error.text.map(ascii) ?? "None")
         }
     }
+
+    /// A number as Python prints it, or `None`.
+    private func none(_ number: Int?) -> String { number.map(String.init) ?? "None" }
 
     /// Python's `ascii()` of a string.
     private func ascii(_ text: String) -> String {
@@ -125,10 +143,19 @@ struct ErrorCase: CustomTestStringConvertible {
         #expect(throws: Never.self) { try SourceText(bytes: mark + Array("x = 1\n".utf8)) }
         let wrong = #expect(throws: PythonSyntaxError.self) { try SourceText(bytes: mark + latin) }
         #expect(wrong?.message == "encoding problem: iso-8859-1 with BOM")
+        // Nothing is tokenized yet: CPython's positions are (0, -1, None, None).
+        #expect(wrong?.line == 0 && wrong?.column == -1)
+        #expect(wrong?.endLine == nil && wrong?.endColumn == nil && wrong?.text == nil)
         let unknown = #expect(throws: PythonSyntaxError.self) {
             try SourceText(bytes: Array("# -*- coding: nosuch -*-\n".utf8))
         }
         #expect(unknown?.message == "unknown encoding: nosuch")
+        let narrow = #expect(throws: PythonSyntaxError.self) {
+            try SourceText(bytes: Array("# coding: ascii\nx = 'é'\n".utf8))
+        }
+        #expect(
+            narrow?.message
+                == "'ascii' codec can't decode byte 0xc3 in position 21: ordinal not in range(128)")
     }
 
     @Test func warningsAreCollected() throws {

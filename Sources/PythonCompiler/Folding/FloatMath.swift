@@ -169,7 +169,7 @@ enum FloatMath {
         let angle = atan2(base.imaginary, base.real)
         var phase = angle * exponent.real
         if exponent.imaginary != 0 {
-            length *= exp(-angle * exponent.imaginary)
+            length /= exp(angle * exponent.imaginary)
             phase += exponent.imaginary * log(size)
         }
         let result = Complex(real: length * cos(phase), imaginary: length * sin(phase))

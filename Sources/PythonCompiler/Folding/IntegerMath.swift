@@ -93,6 +93,7 @@ enum IntegerMath {
         let divisor = BigInteger(right)
         guard !divisor.isZero else { return nil }
         let isNegative = dividend.isNegative != divisor.isNegative
+        if dividend.isZero { return isNegative ? -0.0 : 0.0 }
         // Scaled so that the quotient has more bits than a double keeps.
         let shift = max(0, 66 - (dividend.bitCount - divisor.bitCount))
         let (quotient, remainder) = BigInteger.divideMagnitudes(

@@ -65,6 +65,7 @@ public enum PythonParser {
                 stop = DeepStack.run { parser.run(mode) } ?? .tooDeep
             }
             if let stop { throw reason(for: stop, parser, tokens, tokenizer.end, mode) }
+            if mode == .interactive, let error = parser.errorOfSecondStatement() { throw error }
             parser.tree.identifiers = parser.identifiers.makeSpellings()
             return Result(tree: parser.tree, warnings: tokenizer.warnings + parser.warnings)
         }
@@ -146,6 +147,26 @@ extension TreeParser {
         tree.root = .interactive(body: makeList(from: mark))
     }
 
+    /// The error of an interactive source in which anything but blanks and comments stands behind
+    /// the statement (`bad_single_statement`, `Parser/pegen.c`).
+    func errorOfSecondStatement() -> PythonSyntaxError? {
+        let last = tokens[max(position - 1, 0)]
+        var offset = Int(last.end)
+        while offset < errors.count {
+            switch base[offset] {
+            case 0x20, 0x09, 0x0A, 0x0C: offset += 1
+            case 0x23: while offset < errors.count && base[offset] != 0x0A { offset += 1 }
+            default:
+                return errors.error(
+                    .syntaxError, "multiple statements found while compiling a single statement",
+                    line: Int(last.span.line), column: Int(last.span.column),
+                    endLine: Int(last.span.endLine), endColumn: Int(last.span.endColumn),
+                    tokenizerLine: Int(last.span.line))
+            }
+        }
+        return nil
+    }
+
     private func startsCompoundStatement() -> Bool {
         switch kind {
         case .def, .at, .class, .if, .for, .while, .try, .with, .async: true
@@ -175,12 +196,22 @@ extension Tokenizer {
         return taken
     }
 
-    /// In interactive mode the end of the input ends the last statement too.
+    /// In interactive mode the end of the input ends the last statement and its blocks too
+    /// (`initialize_token`'s caller, `_PyPegen_fill_token`).
     mutating func endInteractiveLine() {
         guard let last = tokens.last, last.kind == .endMarker, tokens.count > 1 else { return }
-        var newline = last
-        newline.kind = .newline
-        // The line end comes before the dedents it implies.
-        tokens.insert(newline, at: tokens.count - 1)
+        var mark = last
+        tokens.removeLast()
+        mark.kind = .newline
+        tokens.append(mark)
+        if !indents.isEmpty {
+            // The last line has no line feed, so no dedent was seen. Behind dedents the end is a
+            // line end once more.
+            mark.kind = .dedent
+            for _ in indents { tokens.append(mark) }
+            mark.kind = .newline
+            tokens.append(mark)
+        }
+        tokens.append(last)
     }
 }

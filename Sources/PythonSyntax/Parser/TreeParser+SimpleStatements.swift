@@ -4,10 +4,8 @@ extension TreeParser {
     ///
     /// Pushes the statements.
     mutating func parseSimpleStatements() throws(ParseStop) {
-        repeat {
-            if kind == .newline { break }
-            push(try parseSimpleStatement())
-        } while accept(.semicolon)
+        push(try parseSimpleStatement())
+        while accept(.semicolon), kind != .newline { push(try parseSimpleStatement()) }
         try expect(.newline)
     }
 

@@ -61,13 +61,18 @@ struct ErrorContext {
         let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
         let shift = fStringColumn ?? 0
         let keepsLineFeed = tokenizerLine <= number
+        // Of an empty source no line was ever read.
+        let isEmpty = count == 0 && fStringColumn == nil
         // CPython converts both columns in the text of the first line, and stops behind its end.
         let limit = bytes.count + (keepsLineFeed ? 2 : 1)
-        let text = String(decoding: bytes, as: UTF8.self) + (keepsLineFeed ? "\n" : "")
+        let text =
+            String(decoding: bytes, as: UTF8.self)
+            + (keepsLineFeed && (range.upperBound < count || fStringColumn != nil) ? "\n" : "")
         return PythonSyntaxError(
             kind: kind, message: fStringColumn == nil ? message : "f-string: " + message,
-            line: number, column: characterColumn(column + 1 - shift, in: bytes, limit: limit),
-            endLine: endLine,
+            line: isEmpty ? 0 : number,
+            column: characterColumn(column + 1 - shift, in: bytes, limit: limit),
+            endLine: isEmpty ? 0 : endLine,
             endColumn: endColumn < 0
                 ? (endColumn == -1 ? -1 : 0)
                 : characterColumn(endColumn + 1 - shift, in: bytes, limit: limit),

@@ -1,8 +1,9 @@
 /// Why a source is no Python program: what CPython raises from `compile()`, as a value.
 ///
 /// `line` and `column` are CPython's `lineno` and `offset`: both count from 1, the column in
-/// characters. `endLine` and `endColumn` are `end_lineno` and `end_offset`; an absent end is -1, as
-/// in CPython. `text` is the line the error stands in, if CPython would show one.
+/// characters. `endLine` and `endColumn` are `end_lineno` and `end_offset`: nil where CPython has
+/// `None`, since nothing was tokenized yet, and a column of -1 where it has that. `text` is the line
+/// the error stands in, if CPython would show one.
 public struct PythonSyntaxError: Error, Equatable, Sendable {
     /// The class of the exception.
     public enum Kind: Sendable {
@@ -31,13 +32,13 @@ public struct PythonSyntaxError: Error, Equatable, Sendable {
     public var message: String
     public var line: Int
     public var column: Int
-    public var endLine: Int
-    public var endColumn: Int
+    public var endLine: Int?
+    public var endColumn: Int?
     public var text: String?
 
     public init(
-        kind: Kind, message: String, line: Int = 0, column: Int = 0, endLine: Int = 0,
-        endColumn: Int = 0, text: String? = nil
+        kind: Kind, message: String, line: Int = 0, column: Int = 0, endLine: Int? = nil,
+        endColumn: Int? = nil, text: String? = nil
     ) {
         self.kind = kind
         self.message = message

@@ -33,8 +33,7 @@ extension SourceText {
     }
 
     private static func encodingError(_ message: String) -> PythonSyntaxError {
-        PythonSyntaxError(
-            kind: .syntaxError, message: message, line: 0, column: -1, endLine: 0, endColumn: 0)
+        PythonSyntaxError(kind: .syntaxError, message: message, line: 0, column: -1)
     }
 
     /// The name in a comment such as `# -*- coding: latin-1 -*-` in the first line, or in the second
@@ -110,7 +109,7 @@ extension SourceText {
         case "ascii", "us-ascii", "646":
             guard let wrong = text.firstIndex(where: { $0 >= 0x80 }) else { return text }
             throw encodingError(
-                "(unicode error) 'ascii' codec can't decode byte 0x"
+                "'ascii' codec can't decode byte 0x"
                     + String(text[wrong], radix: 16)
                     + " in position \(wrong): ordinal not in range(128)")
         case "koi8-r", "koi8_r", "cskoi8r":

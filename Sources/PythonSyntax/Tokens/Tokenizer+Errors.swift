@@ -180,6 +180,6 @@ extension Tokenizer {
         while end < count && base[end] != 0x0A { end += 1 }
         // SAFETY: start and end lie within the source.
         let bytes = UnsafeBufferPointer(start: base + start, count: end - start)
-        return String(decoding: bytes, as: UTF8.self) + (withLineFeed ? "\n" : "")
+        return String(decoding: bytes, as: UTF8.self) + (withLineFeed && end < count ? "\n" : "")
     }
 }

@@ -1,7 +1,8 @@
 """Writes the expected results of this folder: run it with CPython 3.11.
 
 `trees/*.py` get a `.ast` with their dump. `errors.txt` holds cases of a source between `----` and `====`,
-and behind that the line this program writes: the exception's class, message and position.
+and behind that the line this program writes: the exception's class, message and position. `single.txt` is
+the same for the mode `single`. A source without a last line feed ends in `<open end>`.
 """
 import ast
 import pathlib
@@ -11,9 +12,9 @@ warnings.simplefilter('ignore')
 folder = pathlib.Path(__file__).parent
 
 
-def verdict(source):
+def verdict(source, mode):
     try:
-        compile(source, '<file>', 'exec', ast.PyCF_ONLY_AST)
+        compile(source, '<file>', mode, ast.PyCF_ONLY_AST)
         return 'accepted'
     except SyntaxError as error:
         place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
@@ -27,8 +28,10 @@ for path in sorted((folder / 'trees').glob('*.py')):
     tree = ast.parse(path.read_bytes())
     path.with_suffix('.ast').write_text(ast.dump(tree, include_attributes=True) + '\n')
 
-cases = (folder / 'errors.txt').read_bytes().decode().split('----\n')[1:]
-with open(folder / 'errors.txt', 'w', newline='') as output:
-    for case in cases:
-        source = case.split('====\n')[0]
-        output.write(f'----\n{source}====\n{verdict(source)}\n')
+for name, mode in ('errors.txt', 'exec'), ('single.txt', 'single'):
+    cases = (folder / name).read_bytes().decode().split('----\n')[1:]
+    with open(folder / name, 'w', newline='') as output:
+        for case in cases:
+            source = case.split('====\n')[0]
+            result = verdict(source.removesuffix('<open end>\n'), mode)
+            output.write(f'----\n{source}====\n{result}\n')

@@ -120,7 +120,7 @@ enum CodeDifferences {
             return .failure(
                 Failure(
                     text: "\u{1F}\(error.message)\u{1F}\(error.line)\u{1F}\(error.column)"
-                        + "\u{1F}\(error.endLine)\u{1F}\(error.endColumn)"))
+                        + "\u{1F}\(error.endLine.orNone)\u{1F}\(error.endColumn.orNone)"))
         }
     }
 
@@ -130,7 +130,7 @@ enum CodeDifferences {
         case .syntax(let diagnostic):
             let end =
                 "\(diagnostic.endLine)\u{1F}"
-                + "\(diagnostic.endColumn.map(String.init) ?? "None")"
+                + diagnostic.endColumn.orNone
             return "\u{1F}\(diagnostic.message)\u{1F}\(diagnostic.line)\u{1F}\(diagnostic.column)"
                 + "\u{1F}\(end)"
         }

@@ -73,3 +73,8 @@ struct Oracle {
         rmdir(folder)
     }
 }
+
+extension Int? {
+    /// The number as Python prints it, or `None`.
+    var orNone: String { map(String.init) ?? "None" }
+}

@@ -52,13 +52,10 @@ enum TreeDifferences {
     static func describe(_ error: PythonSyntaxError) -> String {
         switch error.kind {
         case .memoryError, .recursionError, .valueError: return "!" + error.kind.name
-        case .syntaxError where error.line == 0:
-            return "!SyntaxError\u{1F}\(error.message)\u{1F}0\u{1F}-1"
-                + String(repeating: "\u{1F}None", count: 3)
         case .syntaxError, .indentationError, .tabError:
             return [
                 "!" + error.kind.name, error.message, "\(error.line)", "\(error.column)",
-                "\(error.endLine)", "\(error.endColumn)", error.text ?? "None",
+                error.endLine.orNone, error.endColumn.orNone, error.text ?? "None",
             ].joined(separator: "\u{1F}")
         }
     }

@@ -47,7 +47,7 @@ struct VerdictTally {
             case .syntaxError, .indentationError, .tabError:
                 return [
                     error.kind.name, error.message, "\(error.line)", "\(error.column)",
-                    "\(error.endLine)", "\(error.endColumn)",
+                    error.endLine.orNone, error.endColumn.orNone,
                 ].joined(separator: "\u{1F}")
             }
         }
