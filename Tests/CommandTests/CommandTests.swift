@@ -123,6 +123,30 @@ struct CommandTests {
         #expect(try Program.run(["python", "-c", "raise SystemExit(7)"]).status == 7)
     }
 
+    @Test func everyStageOfAProgramIsDumped() throws {
+        let program = try write("def f(a):\n    return a  # é\n", to: "dump.py")
+        let tokens = try Program.run(["python", "--dump", "tokens", program])
+        #expect(tokens.output.hasPrefix("0,0-0,0:            ENCODING       'utf-8'        \n"))
+        #expect(tokens.output.contains("2,14-2,17:          COMMENT        '# é'          \n"))
+        #expect(
+            try Program.run(["python", "--dump", "ast", program]).output.hasPrefix(
+                "Module(body=[FunctionDef"))
+        #expect(
+            try Program.run(["python", "--dump", "symbols", program]).output
+                == "module top line 0\n  f: local, local\n  function f line 1\n    parameters a\n    a: parameter use, local\n"
+        )
+        #expect(
+            try Program.run(["python", "--dump", "code", program]).output.contains(
+                "LOAD_FAST                0 (a)"))
+        let wrong = try write("x = 1\ny = (2\n", to: "wrong.py")
+        for stage in ["tokens", "ast", "symbols", "code"] {
+            let result = try Program.run(["python", "--dump", stage, wrong])
+            #expect(result.status == 1)
+            #expect(result.error.contains("wrong.py:2:5: error: SyntaxError: '(' was never closed"))
+            #expect(result.output.isEmpty == (stage != "tokens"))
+        }
+    }
+
     @Test func placeAndLocaleDontMatter() throws {
         let note = try write("```python\nid([])\n```\n", to: "same.md")
         let first = try Program.run(

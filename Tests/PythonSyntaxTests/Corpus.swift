@@ -23,6 +23,6 @@ enum Corpus {
     /// Names of the programs whose trees are kept.
     static let trees = [
         "assignments", "calls", "comprehensions", "definitions", "expressions", "fstrings",
-        "imports", "layout", "literals", "match", "names", "statements",
+        "imports", "layout", "lines", "literals", "match", "names", "statements",
     ]
 }

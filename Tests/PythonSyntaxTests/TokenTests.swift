@@ -20,6 +20,23 @@ private struct FixedGenerator: RandomNumberGenerator {
         }
     }
 
+    /// In "layout" a block's indentation is continued by a backslash, of which `tokenize` and CPython's
+    /// own tokenizer make different blocks.
+    @Test(arguments: Corpus.trees.filter { $0 != "layout" })
+    func tokensAreThoseOfTokenize(name: String) throws {
+        let result = TokenDump.dump(
+            try SourceText(bytes: Corpus.read("\(Corpus.folder)/trees/\(name).py")))
+        let expected = Corpus.read("\(Corpus.folder)/trees/\(name).tokens")
+        #expect(result.failure == nil)
+        #expect(!expected.isEmpty && result.text.elementsEqual(expected))
+    }
+
+    @Test func tokensInFrontOfAFaultAreDumped() throws {
+        let result = TokenDump.dump(try SourceText("a = 1\nb = 'x\n"))
+        #expect(result.failure?.line == 2)
+        #expect(String(decoding: result.text, as: UTF8.self).contains("2,0-2,1:  "))
+    }
+
     @Test func everyKindOfPieceIsTold() {
         #expect(
             pieces("@a.b\ndef f(x): return len(x) + 1 # why\n") == [

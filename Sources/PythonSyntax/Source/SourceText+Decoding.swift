@@ -29,7 +29,8 @@ extension SourceText {
         }
         try self.init(
             decoded: text, skippedPrefix: hasMark ? 3 : 0, endsWithLineFeed: endsWithLineFeed,
-            countsErrorColumnsInBytes: encoding == nil && !hasMark, isWellFormed: invalid == nil)
+            countsErrorColumnsInBytes: encoding == nil && !hasMark, isWellFormed: invalid == nil,
+            encodingName: encoding ?? "utf-8")
     }
 
     private static func encodingError(_ message: String) -> PythonSyntaxError {

@@ -19,19 +19,21 @@ public struct SourceText: Sendable {
     let countsErrorColumnsInBytes: Bool
     /// Whether all of the text is UTF-8.
     let isWellFormed: Bool
+    /// What the bytes were decoded from, by the name that `tokenize` gives it.
+    let encodingName: String
 
     /// Takes text that is known to be well-formed UTF-8, as `compile(str, …)` does: a cookie in it is ignored.
     public init(_ text: String, endsWithLineFeed: Bool = true) throws(PythonSyntaxError) {
         try self.init(
             decoded: ContiguousArray(text.utf8), skippedPrefix: 0,
             endsWithLineFeed: endsWithLineFeed,
-            countsErrorColumnsInBytes: false, isWellFormed: true)
+            countsErrorColumnsInBytes: false, isWellFormed: true, encodingName: "utf-8")
     }
 
     /// Normalises line ends and checks for NUL bytes. `decoded` is UTF-8.
     init(
         decoded: ContiguousArray<UInt8>, skippedPrefix: Int, endsWithLineFeed: Bool,
-        countsErrorColumnsInBytes: Bool, isWellFormed: Bool
+        countsErrorColumnsInBytes: Bool, isWellFormed: Bool, encodingName: String
     ) throws(PythonSyntaxError) {
         var text = decoded
         var dropped: ContiguousArray<Int> = []
@@ -51,6 +53,7 @@ public struct SourceText: Sendable {
         self.skippedPrefix = skippedPrefix
         self.countsErrorColumnsInBytes = countsErrorColumnsInBytes
         self.isWellFormed = isWellFormed
+        self.encodingName = encodingName
     }
 
     /// The place in the input of a byte of the text.

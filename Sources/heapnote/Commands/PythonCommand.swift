@@ -8,7 +8,7 @@ struct PythonCommand: ParsableCommand {
         abstract: "Run a Python program in the simulated interpreter, as python3 is called.",
         usage: """
             heapnote python [-c CODE | FILE | -] [ARGUMENT ...]
-            heapnote python --dump ast|code FILE
+            heapnote python --dump tokens|ast|symbols|code FILE
             """)
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
@@ -61,9 +61,9 @@ struct PythonCommand: ParsableCommand {
             throw ValidationError("--dump takes a stage (\(stages)) and a file")
         }
         let source = try read(file, &diagnostics)
-        switch stage.text(source, filename: file) {
-        case .success(let text): Console.write(Array(text.utf8), &diagnostics)
-        case .failure(let error):
+        let result = stage.run(source, filename: file)
+        Console.write(Array(result.text.utf8), &diagnostics)
+        if let error = result.error {
             diagnostics.report(error)
             throw ExitCode(1)
         }

@@ -7,6 +7,7 @@
 import Glibc
 
 let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
+    ("tokens", "the tokens of every file against tokenize", TokenDifferences.run),
     ("ast", "the tree of every file against ast.dump", TreeDifferences.run),
     ("mutations", "the verdict on files changed a little: [--count N] [--seed N]", Mutations.run),
     ("snippets", "the verdict on the sources in CPython's own tests", Snippets.run),
