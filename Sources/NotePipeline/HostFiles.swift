@@ -143,6 +143,16 @@ public enum HostFiles {
         }
     }
 
+    /// Adds to the end of a file, which is made if it isn't there.
+    public static func append(_ bytes: [UInt8], to path: String) throws(HostFileError) {
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw HostFileError(path: path, doing: "write", code: errno)
+        }
+        defer { close(descriptor) }
+        try writeAll(bytes, to: descriptor, path: path)
+    }
+
     /// Makes a folder and those above it.
     public static func makeFolder(_ path: String) throws(HostFileError) {
         guard !path.isEmpty, kind(of: path) != .folder else { return }

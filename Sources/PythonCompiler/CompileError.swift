@@ -25,6 +25,11 @@ public struct CompileDiagnostic: Equatable, Sendable {
         endColumn = Int(location.endColumn) + 1
     }
 
+    /// A warning as the error that a filter makes of it.
+    public init(_ warning: CompileWarning) {
+        self.init(warning.message, at: warning.location)
+    }
+
     init(_ message: String, line: Int32, column: Int32) {
         self.message = message
         self.line = Int(line)

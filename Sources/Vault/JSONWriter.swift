@@ -3,6 +3,10 @@ struct JSONWriter {
     private(set) var text = ""
     private var depth = 0
     private var isFirst = true
+    /// Everything in one line.
+    private let isCompact: Bool
+
+    init(isCompact: Bool = false) { self.isCompact = isCompact }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
 
@@ -57,7 +61,11 @@ struct JSONWriter {
     private mutating func separate() {
         if !isFirst { text += "," }
         isFirst = false
-        text += "\n" + String(repeating: "  ", count: depth)
+        breakLine()
+    }
+
+    private mutating func breakLine() {
+        if !isCompact { text += "\n" + String(repeating: "  ", count: depth) }
     }
 
     private mutating func nest(
@@ -68,7 +76,7 @@ struct JSONWriter {
         isFirst = true
         body(&self)
         depth -= 1
-        if !isFirst { text += "\n" + String(repeating: "  ", count: depth) }
+        if !isFirst { breakLine() }
         isFirst = false
         text += close
     }

@@ -11,7 +11,8 @@ struct Heapnote: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RenderCommand.self, RunCommand.self, CheckCommand.self, InspectCommand.self,
+            RenderCommand.self, RunCommand.self, CheckCommand.self, LintCommand.self,
+            InspectCommand.self,
             PythonCommand.self,
         ])
 

@@ -147,6 +147,31 @@ struct CommandTests {
         }
     }
 
+    @Test func lintingFindsEveryErrorOfAVaultAndRunsNothing() throws {
+        let bad = try write(
+            "> ```python\n> x = (1\n> ```\n\n```python\nwhile True: pass\n```\n", to: "v/bad.md")
+        _ = try write("```python\nprint('ran')\n```\n", to: "v/deep/good.md")
+        let found = try Program.run(["lint", folder + "/v"], environment: ["GITHUB_ACTIONS": ""])
+        #expect(found.status == 1)
+        #expect(
+            found.output
+                == "\(bad):2:7: error: SyntaxError: '(' was never closed\n    x = (1\n        ^\n")
+        #expect(found.error == "2 notes, 3 cells: 1 error, 0 warnings\n")
+        let clean = try Program.run(["lint", folder + "/v/deep"])
+        #expect(clean.status == 0 && clean.output.isEmpty)
+        try HostFiles.write([0x23, 0x20, 0xE9, 0x0A], to: "\(folder)/v/latin.md")
+        let unreadable = try Program.run(["lint", folder + "/v", "--output-format", "json"])
+        #expect(unreadable.status == 2)
+        #expect(unreadable.output.contains("\"rule\": \"unreadable\""))
+        #expect(unreadable.output.contains("'(' was never closed"))
+        #expect(try Program.run(["lint", "nosuch.md"]).status == 2)
+        let summary = folder + "/summary"
+        let hub = try Program.run(
+            ["lint", bad], environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": summary])
+        #expect(hub.output.hasPrefix("::error file=\(bad),line=2,col=7"))
+        #expect(try read(summary).hasPrefix("| place |"))
+    }
+
     @Test func placeAndLocaleDontMatter() throws {
         let note = try write("```python\nid([])\n```\n", to: "same.md")
         let first = try Program.run(

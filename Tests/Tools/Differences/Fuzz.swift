@@ -1,9 +1,16 @@
+import Glibc
+import PythonBytecode
+import PythonCompiler
 import PythonSyntax
 
-/// Parses, dumps and highlights damaged and random sources. There is no oracle: the point is that nothing
-/// traps and nothing hangs. `--count N` inputs, `--seed N`,
-/// `--keep FILE` for the last input, and folders to take sources from.
+/// Sends damaged and random sources through the whole front end: tokens, highlighting, tree, scopes,
+/// code, disassembly, marshal and back. There is no oracle: the point is that nothing traps and nothing
+/// hangs. `--count N` inputs, `--seed N`, `--keep FILE` for the last input, and folders to take sources
+/// from. An input that takes longer than `patience` ends the program by SIGALRM.
 enum Fuzz {
+    /// In seconds; the slowest inputs take some milliseconds.
+    private static let patience: UInt32 = 20
+
     static func run(_ arguments: [String]) -> Int32 {
         var count = 100_000
         var seed: UInt64 = 1
@@ -27,7 +34,7 @@ enum Fuzz {
         }
         let files = SourceFiles.find(rest.isEmpty ? [Oracle.library + "/test"] : rest)
         var generator = Generator(state: seed)
-        var accepted = 0
+        var tally = Tally()
         var source: [UInt8] = []
         for number in 0..<count {
             if number % 50 == 0 { source = excerpt(files, &generator) }
@@ -36,26 +43,48 @@ enum Fuzz {
                 ? random(&generator)
                 : Mutator.mutate(Mutator.mutate(source, &generator), &generator)
             // Whoever finds a trap wants the input: the last one is kept.
-            if let keep { _ = Oracle.write(String(decoding: input, as: UTF8.self), to: keep) }
-            if tries(input) { accepted += 1 }
+            if let keep { Oracle.write(input, to: keep) }
+            alarm(patience)
+            tries(input, &tally)
         }
-        print("parsed \(count), accepted \(accepted)")
+        alarm(0)
+        print("tried \(count), parsed \(tally.parsed), compiled \(tally.compiled)")
         return 0
     }
 
-    private static func tries(_ input: [UInt8]) -> Bool {
+    private struct Tally {
+        var parsed = 0
+        var compiled = 0
+    }
+
+    /// One of our own checks failed: as bad as a trap.
+    private static func fail(_ text: String) -> Never { preconditionFailure(text) }
+
+    private static func tries(_ input: [UInt8], _ tally: inout Tally) {
         do throws(PythonSyntaxError) {
             let source = try SourceText(bytes: input)
+            _ = TokenDump.dump(source)
             let pieces = PythonTokens.scan(source)
             for (piece, next) in zip(pieces, pieces.dropFirst())
             where piece.range.upperBound > next.range.lowerBound {
-                preconditionFailure("overlapping pieces")
+                fail("overlapping pieces")
             }
-            _ = try SyntaxDump.dump(try PythonParser.parse(source))
-            return true
+            let tree = try PythonParser.parse(source)
+            tally.parsed += 1
+            compile(tree, &tally)
+            _ = try SyntaxDump.dump(tree)
         } catch {
-            return false
+            _ = TreeDifferences.describe(error)
         }
+    }
+
+    private static func compile(_ tree: SyntaxTree, _ tally: inout Tally) {
+        _ = try? dumpSymbols(tree: tree)
+        guard let unit = try? PythonCompiler.compile(tree: tree, filename: "<fuzz>") else { return }
+        tally.compiled += 1
+        _ = Disassembler.disassemble(unit)
+        var reader = MarshalReader(MarshalWriter.marshal(unit))
+        guard let read = try? reader.readCode(), read == unit else { fail("marshalled otherwise") }
     }
 
     /// Up to 40 lines of a real file.

@@ -33,11 +33,13 @@ struct Oracle {
         self.pipe = pipe
     }
 
-    static func write(_ text: String, to path: String) -> Bool {
+    static func write(_ text: String, to path: String) -> Bool { write(Array(text.utf8), to: path) }
+
+    @discardableResult
+    static func write(_ bytes: [UInt8], to path: String) -> Bool {
         guard let file = fopen(path, "w") else { return false }
         defer { fclose(file) }
-        var text = text
-        return text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        return fwrite(bytes, 1, bytes.count, file) == bytes.count
     }
 
     static func makeFolder(_ path: String) { mkdir(path, 0o755) }

@@ -1,0 +1,53 @@
+import NotePipeline
+import NoteReader
+
+/// Lints notes one after the other: reads and compiles them, and runs nothing.
+public struct Linter {
+    public private(set) var report = LintReport()
+    private let defaults: CellOptions
+
+    /// `defaults` lie under the options of notes and cells.
+    public init(defaults: CellOptions = CellOptions()) { self.defaults = defaults }
+
+    /// Adds what is wrong with a note. One that can't be opened is reported to `diagnostics`.
+    public mutating func lint(_ file: NoteFile, _ diagnostics: inout Diagnostics) {
+        let bytes: [UInt8]
+        do throws(HostFileError) {
+            bytes = try HostFiles.read(file.path)
+        } catch {
+            diagnostics.report(error)
+            return
+        }
+        var linted = LintedNote(path: file.path)
+        do throws(NoteReadingFailure) {
+            let note = try NoteReader.read(bytes: bytes, path: file.path)
+            linted.add(note, defaults: defaults)
+        } catch {
+            linted.findings = [LintFinding(.unreadable, error.diagnostic)]
+            diagnostics.raise(to: .unusable)
+        }
+        if linted.findings.contains(where: { $0.severity == .error }) {
+            diagnostics.raise(to: .failed)
+        }
+        report.notes.append(linted)
+    }
+}
+
+extension LintedNote {
+    fileprivate mutating func add(_ note: Note, defaults: CellOptions) {
+        guard note.isExecutable else { return }
+        cells = note.cells.map { Cell(label: $0.label, line: $0.fenceLines.lowerBound) }
+        findings = note.diagnostics.map { LintFinding(.note, $0) }
+        findings += note.missingEmbeds { _ in false }.map { LintFinding(.embed, $0) }
+        for code in CellLinter(note, defaults: defaults).findings() {
+            let isWarning = code.typeName.hasSuffix("Warning")
+            var finding = LintFinding(
+                isWarning ? .syntaxWarning : .syntaxError, code.diagnostic)
+            finding.endColumn = code.endColumn
+            finding.cell = code.cell
+            finding.excerpt = code.excerpt
+            findings.append(finding)
+        }
+        findings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
