@@ -46,7 +46,7 @@ struct NoteDrawing {
         return CellPresentation(
             run: run, inputHash: inputHash, story: story,
             figures: isShown ? moments.figures(of: cell) : [],
-            highlights: CodeHighlights.highlights(of: cell.code),
+            highlights: CodeHighlights.highlights(of: cell),
             expectedException: merged.raises, showsCode: merged.showsCode ?? true,
             showsOutput: merged.showsOutput ?? true)
     }

@@ -270,6 +270,8 @@ struct CodeWriter {
         case .op: "o"
         case .decorator: "d"
         case .invalid: "e"
+        case .prompt: "p"
+        case .output: "r"
         }
     }
 }

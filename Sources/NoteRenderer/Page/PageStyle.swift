@@ -165,6 +165,7 @@ enum PageStyle {
         [data-status=ok] .chip{color:var(--good)}
         .k{color:var(--keyword)}.c,.n{color:var(--digit)}.b{color:var(--built)}.f,.d{color:var(--define)}.s{color:var(--string)}
         .x{color:var(--comment);font-style:italic}.e{color:var(--bad);text-decoration:underline wavy}
+        .p,.r{color:var(--quiet)}.p{user-select:none}
         .numbered .line{display:block;position:relative;padding-left:3rem}
         .numbered .line::before{content:attr(data-line);position:absolute;left:0;width:2.1rem;text-align:right;color:var(--quiet);\
         font-size:.8125em}

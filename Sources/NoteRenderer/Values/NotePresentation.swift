@@ -105,6 +105,8 @@ public struct Figure: Sendable {
 public struct Highlight: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
         case keyword, constant, builtin, definition, string, number, comment, op, decorator, invalid
+        /// The `>>>` of a session, and what it showed.
+        case prompt, output
     }
 
     public var range: Range<Int>
