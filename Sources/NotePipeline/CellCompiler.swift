@@ -14,7 +14,8 @@ struct CellCompiler {
 
     /// A parsed cell: its statements are compiled one by one as they are run.
     struct ParsedCell {
-        var tree: SyntaxTree
+        fileprivate var tree: SyntaxTree
+        fileprivate var statements: StatementCompiler
         var statementCount: Int
         /// Whether the last statement is an expression whose value is shown.
         var endsInExpression: Bool
@@ -34,28 +35,38 @@ struct CellCompiler {
             let source = try SourceText(code)
             let tree = try PythonParser.parse(source, firstLine: firstLine)
             guard case .module(let body) = tree.root else {
-                return ParsedCell(tree: tree, statementCount: 0, endsInExpression: false)
+                return cell(tree, statementCount: 0, endsInExpression: false)
             }
             var endsInExpression = false
             if let last = tree.elements(of: body).last, case .expression = tree[last].kind {
                 endsInExpression = !Self.endsInSemicolon(code)
             }
-            return ParsedCell(
-                tree: tree, statementCount: Int(body.count), endsInExpression: endsInExpression)
+            return cell(
+                tree, statementCount: Int(body.count), endsInExpression: endsInExpression)
         } catch {
             throw CompileFailure(error)
         }
     }
 
+    private func cell(
+        _ tree: SyntaxTree, statementCount: Int, endsInExpression: Bool
+    ) -> ParsedCell {
+        ParsedCell(
+            tree: tree,
+            statements: StatementCompiler(
+                tree: tree, filename: filename,
+                options: CompileOptions(inheritedFlags: inheritedFlags)),
+            statementCount: statementCount, endsInExpression: endsInExpression)
+    }
+
     /// Compiles some statements of a parsed cell as one unit.
     func compile(
-        _ cell: ParsedCell, statements: Range<Int>, echoes: Bool, code: String, firstLine: Int
+        _ cell: inout ParsedCell, statements: Range<Int>, echoes: Bool, code: String, firstLine: Int
     ) throws(CompileFailure) -> CodeUnit {
         var warnings: [CompileWarning] = []
         do throws(CompileError) {
-            return try PythonCompiler.compile(
-                tree: cell.tree, statements: statements, filename: filename, echoes: echoes,
-                options: CompileOptions(inheritedFlags: inheritedFlags), warnings: &warnings)
+            return try cell.statements.compile(
+                statements: statements, echoes: echoes, warnings: &warnings)
         } catch {
             throw CompileFailure(error, code: code, firstLine: firstLine)
         }

@@ -49,11 +49,11 @@ struct CellRunner {
     /// Notebook semantics: every statement is a unit of its own; the last one's value is shown. The
     /// constants of all statements are made before the first runs, as when CPython parses a cell.
     private func runStatements() throws(Stop) {
-        let parsed = try parse(cell.code, firstLine)
+        var parsed = try parse(cell.code, firstLine)
         let count = parsed.statementCount
         let units = (0..<count).map { index in
             load(
-                parsed, index..<index + 1, echoes: parsed.endsInExpression && index == count - 1,
+                &parsed, index..<index + 1, echoes: parsed.endsInExpression && index == count - 1,
                 .literals)
         }
         for unit in units { try run(unit) }
@@ -61,12 +61,12 @@ struct CellRunner {
 
     /// Script semantics: the cell is one unit, but a last expression is still shown.
     private func runScript() throws(Stop) {
-        let parsed = try parse(cell.code, firstLine)
+        var parsed = try parse(cell.code, firstLine)
         let count = parsed.statementCount
         let body = parsed.endsInExpression ? count - 1 : count
         let units = [
-            body > 0 ? load(parsed, 0..<body, echoes: false, .arena) : nil,
-            body < count ? load(parsed, body..<count, echoes: true, .arena) : nil,
+            body > 0 ? load(&parsed, 0..<body, echoes: false, .arena) : nil,
+            body < count ? load(&parsed, body..<count, echoes: true, .arena) : nil,
         ]
         for case let unit? in units { try run(unit) }
     }
@@ -75,10 +75,11 @@ struct CellRunner {
     private func runSession() throws(Stop) {
         for statement in cell.statements {
             let line = cell.lines[statement.codeLines.lowerBound].noteLine
-            let parsed = try parse(statement.code, line)
+            var parsed = try parse(statement.code, line)
+            let count = parsed.statementCount
             try run(
                 load(
-                    parsed, 0..<parsed.statementCount, echoes: true, .arena, code: statement.code,
+                    &parsed, 0..<count, echoes: true, .arena, code: statement.code,
                     line: line))
             session.collector.showEcho()
         }
@@ -91,7 +92,7 @@ struct CellRunner {
     }
 
     private func load(
-        _ parsed: CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool,
+        _ parsed: inout CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool,
         _ holding: LoadedCode.Holding, code: String? = nil, line: Int? = nil
     ) -> Unit {
         let start = parsed.firstLine(of: statements)
@@ -99,7 +100,7 @@ struct CellRunner {
         session.recorder?.beginStatement(line: start)
         do throws(CompileFailure) {
             let unit = try compiler.compile(
-                parsed, statements: statements, echoes: echoes, code: code ?? cell.code,
+                &parsed, statements: statements, echoes: echoes, code: code ?? cell.code,
                 firstLine: line ?? firstLine)
             let loaded = session.interpreter.load(unit, holding: holding)
             return Unit(line: start, code: loaded.mapError { .outcome($0.outcome) })

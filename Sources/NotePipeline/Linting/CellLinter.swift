@@ -127,11 +127,12 @@ private struct PartCheck {
         guard case .module(let body) = tree.root else { return }
         let count = Int(body.count)
         let units = isScript ? [0..<count] : (0..<count).map { $0..<$0 + 1 }
+        var compiler = StatementCompiler(tree: tree, filename: "")
         for unit in units {
             var warnings: [CompileWarning] = []
             do throws(CompileError) {
-                _ = try PythonCompiler.compile(
-                    tree: tree, statements: unit, filename: "", echoes: false, warnings: &warnings)
+                _ = try compiler.compile(
+                    statements: unit, echoes: false, warnings: &warnings)
                 goodStatements += unit.count
             } catch {
                 let failure = CompileFailure(error, code: code, firstLine: firstLine)

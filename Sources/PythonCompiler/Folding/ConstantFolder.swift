@@ -16,14 +16,14 @@ struct ConstantFolder {
         options: CompileOptions, depth: DepthLimit
     ) throws(CompileError) {
         var folder = ConstantFolder(
-            working: working, future: future, isOptimizing: options.optimizationLevel > 0,
+            working: working.take(), future: future, isOptimizing: options.optimizationLevel > 0,
             depth: depth.start, depthLimit: depth.limit)
+        defer { working = folder.working.take() }
         switch root {
         case .module(let body): try folder.foldBody(body)
         case .interactive(let body): try folder.fold(body)
         case .expression(let expression): try folder.fold(expression)
         }
-        working = folder.working
     }
 
     var tree: SyntaxTree { working.tree }

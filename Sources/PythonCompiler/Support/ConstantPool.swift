@@ -4,7 +4,7 @@ import PythonSyntax
 /// The constants of a compilation: first those of the tree, under the tree's own ids, then what
 /// folding and code generation make. Each equal value has one *canonical* id, the counterpart of the
 /// object CPython keeps in its constant cache.
-struct ConstantPool {
+struct ConstantPool: Sendable {
     private(set) var values: ContiguousArray<Constant>
     private var canonicalIDs: ContiguousArray<UInt32>
     private var canonicalByValue: [Constant: UInt32] = [:]

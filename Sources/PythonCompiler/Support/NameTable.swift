@@ -2,7 +2,7 @@ import PythonSyntax
 
 /// The identifiers of a tree and those the compiler makes: mangled names, `.0`, `__class__`.
 /// Two identifiers stay equal exactly when their spelling is.
-struct NameTable {
+struct NameTable: Sendable {
     private(set) var spellings: ContiguousArray<String>
     /// Names that start with an underscore or a dot: all that mangling can meet.
     private var underscored: [String: UInt32] = [:]

@@ -3,7 +3,9 @@ import PythonSyntax
 
 /// A syntax tree as the compiler changes it: constant folding replaces expressions in place in a
 /// copy of the expression pool, and adds lists and constants. The other pools stay the tree's.
-struct WorkingTree {
+///
+/// Each stage takes it, works on it and hands it on: a second owner would make every change copy.
+struct WorkingTree: Sendable {
     let tree: SyntaxTree
     var expressions: ContiguousArray<ExpressionNode>
     var lists: ContiguousArray<UInt32>
@@ -16,6 +18,16 @@ struct WorkingTree {
         lists = tree.lists
         constants = ConstantPool(tree)
         names = NameTable(tree)
+    }
+
+    /// What is left behind by `take`.
+    private static let placeholder = WorkingTree(SyntaxTree())
+
+    /// Hands the tree over without copying it.
+    mutating func take() -> WorkingTree {
+        var taken = WorkingTree.placeholder
+        swap(&taken, &self)
+        return taken
     }
 
     @inline(__always)

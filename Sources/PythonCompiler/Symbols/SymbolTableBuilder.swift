@@ -18,11 +18,14 @@ struct SymbolTableBuilder {
         _ working: inout WorkingTree, root: SyntaxRoot, future: FutureFeatures, depth: DepthLimit
     ) throws(CompileError) -> SymbolTable {
         var builder = SymbolTableBuilder(
-            working: working, future: future, depth: depth.start, depthLimit: depth.limit)
+            working: working.take(), future: future, depth: depth.start, depthLimit: depth.limit)
+        defer { working = builder.working.take() }
         try builder.visit(root)
-        var analyzer = SymbolAnalyzer(table: builder.table, names: builder.working.names)
+        var table = SymbolTable()
+        swap(&table, &builder.table)
+        var analyzer = SymbolAnalyzer(table: table, names: builder.working.names)
+        table = SymbolTable()
         try analyzer.analyze()
-        working = builder.working
         return analyzer.table
     }
 

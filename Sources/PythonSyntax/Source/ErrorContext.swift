@@ -58,7 +58,10 @@ struct ErrorContext {
     ) -> PythonSyntaxError {
         let range = line(number) ?? count..<count
         // SAFETY: the range lies within the source.
-        let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+        let raw = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+        // What is no UTF-8 stands as U+FFFD in the text, and columns are counted there.
+        let content = String(decoding: raw, as: UTF8.self)
+        let bytes = content.utf8
         let shift = fStringColumn ?? 0
         let keepsLineFeed = tokenizerLine <= number
         // Of an empty source no line was ever read.
@@ -66,7 +69,7 @@ struct ErrorContext {
         // CPython converts both columns in the text of the first line, and stops behind its end.
         let limit = bytes.count + (keepsLineFeed ? 2 : 1)
         let text =
-            String(decoding: bytes, as: UTF8.self)
+            content
             + (keepsLineFeed && (range.upperBound < count || fStringColumn != nil) ? "\n" : "")
         return PythonSyntaxError(
             kind: kind, message: fStringColumn == nil ? message : "f-string: " + message,
@@ -80,16 +83,13 @@ struct ErrorContext {
     }
 
     /// Converts a column in bytes from 1 to one in characters.
-    private func characterColumn(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>, limit: Int)
-        -> Int
-    {
+    private func characterColumn(
+        _ column: Int, in bytes: String.UTF8View, limit: Int
+    ) -> Int {
         guard column >= 0 else { return 0 }
         if countsErrorColumnsInBytes { return column }
         let end = min(column, limit)
-        var characters = 0
-        for index in 0..<end where index >= bytes.count || bytes[index] & 0xC0 != 0x80 {
-            characters += 1
-        }
-        return characters
+        let characters = bytes.prefix(end).count { $0 & 0xC0 != 0x80 }
+        return characters + max(0, end - bytes.count)
     }
 }

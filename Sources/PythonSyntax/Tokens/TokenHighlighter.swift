@@ -43,6 +43,7 @@ struct TokenHighlighter {
             base: base, count: count, firstLine: 1, identifiers: IdentifierTable(),
             countsErrorColumnsInBytes: false)
         tokenizer.keepsComments = true
+        tokenizer.describesFailures = false
         tokenizer.brackets = depth > 0 ? [.init(byte: 0x28, line: 1, column: 0)] : []
         var recoveredEnd = 0
         if depth > 0 { tokenizer.resume() } else { tokenizer.scan() }

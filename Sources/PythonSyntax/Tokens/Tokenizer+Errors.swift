@@ -138,9 +138,7 @@ extension Tokenizer {
         // SAFETY: the bytes from `start` to the cursor were just read.
         let raw = UnsafeBufferPointer(start: base + start, count: cursor - start)
         if let invalid = UTF8Validation.firstInvalid(in: raw) {
-            return fail(
-                .syntaxError, invalid.message(byte: raw[invalid.offset]),
-                column: characterCount(from: lineStart, to: start) + 1, endColumn: -1)
+            return failUndecodable(invalid.message(byte: raw[invalid.offset]))
         }
         guard let wrong = IdentifierNormalisation.firstInvalidCharacter(raw) else { return true }
         cursor = start + wrong.offset + wrong.length
@@ -151,6 +149,19 @@ extension Tokenizer {
         return fail("invalid non-printable character U+\(code)")
     }
 
+    /// A name that is no UTF-8: the parser reports it, at the cursor behind the name.
+    private mutating func failUndecodable(_ message: String) -> Bool {
+        let context = ErrorContext(
+            base: base, count: count, firstLine: Int(firstLine),
+            countsErrorColumnsInBytes: countsErrorColumnsInBytes)
+        failure = context.error(
+            .syntaxError, message, line: Int(line), column: cursor - lineStart - 1,
+            endLine: Int(line), endColumn: -1, tokenizerLine: Int(line))
+        failureIsLoud = true
+        appendMark(.error)
+        return false
+    }
+
     static func hexadecimal(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
@@ -158,6 +169,7 @@ extension Tokenizer {
 
     /// The number of characters between two offsets.
     func characterCount(from start: Int, to end: Int) -> Int {
+        guard describesFailures else { return 0 }
         var characters = 0
         var index = start
         while index < end && index < count {
@@ -176,6 +188,7 @@ extension Tokenizer {
 
     /// The line that begins at an offset.
     func lineText(from start: Int, withLineFeed: Bool) -> String {
+        guard describesFailures else { return "" }
         var end = start
         while end < count && base[end] != 0x0A { end += 1 }
         // SAFETY: start and end lie within the source.

@@ -42,6 +42,9 @@ struct Tokenizer {
     var failureIsLoud = false
     /// Whether comments are kept, as pairs of byte offsets, for the highlighter.
     var keepsComments = false
+    /// Whether failures get their line and columns, which takes reading the line: a highlighter, which
+    /// goes on behind each of many in a line, does without.
+    var describesFailures = true
     var comments: ContiguousArray<Range<Int>> = []
     let countsErrorColumnsInBytes: Bool
 

@@ -6,7 +6,7 @@ import PythonSyntax
 /// Sends damaged and random sources through the whole front end: tokens, highlighting, tree, scopes,
 /// code, disassembly, marshal and back. There is no oracle: the point is that nothing traps and nothing
 /// hangs. `--count N` inputs, `--seed N`, `--keep FILE` for the last input, and folders to take sources
-/// from. An input that takes longer than `patience` ends the program by SIGALRM.
+/// from. `--try` sends the given files through once instead, as they are. An input that takes longer than `patience` ends the program by SIGALRM.
 enum Fuzz {
     /// In seconds; the slowest inputs take some milliseconds.
     private static let patience: UInt32 = 20
@@ -32,6 +32,10 @@ enum Fuzz {
             }
             index += 1
         }
+        if let option = rest.firstIndex(of: "--try") {
+            rest.remove(at: option)
+            return tryFiles(SourceFiles.find(rest))
+        }
         let files = SourceFiles.find(rest.isEmpty ? [Oracle.library + "/test"] : rest)
         var generator = Generator(state: seed)
         var tally = Tally()
@@ -49,6 +53,18 @@ enum Fuzz {
         }
         alarm(0)
         print("tried \(count), parsed \(tally.parsed), compiled \(tally.compiled)")
+        return 0
+    }
+
+    private static func tryFiles(_ files: [String]) -> Int32 {
+        var tally = Tally()
+        for file in files {
+            print(file)
+            fflush(nil)
+            alarm(patience)
+            tries(Oracle.read(file) ?? [], &tally)
+        }
+        print("tried \(files.count), parsed \(tally.parsed), compiled \(tally.compiled)")
         return 0
     }
 
