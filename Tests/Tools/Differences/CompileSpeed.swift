@@ -4,10 +4,11 @@ import PythonCompiler
 import PythonSyntax
 
 /// Measures source to code over many files against CPython's `compile()` in the same run: both read
-/// all files first, then compile each once, three rounds, of which the fastest counts.
+/// all files first, then compile each once, three rounds, of which the fastest counts. The peak memory is
+/// that of the two processes, with interpreter, sources and all.
 enum CompileSpeed {
     private static let program = """
-        import sys, time, warnings
+        import resource, sys, time, warnings
         warnings.simplefilter('ignore')
         sources = []
         for path in open(sys.argv[1]).read().split('\\n'):
@@ -23,7 +24,8 @@ enum CompileSpeed {
                     pass
             elapsed = time.perf_counter() - start
             best = elapsed if best is None else min(best, elapsed)
-        result = str(best).encode()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        result = f'{best} {peak}'.encode()
         sys.stdout.buffer.write(b'%d\\n' % len(result) + result)
         """
 
@@ -33,13 +35,14 @@ enum CompileSpeed {
             print("no files, or no CPython")
             return 2
         }
-        guard let answer = oracle.next(),
-            let expected = Double(String(decoding: answer, as: UTF8.self))
+        let answer = oracle.next().map { String(decoding: $0, as: UTF8.self) } ?? ""
+        oracle.close()
+        let words = answer.split(separator: " ")
+        guard words.count == 2, let expected = Double(words[0]), let expectedPeak = Int(words[1])
         else {
             print("the oracle gave no time")
             return 2
         }
-        oracle.close()
         let sources = files.map { ($0, Oracle.read($0) ?? []) }
         var best = (parsing: Double.infinity, compiling: Double.infinity)
         for _ in 0..<3 {
@@ -52,7 +55,17 @@ enum CompileSpeed {
         print(
             "Heapnote: \(total) s, of it parsing \(best.parsing) s, compiling \(best.compiling) s")
         print("ratio: \(total / expected)")
-        return total <= expected ? 0 : 1
+        let peak = peakKilobytes()
+        let peakRatio = Double(peak) / Double(expectedPeak)
+        print("peak memory: CPython \(expectedPeak) kB, Heapnote \(peak) kB, ratio \(peakRatio)")
+        return total <= expected && peakRatio <= 1.5 ? 0 : 1
+    }
+
+    /// The most memory this process ever held, as Linux counts it.
+    private static func peakKilobytes() -> Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss
     }
 
     private static func measure(

@@ -23,7 +23,8 @@ enum SourceFiles {
         return (0..<sample).map { files[$0 * files.count / sample] }
     }
 
-    private static func walk(_ folder: String) -> [String] {
+    /// All files below a folder whose names end in `suffix`.
+    static func walk(_ folder: String, suffix: String = ".py") -> [String] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var files: [String] = []
@@ -33,8 +34,8 @@ enum SourceFiles {
             }
             let path = folder + "/" + name
             if entry.pointee.d_type == UInt8(DT_DIR) {
-                if name != "." && name != ".." { files += walk(path) }
-            } else if name.hasSuffix(".py") {
+                if name != "." && name != ".." { files += walk(path, suffix: suffix) }
+            } else if name.hasSuffix(suffix) {
                 files.append(path)
             }
         }

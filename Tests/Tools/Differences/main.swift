@@ -16,8 +16,12 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
         Fuzz.run
     ),
     ("code", "the code objects of every file against compile()", CodeDifferences.run),
+    (
+        "marshal", "the .pyc of every file as CPython loads it, and its own read here",
+        MarshalDifferences.run
+    ),
     ("symbols", "the scopes of every file against symtable", SymbolDifferences.run),
-    ("speed", "the time from source to code against compile()", CompileSpeed.run),
+    ("speed", "the time and the memory from source to code against compile()", CompileSpeed.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
