@@ -105,7 +105,7 @@ extension Interpreter {
         return try call(callable, arguments, count: positional, names: names.map { Ref($0) }).take()
     }
 
-    @inline(__always)
+    @inline(never)
     func releaseArguments(_ arguments: UnsafeMutablePointer<RawObject?>, _ count: Int) {
         for index in 0..<count {
             if let argument = arguments[index] { Ref(argument).decref() }

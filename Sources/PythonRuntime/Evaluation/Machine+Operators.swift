@@ -133,6 +133,15 @@ extension Interpreter {
     func binaryOperationSlowly(
         _ operation: Int, _ left: Ref, _ right: Ref
     ) throws(Raised) -> RawObject {
+        if left.type == right.type {
+            if left.type == type(.int) {
+                if let result = try intOperation(operation, left, right) { return result }
+            } else if left.type == type(.float),
+                let result = try floatOperation(operation, left, right)
+            {
+                return result
+            }
+        }
         guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)) else {
             throw raise(.systemError, "unknown binary operator")
         }
@@ -163,6 +172,37 @@ extension Interpreter {
         case .and, .inplaceAnd: return try makeTwoDigitInt(a & b)
         case .or, .inplaceOr: return try makeTwoDigitInt(a | b)
         case .xor, .inplaceXor: return try makeTwoDigitInt(a ^ b)
+        default: return nil
+        }
+    }
+
+    /// The commonest operations on two ints, without a way through the slots; nil for the others.
+    @inline(__always)
+    private func intOperation(
+        _ operation: Int, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject? {
+        switch operation {
+        case Int(BinaryOperation.add.rawValue), Int(BinaryOperation.inplaceAdd.rawValue):
+            return try intAdd(left, right).take()
+        case Int(BinaryOperation.subtract.rawValue), Int(BinaryOperation.inplaceSubtract.rawValue):
+            return try intSubtract(left, right).take()
+        case Int(BinaryOperation.multiply.rawValue), Int(BinaryOperation.inplaceMultiply.rawValue):
+            return try intMultiply(left, right).take()
+        default: return nil
+        }
+    }
+
+    @inline(__always)
+    private func floatOperation(
+        _ operation: Int, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject? {
+        switch operation {
+        case Int(BinaryOperation.add.rawValue), Int(BinaryOperation.inplaceAdd.rawValue):
+            return try makeFloat(left.floatValue + right.floatValue).take()
+        case Int(BinaryOperation.subtract.rawValue), Int(BinaryOperation.inplaceSubtract.rawValue):
+            return try makeFloat(left.floatValue - right.floatValue).take()
+        case Int(BinaryOperation.multiply.rawValue), Int(BinaryOperation.inplaceMultiply.rawValue):
+            return try makeFloat(left.floatValue * right.floatValue).take()
         default: return nil
         }
     }

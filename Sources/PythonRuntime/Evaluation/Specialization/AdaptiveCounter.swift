@@ -26,19 +26,13 @@ extension EvaluationMachine {
         instructionPointer.pointee = counter &- 1 << AdaptiveCounter.backoffBits
         return false
     }
-
-    /// Counts an execution whose operands didn't suit the specialised form; after too many the
-    /// instruction becomes adaptive again.
-    @inline(__always)
-    func countMiss(_ adaptive: Opcode) {
-        interpreter.countMiss(instructionPointer, adaptive)
-    }
 }
 
 extension Interpreter {
-    /// `caches` is the first cache, behind the instruction.
-    @inline(never)
-    func countMiss(_ caches: UnsafeMutablePointer<UInt16>, _ adaptive: Opcode) {
+    /// Counts an execution whose operands didn't suit the specialised form; after too many the
+    /// instruction becomes adaptive again. `caches` is the first cache, behind the instruction.
+    func countMiss(_ caches: UnsafeMutablePointer<UInt16>, _ general: Opcode) {
+        guard let adaptive = general.adaptive else { return }
         caches.pointee &-= 1
         guard caches.pointee == 0 else { return }
         specialize(caches, as: adaptive)

@@ -6,20 +6,14 @@ import PythonBytecode
 /// of later objects agree too.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveBinaryOperation() throws(Raised) {
+    mutating func adaptiveBinaryOperation() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeBinaryOperation(
                 instructionPointer, argument, peek(2), peek(1), locals)
             instructionPointer -= 1
-            return
+            return true
         }
-        try binaryOperation()
-    }
-
-    @inline(__always)
-    private mutating func missBinaryOperation() throws(Raised) {
-        countMiss(.BINARY_OP_ADAPTIVE)
-        try binaryOperation()
+        return false
     }
 
     /// Replaces two ints of one digit by one, which most ints are.
@@ -46,10 +40,10 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func addInts() throws(Raised) {
+    mutating func addInts() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areInts(left, right) else { return try missBinaryOperation() }
+        guard areInts(left, right) else { return false }
         if areSmallInts(left, right) {
             replaceInts(
                 with: try interpreter.makeTwoDigitInt(
@@ -57,13 +51,14 @@ extension EvaluationMachine {
         } else {
             replaceInts(with: try interpreter.addLongInts(left, right))
         }
+        return true
     }
 
     @inline(__always)
-    mutating func subtractInts() throws(Raised) {
+    mutating func subtractInts() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areInts(left, right) else { return try missBinaryOperation() }
+        guard areInts(left, right) else { return false }
         if areSmallInts(left, right) {
             replaceInts(
                 with: try interpreter.makeTwoDigitInt(
@@ -71,13 +66,14 @@ extension EvaluationMachine {
         } else {
             replaceInts(with: try interpreter.subtractSlowly(left, right))
         }
+        return true
     }
 
     @inline(__always)
-    mutating func multiplyInts() throws(Raised) {
+    mutating func multiplyInts() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areInts(left, right) else { return try missBinaryOperation() }
+        guard areInts(left, right) else { return false }
         if areSmallInts(left, right) {
             // Two numbers of 30 bits have a product of 60.
             replaceInts(
@@ -86,6 +82,7 @@ extension EvaluationMachine {
         } else {
             replaceInts(with: try interpreter.multiplySlowly(left, right))
         }
+        return true
     }
 
     // MARK: Floats
@@ -98,7 +95,7 @@ extension EvaluationMachine {
 
     @inline(__always)
     private mutating func replaceFloats(with value: Double) throws(Raised) {
-        let result = try interpreter.makeFloat(value).take()
+        let result = try interpreter.makeFloatObject(value)
         let right = peek(1)
         let left = peek(2)
         drop(1)
@@ -109,61 +106,66 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func addFloats() throws(Raised) {
+    mutating func addFloats() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areFloats(left, right) else { return try missBinaryOperation() }
+        guard areFloats(left, right) else { return false }
         try replaceFloats(with: left.floatValue + right.floatValue)
+        return true
     }
 
     @inline(__always)
-    mutating func subtractFloats() throws(Raised) {
+    mutating func subtractFloats() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areFloats(left, right) else { return try missBinaryOperation() }
+        guard areFloats(left, right) else { return false }
         try replaceFloats(with: left.floatValue - right.floatValue)
+        return true
     }
 
     @inline(__always)
-    mutating func multiplyFloats() throws(Raised) {
+    mutating func multiplyFloats() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
-        guard areFloats(left, right) else { return try missBinaryOperation() }
+        guard areFloats(left, right) else { return false }
         try replaceFloats(with: left.floatValue * right.floatValue)
+        return true
     }
 
     // MARK: Strings
 
     @inline(__always)
-    mutating func addStrings() throws(Raised) {
+    mutating func addStrings() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
         let str = interpreter.type(.str)
-        guard left.type == str, right.type == str else { return try missBinaryOperation() }
+        guard left.type == str, right.type == str else { return false }
         let result = try interpreter.addSlowly(left, right)
         drop(1)
         setTop(result)
         right.decref()
         left.decref()
         skipCaches(1)
+        return true
     }
 
     /// `name = name + text` for a local variable: the string may grow in place, since the variable's
     /// reference is given up first. The `STORE_FAST` after it is done too.
     @inline(__always)
-    mutating func addStringsInPlace() throws(Raised) {
+    mutating func addStringsInPlace() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
         let str = interpreter.type(.str)
         let target = locals + Int((instructionPointer + 1).pointee >> 8)
         guard left.type == str, right.type == str, target.pointee == left.raw else {
-            return try missBinaryOperation()
+            return false
         }
         left.header.pointee.ob_refcnt &-= 1
         drop(2)
         target.pointee = nil
         target.pointee = try interpreter.appendToString(left, right)
         skipCaches(2)
+        return true
     }
 }
 
@@ -176,15 +178,15 @@ extension Interpreter {
             cached.incref()
             return cached.raw
         }
-        if UInt(bitPattern: value &+ Int(IntDigit.mask)) <= 2 &* UInt(IntDigit.mask) {
-            return try makeSingleDigitInt(value).take()
-        }
-        return try makeWideIntSlowly(value)
+        return try makeIntObject(value)
     }
 
     @inline(never)
-    private func makeWideIntSlowly(_ value: Int) throws(Raised) -> RawObject {
-        try makeInt(value).take()
+    private func makeIntObject(_ value: Int) throws(Raised) -> RawObject {
+        if UInt(bitPattern: value &+ Int(IntDigit.mask)) <= 2 &* UInt(IntDigit.mask) {
+            return try makeSingleDigitInt(value).take()
+        }
+        return try makeInt(value).take()
     }
 
     /// Releases an exact int without going through its type.
@@ -192,15 +194,26 @@ extension Interpreter {
     func releaseInt(_ int: Ref) {
         let count = int.header.pointee.ob_refcnt &- 1
         int.header.pointee.ob_refcnt = count
-        if count == 0 { freeObject(int.raw) }
+        if count == 0 { freeInt(int.raw) }
     }
+
+    @inline(never)
+    private func freeInt(_ raw: RawObject) { freeObject(raw) }
 
     /// Releases an exact float without going through its type.
     @inline(__always)
     func releaseFloat(_ float: Ref) {
         let count = float.header.pointee.ob_refcnt &- 1
         float.header.pointee.ob_refcnt = count
-        if count == 0 { deallocateFloat(float.raw) }
+        if count == 0 { freeFloat(float.raw) }
+    }
+
+    @inline(never)
+    private func freeFloat(_ raw: RawObject) { deallocateFloat(raw) }
+
+    @inline(never)
+    func makeFloatObject(_ value: Double) throws(Raised) -> RawObject {
+        try makeFloat(value).take()
     }
 
     /// Adds ints of which one has several digits. Those of two digits and the same sign, as in long

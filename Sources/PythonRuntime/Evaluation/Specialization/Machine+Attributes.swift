@@ -3,34 +3,34 @@ import PythonBytecode
 /// Attributes by the version of the object's type, or of a module's keys.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveLoadMethod() throws(Raised) {
+    mutating func adaptiveLoadMethod() throws(Raised) -> Bool {
         if isTimeToSpecialize() {
             try interpreter.specializeLoadMethod(instructionPointer, name(argument), peek(1))
             instructionPointer -= 1
-            return
+            return true
         }
-        try loadMethod()
+        return false
     }
 
     /// A method of a type whose instances have no dict. Caches: counter, version (2), …, method (4).
     @inline(__always)
-    mutating func loadMethodWithoutDict() throws(Raised) {
+    mutating func loadMethodWithoutDict() throws(Raised) -> Bool {
         let object = peek(1)
         guard object.type.pointee.tp_version_tag == (instructionPointer + 1).pair,
             let method = (instructionPointer + 6).object
         else {
-            countMiss(.LOAD_METHOD_ADAPTIVE)
-            return try loadMethod()
+            return false
         }
         Ref(method).incref()
         setTop(method)
         push(object.raw)
         skipCaches(10)
+        return true
     }
 
     /// A function of a module, called as `module.function()`.
     @inline(__always)
-    mutating func loadMethodOfModule() throws(Raised) {
+    mutating func loadMethodOfModule() throws(Raised) -> Bool {
         let object = peek(1)
         guard object.type == interpreter.type(.module),
             let dict = interpreter.moduleDict(object),
@@ -38,29 +38,29 @@ extension EvaluationMachine {
             let value = interpreter.dictEntryValue(
                 dict.dictFields.pointee.ma_keys, Int((instructionPointer + 3).pointee))
         else {
-            countMiss(.LOAD_METHOD_ADAPTIVE)
-            return try loadMethod()
+            return false
         }
         Ref(value).incref()
         setTop(nil)
         push(value)
         object.decref()
         skipCaches(10)
+        return true
     }
 
     @inline(__always)
-    mutating func adaptiveLoadAttribute() throws(Raised) {
+    mutating func adaptiveLoadAttribute() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeLoadAttribute(instructionPointer, name(argument), peek(1))
             instructionPointer -= 1
-            return
+            return true
         }
-        try loadAttribute()
+        return false
     }
 
     /// `module.name`. Caches: counter, version of the keys (2), entry.
     @inline(__always)
-    mutating func loadAttributeOfModule() throws(Raised) {
+    mutating func loadAttributeOfModule() throws(Raised) -> Bool {
         let object = peek(1)
         guard object.type == interpreter.type(.module),
             let dict = interpreter.moduleDict(object),
@@ -68,13 +68,13 @@ extension EvaluationMachine {
             let value = interpreter.dictEntryValue(
                 dict.dictFields.pointee.ma_keys, Int((instructionPointer + 3).pointee))
         else {
-            countMiss(.LOAD_ATTR_ADAPTIVE)
-            return try loadAttribute()
+            return false
         }
         Ref(value).incref()
         setTop(value)
         object.decref()
         skipCaches(4)
+        return true
     }
 }
 

@@ -6,19 +6,13 @@ import PythonBytecode
 /// bit 0 unequal, bit 1 equal.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveCompare() throws(Raised) {
+    mutating func adaptiveCompare() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeComparison(instructionPointer, argument, peek(2), peek(1))
             instructionPointer -= 1
-            return
+            return true
         }
-        try compareOperation()
-    }
-
-    @inline(__always)
-    private mutating func missComparison() throws(Raised) {
-        countMiss(.COMPARE_OP_ADAPTIVE)
-        try compareOperation()
+        return false
     }
 
     /// Goes past the jump, or takes it when the outcome's bit is set.
@@ -40,47 +34,50 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func compareIntsAndJump() throws(Raised) {
+    mutating func compareIntsAndJump() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
         let int = interpreter.type(.int)
         guard left.type == int, right.type == int,
             UInt(bitPattern: left.intSize &+ 1) <= 2, UInt(bitPattern: right.intSize &+ 1) <= 2
-        else { return try missComparison() }
+        else { return false }
         let a = left.singleDigitValue
         let b = right.singleDigitValue
         drop(2)
         interpreter.releaseInt(left)
         interpreter.releaseInt(right)
         try jump(onOutcome: a < b ? 1 : a == b ? 2 : 4)
+        return true
     }
 
     @inline(__always)
-    mutating func compareFloatsAndJump() throws(Raised) {
+    mutating func compareFloatsAndJump() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
         let float = interpreter.type(.float)
-        guard left.type == float, right.type == float else { return try missComparison() }
+        guard left.type == float, right.type == float else { return false }
         let a = left.floatValue
         let b = right.floatValue
-        guard a == a, b == b else { return try missComparison() }
+        guard a == a, b == b else { return false }
         drop(2)
         interpreter.releaseFloat(left)
         interpreter.releaseFloat(right)
         try jump(onOutcome: a < b ? 1 : a == b ? 2 : 4)
+        return true
     }
 
     @inline(__always)
-    mutating func compareStringsAndJump() throws(Raised) {
+    mutating func compareStringsAndJump() throws(Raised) -> Bool {
         let right = peek(1)
         let left = peek(2)
         let str = interpreter.type(.str)
-        guard left.type == str, right.type == str else { return try missComparison() }
+        guard left.type == str, right.type == str else { return false }
         let isEqual = left == right ? true : interpreter.areEqualStrings(left, right)
         drop(2)
         left.decref()
         right.decref()
         try jump(onOutcome: isEqual ? 2 : 1)
+        return true
     }
 }
 

@@ -5,21 +5,15 @@ import PythonBytecode
 /// Caches: counter, entry, version of the globals' keys (2), version of the builtins' keys.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveLoadGlobal() throws(Raised) {
+    mutating func adaptiveLoadGlobal() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeLoadGlobal(
                 instructionPointer, name(argument >> 1), Ref(frame.pointee.f_globals),
                 Ref(frame.pointee.f_builtins))
             instructionPointer -= 1
-            return
+            return true
         }
-        try loadGlobal()
-    }
-
-    @inline(__always)
-    private mutating func missLoadGlobal() throws(Raised) {
-        countMiss(.LOAD_GLOBAL_ADAPTIVE)
-        try loadGlobal()
+        return false
     }
 
     @inline(__always)
@@ -31,25 +25,27 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func loadGlobalFromModule() throws(Raised) {
+    mutating func loadGlobalFromModule() throws(Raised) -> Bool {
         let keys = Ref(frame.pointee.f_globals).dictFields.pointee.ma_keys
         guard keys.pointee.dk_version == (instructionPointer + 2).pair,
             let value = interpreter.dictEntryValue(keys, Int((instructionPointer + 1).pointee))
-        else { return try missLoadGlobal() }
+        else { return false }
         pushGlobal(value)
+        return true
     }
 
     @inline(__always)
-    mutating func loadGlobalFromBuiltins() throws(Raised) {
+    mutating func loadGlobalFromBuiltins() throws(Raised) -> Bool {
         let module = Ref(frame.pointee.f_globals).dictFields.pointee.ma_keys
         let namespace = Ref(frame.pointee.f_builtins)
-        guard namespace.type == interpreter.type(.dict) else { return try missLoadGlobal() }
+        guard namespace.type == interpreter.type(.dict) else { return false }
         let builtins = namespace.dictFields.pointee.ma_keys
         guard module.pointee.dk_version == (instructionPointer + 2).pair,
             builtins.pointee.dk_version == UInt32((instructionPointer + 4).pointee),
             let value = interpreter.dictEntryValue(builtins, Int((instructionPointer + 1).pointee))
-        else { return try missLoadGlobal() }
+        else { return false }
         pushGlobal(value)
+        return true
     }
 }
 

@@ -5,7 +5,7 @@ import PythonBytecode
 /// The native function is called without building anything; what it needs is on the value stack.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptivePrecall() {
+    mutating func adaptivePrecall() -> Bool {
         if isTimeToSpecialize() {
             let callee = stackPointer - argument - 2
             let hasObject = callee.pointee != nil
@@ -13,15 +13,9 @@ extension EvaluationMachine {
             interpreter.specializePrecall(
                 instructionPointer, callable, argument &+ (hasObject ? 1 : 0), keywordNames)
             instructionPointer -= 1
-            return
+            return true
         }
-        prepareCall()
-    }
-
-    @inline(__always)
-    private mutating func missPrecall() {
-        countMiss(.PRECALL_ADAPTIVE)
-        prepareCall()
+        return false
     }
 
     /// Past the caches of `PRECALL`, and `CALL` with its own.
@@ -57,58 +51,65 @@ extension EvaluationMachine {
     // MARK: Builtin functions
 
     @inline(__always)
-    mutating func callBuiltinWithOneArgument() throws(Raised) {
+    mutating func callBuiltinWithOneArgument() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 1, callable.type == interpreter.type(.builtinFunction) else {
-            return missPrecall()
+            return false
         }
         let function = callable.fields(PyCFunctionObject.self)
         guard function.pointee.m_ml.pointee.ml_flags.rawValue == MethodFlags.oneArgument.rawValue,
             let native = function.pointee.m_ml.pointee.ml_meth
-        else { return missPrecall() }
+        else { return false }
         try interpreter.enterNative(" while calling a Python object")
         let result = native(function.pointee.m_self, stackPointer - 1, 1, nil)
         interpreter.leaveNative()
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, 1)
+        return true
     }
 
     @inline(__always)
-    mutating func callBuiltinFast() throws(Raised) {
+    mutating func callBuiltinFast() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
-        guard callable.type == interpreter.type(.builtinFunction) else { return missPrecall() }
+        guard callable.type == interpreter.type(.builtinFunction) else {
+            return false
+        }
         let function = callable.fields(PyCFunctionObject.self)
         guard function.pointee.m_ml.pointee.ml_flags.rawValue == MethodFlags.fast.rawValue,
             let native = function.pointee.m_ml.pointee.ml_meth
-        else { return missPrecall() }
+        else { return false }
         let result = native(function.pointee.m_self, stackPointer - total, total, nil)
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, total)
+        return true
     }
 
     @inline(__always)
-    mutating func callBuiltinFastWithKeywords() throws(Raised) {
+    mutating func callBuiltinFastWithKeywords() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
-        guard callable.type == interpreter.type(.builtinFunction) else { return missPrecall() }
+        guard callable.type == interpreter.type(.builtinFunction) else {
+            return false
+        }
         let function = callable.fields(PyCFunctionObject.self)
         guard
             function.pointee.m_ml.pointee.ml_flags.rawValue == MethodFlags.fastKeywords.rawValue,
             let native = function.pointee.m_ml.pointee.ml_meth
-        else { return missPrecall() }
+        else { return false }
         let names = keywordNames
         keywordNames = nil
         let positional = total &- (names.map { Ref($0).itemCount } ?? 0)
         let result = native(function.pointee.m_self, stackPointer - total, positional, names)
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, total)
+        return true
     }
 
     /// `len(object)`.
     @inline(__always)
-    mutating func callLength() throws(Raised) {
+    mutating func callLength() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 1, callable.raw == interpreter.state.pointee.evaluation.lengthFunction else {
-            return missPrecall()
+            return false
         }
         let object = peek(1)
         let result = try interpreter.lengthAsInt(object)
@@ -117,6 +118,7 @@ extension EvaluationMachine {
         callable.decref()
         object.decref()
         skipCall()
+        return true
     }
 
     // MARK: Methods of built-in types
@@ -135,47 +137,50 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func callMethodWithoutArguments() throws(Raised) {
+    mutating func callMethodWithoutArguments() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 1, let native = nativeMethod(callable, peek(1), .noArguments) else {
-            return missPrecall()
+            return false
         }
         try interpreter.enterNative(" while calling a Python object")
         let result = native(peek(1).raw, stackPointer, 0, nil)
         interpreter.leaveNative()
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, 1)
+        return true
     }
 
     @inline(__always)
-    mutating func callMethodWithOneArgument() throws(Raised) {
+    mutating func callMethodWithOneArgument() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 2, let native = nativeMethod(callable, peek(2), .oneArgument) else {
-            return missPrecall()
+            return false
         }
         try interpreter.enterNative(" while calling a Python object")
         let result = native(peek(2).raw, stackPointer - 1, 1, nil)
         interpreter.leaveNative()
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, 2)
+        return true
     }
 
     @inline(__always)
-    mutating func callMethodFast() throws(Raised) {
+    mutating func callMethodFast() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total >= 1, let native = nativeMethod(callable, peek(total), .fast) else {
-            return missPrecall()
+            return false
         }
         let result = native(peek(total).raw, stackPointer - (total &- 1), total &- 1, nil)
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, total)
+        return true
     }
 
     @inline(__always)
-    mutating func callMethodFastWithKeywords() throws(Raised) {
+    mutating func callMethodFastWithKeywords() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total >= 1, let native = nativeMethod(callable, peek(total), .fastKeywords) else {
-            return missPrecall()
+            return false
         }
         let names = keywordNames
         keywordNames = nil
@@ -183,16 +188,17 @@ extension EvaluationMachine {
         let result = native(peek(total).raw, stackPointer - (total &- 1), positional, names)
         guard let result else { throw Raised() }
         finishNativeCall(result, callee, callable, total)
+        return true
     }
 
     /// `list.append(item)` as a statement: the `POP_TOP` after it is done too.
     @inline(__always)
-    mutating func callListAppend() throws(Raised) {
+    mutating func callListAppend() throws(Raised) -> Bool {
         let callee = stackPointer - 3
         guard let callable = callee.pointee,
             callable == interpreter.state.pointee.evaluation.listAppendMethod,
             peek(2).type == interpreter.type(.list)
-        else { return missPrecall() }
+        else { return false }
         let list = peek(2)
         try interpreter.listAppend(list, peek(1))
         let item = peek(1)
@@ -201,16 +207,17 @@ extension EvaluationMachine {
         list.decref()
         Ref(callable).decref()
         instructionPointer += 7
+        return true
     }
 
     // MARK: Types
 
     /// `type(object)`.
     @inline(__always)
-    mutating func callTypeOfObject() {
+    mutating func callTypeOfObject() -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 1, keywordNames == nil, callable.raw == RawObject(interpreter.type(.type))
-        else { return missPrecall() }
+        else { return false }
         let object = peek(1)
         let type = Ref(RawObject(object.type))
         type.incref()
@@ -219,16 +226,18 @@ extension EvaluationMachine {
         stackPointer = callee
         push(type.raw)
         skipCall()
+        return true
     }
 
     /// `str(object)`.
     @inline(__always)
-    mutating func callStrOfObject() throws(Raised) {
+    mutating func callStrOfObject() throws(Raised) -> Bool {
         let (callee, callable, total) = callParts()
         guard total == 1, keywordNames == nil, callable.raw == RawObject(interpreter.type(.str))
-        else { return missPrecall() }
+        else { return false }
         let result = try interpreter.str(peek(1)).take()
         finishNativeCall(result, callee, callable, 1)
+        return true
     }
 }
 

@@ -5,7 +5,7 @@ import PythonBytecode
 /// Caches of `CALL`: counter, version of the function (2), the least number of arguments.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveCall() throws(Raised) {
+    mutating func adaptiveCall() -> Bool {
         if isTimeToSpecialize() {
             let callee = stackPointer - argument - 2
             let hasObject = callee.pointee != nil
@@ -13,100 +13,125 @@ extension EvaluationMachine {
             interpreter.specializeCall(
                 instructionPointer, callable, argument &+ (hasObject ? 1 : 0), keywordNames)
             instructionPointer -= 1
-            return
+            return true
         }
-        try call()
+        return false
     }
 
     @inline(__always)
-    private mutating func missCall() throws(Raised) {
-        countMiss(.CALL_ADAPTIVE)
-        try call()
-    }
-
-    @inline(__always)
-    mutating func callWithExactArguments() throws(Raised) {
+    mutating func callWithExactArguments() throws(Raised) -> Bool {
         try callPython(fillsDefaults: false)
     }
 
     @inline(__always)
-    mutating func callWithDefaults() throws(Raised) {
+    mutating func callWithDefaults() throws(Raised) -> Bool {
         try callPython(fillsDefaults: true)
     }
 
     @inline(__always)
-    private mutating func callPython(fillsDefaults: Bool) throws(Raised) {
+    private mutating func callPython(fillsDefaults: Bool) throws(Raised) -> Bool {
         let callee = stackPointer - argument - 2
         let hasObject = callee.pointee != nil
         let count = argument &+ (hasObject ? 1 : 0)
-        let callable = (hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped
-        guard keywordNames == nil, Ref(callable).type == interpreter.type(.function) else {
-            return try missCall()
-        }
-        let function = Ref(callable).function
-        let code = Ref(function.pointee.func_code).code
-        let total = Int(code.pointee.co_argcount)
-        guard function.pointee.func_version == (instructionPointer + 1).pair,
-            fillsDefaults
-                ? count <= total && count >= Int((instructionPointer + 3).pointee)
-                : count == total,
-            let new = interpreter.pushFrame(slots: interpreter.frameSlots(code))
-        else { return try missCall() }
-        new.initialize(function: callable, locals: nil)
+        let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
+        guard keywordNames == nil, callable.type == interpreter.type(.function),
+            callable.function.pointee.func_version == (instructionPointer + 1).pair
+        else { return false }
         let arguments = stackPointer - count
-        let target = new.locals
+        let new =
+            fillsDefaults
+            ? interpreter.pushCallWithDefaults(
+                callable, arguments, count, Int((instructionPointer + 3).pointee))
+            : interpreter.pushExactCall(callable, arguments, count)
+        guard let new else { return false }
+        stackPointer = callee
+        skipCaches(4)
+        try enter(new)
+        return true
+    }
+
+    /// `CALL` steps over `PRECALL`'s work when the callable is a Python function.
+    @inline(__always)
+    mutating func prepareFunctionCall() -> Bool {
+        let callee = stackPointer - argument - 2
+        let hasObject = callee.pointee != nil
+        let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
+        guard callable.type == interpreter.type(.function) else {
+            return false
+        }
+        skipCaches(1)
+        return true
+    }
+
+    @inline(__always)
+    mutating func prepareBoundMethodCall() -> Bool {
+        let callee = stackPointer - argument - 2
+        guard callee.pointee == nil,
+            let raw = (callee + 1).pointee, Ref(raw).type == interpreter.type(.method)
+        else {
+            return false
+        }
+        interpreter.unbind(Ref(raw), at: callee)
+        skipCaches(1)
+        return true
+    }
+}
+
+extension Interpreter {
+    /// The frame of a call whose arguments are just those the function takes; nil when they aren't, or
+    /// there is no room. Steals function and arguments.
+    @inline(never)
+    func pushExactCall(
+        _ callable: Ref, _ arguments: UnsafeMutablePointer<RawObject?>, _ count: Int
+    ) -> FramePointer? {
+        let code = Ref(callable.function.pointee.func_code).code
+        guard count == Int(code.pointee.co_argcount),
+            let frame = pushFrame(slots: frameSlots(code))
+        else { return nil }
+        frame.initialize(function: callable.raw, locals: nil)
+        moveArguments(arguments, count, to: frame, Int(code.pointee.co_nlocalsplus))
+        return frame
+    }
+
+    /// The same when some arguments at the end may be missing, down to `minimum` that are given.
+    @inline(never)
+    func pushCallWithDefaults(
+        _ callable: Ref, _ arguments: UnsafeMutablePointer<RawObject?>, _ count: Int, _ minimum: Int
+    ) -> FramePointer? {
+        let code = Ref(callable.function.pointee.func_code).code
+        let total = Int(code.pointee.co_argcount)
+        guard count <= total, count >= minimum, let frame = pushFrame(slots: frameSlots(code))
+        else { return nil }
+        frame.initialize(function: callable.raw, locals: nil)
+        moveArguments(arguments, count, to: frame, Int(code.pointee.co_nlocalsplus))
+        guard let defaults = callable.function.pointee.func_defaults else { return frame }
+        let first = Ref(defaults).itemCount &- total
+        for index in count..<total {
+            let value = Ref(defaults).tupleItem(first &+ index)
+            value.incref()
+            frame.locals[index] = value.raw
+        }
+        return frame
+    }
+
+    /// Fills the first locals, and sets the others to nil.
+    @inline(__always)
+    private func moveArguments(
+        _ arguments: UnsafeMutablePointer<RawObject?>, _ count: Int, to frame: FramePointer,
+        _ end: Int
+    ) {
+        let target = frame.locals
         var index = 0
         while index < count {
             target[index] = arguments[index]
             index &+= 1
         }
-        if fillsDefaults, count < total, let defaults = function.pointee.func_defaults {
-            let first = Ref(defaults).itemCount &- total
-            while index < total {
-                let value = Ref(defaults).tupleItem(first &+ index)
-                value.incref()
-                target[index] = value.raw
-                index &+= 1
-            }
-        }
-        let end = Int(code.pointee.co_nlocalsplus)
         while index < end {
             target[index] = nil
             index &+= 1
         }
-        stackPointer = callee
-        skipCaches(4)
-        try enter(new)
     }
 
-    /// `CALL` steps over `PRECALL`'s work when the callable is a Python function.
-    @inline(__always)
-    mutating func prepareFunctionCall() {
-        let callee = stackPointer - argument - 2
-        let hasObject = callee.pointee != nil
-        let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
-        guard callable.type == interpreter.type(.function) else {
-            countMiss(.PRECALL_ADAPTIVE)
-            return prepareCall()
-        }
-        skipCaches(1)
-    }
-
-    @inline(__always)
-    mutating func prepareBoundMethodCall() {
-        let callee = stackPointer - argument - 2
-        guard callee.pointee == nil,
-            let raw = (callee + 1).pointee, Ref(raw).type == interpreter.type(.method)
-        else {
-            countMiss(.PRECALL_ADAPTIVE)
-            return prepareCall()
-        }
-        interpreter.unbind(Ref(raw), at: callee)
-        skipCaches(1)
-    }
-}
-
-extension Interpreter {
     /// `_Py_Specialize_Call`.
     @inline(never)
     func specializeCall(

@@ -3,19 +3,13 @@ import PythonBytecode
 /// Specialised subscripts and unpacking.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveBinarySubscript() throws(Raised) {
+    mutating func adaptiveBinarySubscript() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeSubscript(instructionPointer, peek(2), peek(1))
             instructionPointer -= 1
-            return
+            return true
         }
-        try binarySubscript()
-    }
-
-    @inline(__always)
-    private mutating func missSubscript() throws(Raised) {
-        countMiss(.BINARY_SUBSCR_ADAPTIVE)
-        try binarySubscript()
+        return false
     }
 
     /// The value of an int of at most one digit that isn't negative; −1 for anything else.
@@ -38,65 +32,62 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func subscriptList() throws(Raised) {
+    mutating func subscriptList() throws(Raised) -> Bool {
         let key = peek(1)
         let list = peek(2)
-        guard list.type == interpreter.type(.list) else { return try missSubscript() }
+        guard list.type == interpreter.type(.list) else { return false }
         let index = smallIndex(key)
-        guard index >= 0, index < list.itemCount else { return try missSubscript() }
+        guard index >= 0, index < list.itemCount else { return false }
         replaceSubscript(list, key, with: list.listItem(index))
+        return true
     }
 
     @inline(__always)
-    mutating func subscriptTuple() throws(Raised) {
+    mutating func subscriptTuple() throws(Raised) -> Bool {
         let key = peek(1)
         let tuple = peek(2)
-        guard tuple.type == interpreter.type(.tuple) else { return try missSubscript() }
+        guard tuple.type == interpreter.type(.tuple) else { return false }
         let index = smallIndex(key)
-        guard index >= 0, index < tuple.itemCount else { return try missSubscript() }
+        guard index >= 0, index < tuple.itemCount else { return false }
         replaceSubscript(tuple, key, with: tuple.tupleItem(index))
+        return true
     }
 
     @inline(__always)
-    mutating func subscriptDict() throws(Raised) {
+    mutating func subscriptDict() throws(Raised) -> Bool {
         let key = peek(1)
         let dict = peek(2)
-        guard dict.type == interpreter.type(.dict) else { return try missSubscript() }
+        guard dict.type == interpreter.type(.dict) else { return false }
         let value = try interpreter.subscriptDict(dict, key)
         drop(1)
         setTop(value)
         key.decref()
         dict.decref()
         skipCaches(4)
+        return true
     }
 
     // MARK: Storing
 
     @inline(__always)
-    mutating func adaptiveStoreSubscript() throws(Raised) {
+    mutating func adaptiveStoreSubscript() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeStoreSubscript(instructionPointer, peek(2), peek(1))
             instructionPointer -= 1
-            return
+            return true
         }
-        try storeSubscript()
+        return false
     }
 
     @inline(__always)
-    private mutating func missStoreSubscript() throws(Raised) {
-        countMiss(.STORE_SUBSCR_ADAPTIVE)
-        try storeSubscript()
-    }
-
-    @inline(__always)
-    mutating func storeListItem() throws(Raised) {
+    mutating func storeListItem() throws(Raised) -> Bool {
         let key = peek(1)
         let list = peek(2)
-        guard list.type == interpreter.type(.list) else { return try missStoreSubscript() }
+        guard list.type == interpreter.type(.list) else { return false }
         let index = smallIndex(key)
         guard index >= 0, index < list.itemCount,
             let items = list.fields(PyListObject.self).pointee.ob_item
-        else { return try missStoreSubscript() }
+        else { return false }
         let previous = items[index]
         items[index] = peek(3).raw
         drop(3)
@@ -104,13 +95,14 @@ extension EvaluationMachine {
         interpreter.releaseInt(key)
         list.decref()
         skipCaches(1)
+        return true
     }
 
     @inline(__always)
-    mutating func storeDictItem() throws(Raised) {
+    mutating func storeDictItem() throws(Raised) -> Bool {
         let key = peek(1)
         let dict = peek(2)
-        guard dict.type == interpreter.type(.dict) else { return try missStoreSubscript() }
+        guard dict.type == interpreter.type(.dict) else { return false }
         try interpreter.addToMap(dict, key, peek(3))
         let value = peek(3)
         drop(3)
@@ -118,24 +110,19 @@ extension EvaluationMachine {
         value.decref()
         dict.decref()
         skipCaches(1)
+        return true
     }
 
     // MARK: Unpacking
 
     @inline(__always)
-    mutating func adaptiveUnpack() throws(Raised) {
+    mutating func adaptiveUnpack() -> Bool {
         if isTimeToSpecialize() {
             interpreter.specializeUnpack(instructionPointer, peek(1), argument)
             instructionPointer -= 1
-            return
+            return true
         }
-        try unpackSequence()
-    }
-
-    @inline(__always)
-    private mutating func missUnpack() throws(Raised) {
-        countMiss(.UNPACK_SEQUENCE_ADAPTIVE)
-        try unpackSequence()
+        return false
     }
 
     @inline(__always)
@@ -153,21 +140,23 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func unpackTuple() throws(Raised) {
+    mutating func unpackTuple() throws(Raised) -> Bool {
         let sequence = peek(1)
         guard sequence.type == interpreter.type(.tuple), sequence.itemCount == argument else {
-            return try missUnpack()
+            return false
         }
         pushItems(sequence.tupleItems, sequence)
+        return true
     }
 
     @inline(__always)
-    mutating func unpackList() throws(Raised) {
+    mutating func unpackList() throws(Raised) -> Bool {
         let sequence = peek(1)
         guard sequence.type == interpreter.type(.list), sequence.itemCount == argument,
             let items = sequence.fields(PyListObject.self).pointee.ob_item
-        else { return try missUnpack() }
+        else { return false }
         pushItems(items, sequence)
+        return true
     }
 }
 
