@@ -1,19 +1,21 @@
 /// Reads a `co_linetable` entry by entry. It never fails: a table that ends inside an entry ends there.
-public struct LocationTableReader: Sequence, IteratorProtocol {
-    private let table: [UInt8]
-    private var position = 0
-    private var line: Int32
-    private var codeUnit = 0
+///
+/// The bytes are those of a code unit, or of a bytes object in place.
+public struct LocationTableReader<Table: RandomAccessCollection<UInt8>>: Sequence, IteratorProtocol
+where Table.Index == Int {
+    @usableFromInline let table: Table
+    @usableFromInline var position = 0
+    @usableFromInline var line: Int32
+    @usableFromInline var codeUnit = 0
 
-    public init(table: [UInt8], firstLine: Int) {
+    /// The table's indices begin with 0.
+    @inlinable
+    public init(table: Table, firstLine: Int) {
         self.table = table
         line = Int32(truncatingIfNeeded: firstLine)
     }
 
-    public init(_ unit: CodeUnit) {
-        self.init(table: unit.locationTable, firstLine: unit.firstLine)
-    }
-
+    @inlinable
     public mutating func next() -> LocatedRange? {
         guard position < table.count else { return nil }
         let first = table[position]
@@ -24,7 +26,8 @@ public struct LocationTableReader: Sequence, IteratorProtocol {
         return LocatedRange(start: start, end: codeUnit, location: location)
     }
 
-    private mutating func readLocation(kind: UInt8) -> CodeLocation {
+    @inlinable
+    mutating func readLocation(kind: UInt8) -> CodeLocation {
         switch kind {
         case 15:
             return .none
@@ -50,27 +53,36 @@ public struct LocationTableReader: Sequence, IteratorProtocol {
         }
     }
 
-    private mutating func readByte() -> UInt8 {
+    @inlinable
+    mutating func readByte() -> UInt8 {
         guard position < table.count else { return 0 }
         position += 1
         return table[position - 1]
     }
 
-    private mutating func readVarint() -> UInt32 {
+    @inlinable
+    mutating func readVarint() -> UInt32 {
         var value: UInt32 = 0
         var shift: UInt32 = 0
         while true {
             let byte = readByte()
             value |= UInt32(byte & 63) << shift
             guard byte & 64 != 0 else { return value }
-            shift += 6
+            shift &+= 6
         }
     }
 
-    private mutating func readSignedVarint() -> Int32 {
+    @inlinable
+    mutating func readSignedVarint() -> Int32 {
         let value = readVarint()
         let magnitude = Int32(bitPattern: value >> 1)
         return value & 1 != 0 ? 0 &- magnitude : magnitude
+    }
+}
+
+extension LocationTableReader<[UInt8]> {
+    public init(_ unit: CodeUnit) {
+        self.init(table: unit.locationTable, firstLine: unit.firstLine)
     }
 }
 

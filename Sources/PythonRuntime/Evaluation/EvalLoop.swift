@@ -279,6 +279,9 @@ extension Interpreter {
                     case .UNPACK_SEQUENCE_LIST: if try machine.unpackList() { continue }
                     case .UNPACK_SEQUENCE_TUPLE, .UNPACK_SEQUENCE_TWO_TUPLE:
                         if try machine.unpackTuple() { continue }
+                    // Named, though no code has them: with the first and the last opcode the jump
+                    // table is whole, and no range is checked before each jump.
+                    case .CACHE, .DO_TRACING: throw interpreter.raiseBadInstruction()
                     default: break
                     }
                     // A rare instruction, or a specialised one that the operands don't suit.

@@ -7,7 +7,7 @@
 extension UnsafeMutablePointer {
     @inline(__always)
     static func - (pointer: Self, count: Int) -> Self {
-        (UnsafeMutableRawPointer(pointer) - count &* MemoryLayout<Pointee>.stride)
+        (UnsafeMutableRawPointer(pointer) + (0 &- count &* MemoryLayout<Pointee>.stride))
             .assumingMemoryBound(to: Pointee.self)
     }
 

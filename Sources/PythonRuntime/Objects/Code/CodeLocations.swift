@@ -4,8 +4,8 @@ import PythonBytecode
 extension UnsafeMutablePointer<PyCodeObject> {
     /// The location of the instruction at a code unit.
     func location(atCodeUnit index: Int) -> CodeLocation {
-        let table = Array(Ref(pointee.co_linetable).bytesBuffer)
-        let reader = LocationTableReader(table: table, firstLine: Int(pointee.co_firstlineno))
+        let reader = LocationTableReader(
+            table: Ref(pointee.co_linetable).bytesBuffer, firstLine: Int(pointee.co_firstlineno))
         for range in reader where range.end > index { return range.location }
         return .none
     }

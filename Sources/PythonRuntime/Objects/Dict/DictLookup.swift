@@ -110,18 +110,31 @@ extension Interpreter {
         }
     }
 
-    /// `stored == key`, holding the stored key meanwhile; two exact strs are compared without a call.
+    /// `stored == key`, holding the stored key meanwhile; two exact strs or ints of one digit are
+    /// compared without a call.
     @inline(__always)
     func dictKeysAreEqual(_ stored: Ref, _ key: Ref) throws(Raised) -> Bool {
-        if stored.isExactly(.str), key.isExactly(.str) { return stored.strEquals(key) }
+        if stored.type == key.type {
+            if key.type == type(.str) { return stored.strEquals(key) }
+            if key.type == type(.int), UInt(bitPattern: key.intSize &+ 1) <= 2,
+                UInt(bitPattern: stored.intSize &+ 1) <= 2
+            {
+                return stored.singleDigitValue == key.singleDigitValue
+            }
+        }
         let held = stored.owned()
         return try compareBool(held.ref, key, .equal)
     }
 
-    /// The hash of a key, from the string itself when it is an exact str.
+    /// The hash of a key, from the object itself when it is an exact str or an int of one digit.
     @inline(__always)
     func dictHash(_ key: Ref) throws(Raised) -> Int {
-        key.isExactly(.str) ? key.strHash : try hash(key)
+        if key.type == type(.str) { return key.strHash }
+        if key.type == type(.int), UInt(bitPattern: key.intSize &+ 1) <= 2 {
+            let value = key.singleDigitValue
+            return value == -1 ? -2 : value
+        }
+        return try hash(key)
     }
 
     /// The value of an entry, borrowed; nil for a key of a split table that this dict hasn't got.
