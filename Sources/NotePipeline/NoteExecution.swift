@@ -25,10 +25,13 @@ public struct ExecutedNote: Sendable {
 
 /// Runs one note from its value to what the renderers show.
 public enum NoteExecution {
+    /// `interpreters` is where those of the note's sessions come from.
     public static func run(
-        _ note: Note, facts: FileFacts, options: PipelineOptions
+        _ note: Note, facts: FileFacts, options: PipelineOptions,
+        interpreters: InterpreterSupply = InterpreterSupply()
     ) -> ExecutedNote {
-        var execution = NoteRun(note: note, facts: facts, options: options)
+        var execution = NoteRun(
+            note: note, facts: facts, options: options, interpreters: interpreters)
         execution.runCells()
         return execution.finish()
     }
@@ -39,6 +42,7 @@ struct NoteRun {
     let note: Note
     let facts: FileFacts
     let options: PipelineOptions
+    private let interpreters: InterpreterSupply
     private var sessions: [String: NoteSession] = [:]
     private var runs: [CellRun] = []
     private var cellOptions: [CellOptions] = []
@@ -46,7 +50,10 @@ struct NoteRun {
     private var hasStopped = false
     private let filename: String
 
-    init(note: Note, facts: FileFacts, options: PipelineOptions) {
+    init(
+        note: Note, facts: FileFacts, options: PipelineOptions, interpreters: InterpreterSupply
+    ) {
+        self.interpreters = interpreters
         self.note = note
         self.facts = facts
         self.options = options
@@ -116,7 +123,8 @@ struct NoteRun {
         named name: String
     ) throws(InterpreterSession.StartError) -> NoteSession {
         if let session = sessions[name] { return session }
-        let session = try NoteSession(filename: filename, limits: options.limits)
+        let session = try NoteSession(
+            filename: filename, limits: options.limits, interpreters: interpreters)
         sessions[name] = session
         return session
     }

@@ -12,15 +12,18 @@ final class NoteSession {
     /// Made when a cell first wants its memory drawn.
     private(set) var recorder: HeapRecorder?
 
-    /// The session of a note's cells, or of one `session: NAME`.
-    init(filename: String, limits: RunLimits) throws(InterpreterSession.StartError) {
+    /// The session of a note's cells, or of one `session: NAME`, in an interpreter of the supply.
+    init(
+        filename: String, limits: RunLimits, interpreters: InterpreterSupply
+    ) throws(InterpreterSession.StartError) {
         let collector = OutputCollector(limit: limits.output)
         let input = InputSource()
         let sources = SourceLines(filename: filename)
         self.collector = collector
         self.input = input
         self.sources = sources
-        interpreter = try InterpreterSession(
+        interpreter = InterpreterSession(
+            try interpreters.take(),
             host: Host(
                 write: { stream, bytes in
                     collector.write(stream == 2 ? .standardError : .standardOutput, bytes)

@@ -8,6 +8,7 @@ public struct Batch {
     public var options: PipelineOptions
     public var formats: [NoteOutput.Format]
     public private(set) var tally = Tally()
+    private let interpreters = InterpreterSupply()
 
     /// How many cells ended how.
     public struct Tally: Sendable {
@@ -42,9 +43,11 @@ public struct Batch {
     public mutating func execute(
         _ file: NoteFile, _ diagnostics: inout Diagnostics, isLast: inout Bool
     ) -> ExecutedNote? {
+        interpreters.prepare()
         guard let note = Self.read(file, &diagnostics) else { return nil }
         let facts = NoteFacts.facts(for: file, note: note, now: options.now)
-        let executed = NoteExecution.run(note, facts: facts, options: options)
+        let executed = NoteExecution.run(
+            note, facts: facts, options: options, interpreters: interpreters)
         report(executed, file, &diagnostics)
         isLast = options.onError == .abort && executed.hasFailed
         return executed

@@ -53,14 +53,14 @@ extension Interpreter {
                     throw Raised()
                 }
                 while true {
-                    let opcode = machine.fetch()
-                    switch opcode {
+                    switch machine.fetch() {
                     case .POP_TOP: machine.popTop(); continue
                     case .PUSH_NULL: machine.push(nil); continue
                     case .BINARY_OP_ADAPTIVE:
-                        if machine.adaptiveBinaryOperation() { continue }
-                        try machine.binaryOperation()
-                        continue
+                        if machine.countsDown() {
+                            try machine.binaryOperation()
+                            continue
+                        }
                     case .BINARY_OP_ADD_FLOAT: if try machine.addFloats() { continue }
                     case .BINARY_OP_ADD_INT: if try machine.addInts() { continue }
                     case .BINARY_OP_ADD_UNICODE: if try machine.addStrings() { continue }
@@ -78,9 +78,10 @@ extension Interpreter {
                     case .BINARY_OP_SUBTRACT_INT:
                         if try machine.subtractInts() { continue }
                     case .BINARY_SUBSCR_ADAPTIVE:
-                        if machine.adaptiveBinarySubscript() { continue }
-                        try machine.binarySubscript()
-                        continue
+                        if machine.countsDown() {
+                            try machine.binarySubscript()
+                            continue
+                        }
                     case .BINARY_SUBSCR_DICT: if try machine.subscriptDict() { continue }
                     case .BINARY_SUBSCR_GETITEM, .BINARY_SUBSCR:
                         try machine.binarySubscript()
@@ -90,17 +91,19 @@ extension Interpreter {
                     case .BINARY_SUBSCR_TUPLE_INT:
                         if try machine.subscriptTuple() { continue }
                     case .CALL_ADAPTIVE:
-                        if machine.adaptiveCall() { continue }
-                        try machine.call()
-                        continue
+                        if machine.countsDown() {
+                            try machine.call()
+                            continue
+                        }
                     case .CALL_PY_EXACT_ARGS:
                         if try machine.callWithExactArguments() { continue }
                     case .CALL_PY_WITH_DEFAULTS:
                         if try machine.callWithDefaults() { continue }
                     case .COMPARE_OP_ADAPTIVE:
-                        if machine.adaptiveCompare() { continue }
-                        try machine.compareOperation()
-                        continue
+                        if machine.countsDown() {
+                            try machine.compareOperation()
+                            continue
+                        }
                     case .COMPARE_OP_FLOAT_JUMP:
                         if try machine.compareFloatsAndJump() { continue }
                     case .COMPARE_OP_INT_JUMP:
@@ -111,9 +114,10 @@ extension Interpreter {
                         try machine.jumpBackward()
                         continue
                     case .LOAD_ATTR_ADAPTIVE:
-                        if machine.adaptiveLoadAttribute() { continue }
-                        try machine.loadAttribute()
-                        continue
+                        if machine.countsDown() {
+                            try machine.loadAttribute()
+                            continue
+                        }
                     case .LOAD_ATTR_INSTANCE_VALUE,
                         .LOAD_ATTR_SLOT,
                         .LOAD_ATTR_WITH_HINT,
@@ -138,17 +142,19 @@ extension Interpreter {
                         try machine.loadFast()
                         continue
                     case .LOAD_GLOBAL_ADAPTIVE:
-                        if machine.adaptiveLoadGlobal() { continue }
-                        try machine.loadGlobal()
-                        continue
+                        if machine.countsDown() {
+                            try machine.loadGlobal()
+                            continue
+                        }
                     case .LOAD_GLOBAL_BUILTIN:
                         if try machine.loadGlobalFromBuiltins() { continue }
                     case .LOAD_GLOBAL_MODULE:
                         if try machine.loadGlobalFromModule() { continue }
                     case .LOAD_METHOD_ADAPTIVE:
-                        if try machine.adaptiveLoadMethod() { continue }
-                        try machine.loadMethod()
-                        continue
+                        if machine.countsDown() {
+                            try machine.loadMethod()
+                            continue
+                        }
                     case .LOAD_METHOD_CLASS,
                         .LOAD_METHOD_WITH_DICT,
                         .LOAD_METHOD_WITH_VALUES,
@@ -161,9 +167,10 @@ extension Interpreter {
                         if try machine.loadMethodWithoutDict() { continue }
                     case .STORE_SUBSCR: try machine.storeSubscript(); continue
                     case .PRECALL_ADAPTIVE:
-                        if machine.adaptivePrecall() { continue }
-                        machine.prepareCall()
-                        continue
+                        if machine.countsDown() {
+                            machine.prepareCall()
+                            continue
+                        }
                     case .PRECALL_BOUND_METHOD:
                         if machine.prepareBoundMethodCall() { continue }
                     case .PRECALL_BUILTIN_CLASS, .PRECALL_NO_KW_TUPLE_1, .PRECALL:
@@ -252,9 +259,10 @@ extension Interpreter {
                         machine.storeFast()
                         continue
                     case .STORE_SUBSCR_ADAPTIVE:
-                        if machine.adaptiveStoreSubscript() { continue }
-                        try machine.storeSubscript()
-                        continue
+                        if machine.countsDown() {
+                            try machine.storeSubscript()
+                            continue
+                        }
                     case .STORE_SUBSCR_DICT: if try machine.storeDictItem() { continue }
                     case .STORE_SUBSCR_LIST_INT:
                         if try machine.storeListItem() { continue }
@@ -273,26 +281,159 @@ extension Interpreter {
                         try machine.popJumpBackward(if: true)
                         continue
                     case .UNPACK_SEQUENCE_ADAPTIVE:
-                        if machine.adaptiveUnpack() { continue }
-                        try machine.unpackSequence()
-                        continue
+                        if machine.countsDown() {
+                            try machine.unpackSequence()
+                            continue
+                        }
                     case .UNPACK_SEQUENCE_LIST: if try machine.unpackList() { continue }
                     case .UNPACK_SEQUENCE_TUPLE, .UNPACK_SEQUENCE_TWO_TUPLE:
                         if try machine.unpackTuple() { continue }
-                    // Named, though no code has them: with the first and the last opcode the jump
-                    // table is whole, and no range is checked before each jump.
-                    case .CACHE, .DO_TRACING: throw interpreter.raiseBadInstruction()
-                    default: break
+                    // All the others, by name: with a `default` the optimiser checks the range of the
+                    // opcode before each jump.
+                    case .CACHE,
+                        .UNARY_POSITIVE,
+                        .UNARY_INVERT,
+                        .GET_LEN,
+                        .MATCH_MAPPING,
+                        .MATCH_SEQUENCE,
+                        .MATCH_KEYS,
+                        .EXTENDED_ARG_QUICK,
+                        .PUSH_EXC_INFO,
+                        .CHECK_EXC_MATCH,
+                        .CHECK_EG_MATCH,
+                        .WITH_EXCEPT_START,
+                        .GET_AITER,
+                        .GET_ANEXT,
+                        .BEFORE_ASYNC_WITH,
+                        .BEFORE_WITH,
+                        .END_ASYNC_FOR,
+                        .DELETE_SUBSCR,
+                        .GET_YIELD_FROM_ITER,
+                        .PRINT_EXPR,
+                        .LOAD_BUILD_CLASS,
+                        .LOAD_ASSERTION_ERROR,
+                        .RETURN_GENERATOR,
+                        .LIST_TO_TUPLE,
+                        .IMPORT_STAR,
+                        .SETUP_ANNOTATIONS,
+                        .ASYNC_GEN_WRAP,
+                        .PREP_RERAISE_STAR,
+                        .POP_EXCEPT,
+                        .DELETE_NAME,
+                        .UNPACK_EX,
+                        .DELETE_ATTR,
+                        .STORE_GLOBAL,
+                        .DELETE_GLOBAL,
+                        .BUILD_SET,
+                        .BUILD_MAP,
+                        .IMPORT_NAME,
+                        .IMPORT_FROM,
+                        .RERAISE,
+                        .SEND,
+                        .DELETE_FAST,
+                        .RAISE_VARARGS,
+                        .GET_AWAITABLE,
+                        .MAKE_FUNCTION,
+                        .MAKE_CELL,
+                        .DELETE_DEREF,
+                        .CALL_FUNCTION_EX,
+                        .EXTENDED_ARG,
+                        .LOAD_CLASSDEREF,
+                        .COPY_FREE_VARS,
+                        .MATCH_CLASS,
+                        .FORMAT_VALUE,
+                        .BUILD_CONST_KEY_MAP,
+                        .BUILD_STRING,
+                        .LIST_EXTEND,
+                        .SET_UPDATE,
+                        .DICT_MERGE,
+                        .DICT_UPDATE,
+                        .UNUSED_181,
+                        .UNUSED_182,
+                        .UNUSED_183,
+                        .UNUSED_184,
+                        .UNUSED_185,
+                        .UNUSED_186,
+                        .UNUSED_187,
+                        .UNUSED_188,
+                        .UNUSED_189,
+                        .UNUSED_190,
+                        .UNUSED_191,
+                        .UNUSED_192,
+                        .UNUSED_193,
+                        .UNUSED_194,
+                        .UNUSED_195,
+                        .UNUSED_196,
+                        .UNUSED_197,
+                        .UNUSED_198,
+                        .UNUSED_199,
+                        .UNUSED_200,
+                        .UNUSED_201,
+                        .UNUSED_202,
+                        .UNUSED_203,
+                        .UNUSED_204,
+                        .UNUSED_205,
+                        .UNUSED_206,
+                        .UNUSED_207,
+                        .UNUSED_208,
+                        .UNUSED_209,
+                        .UNUSED_210,
+                        .UNUSED_211,
+                        .UNUSED_212,
+                        .UNUSED_213,
+                        .UNUSED_214,
+                        .UNUSED_215,
+                        .UNUSED_216,
+                        .UNUSED_217,
+                        .UNUSED_218,
+                        .UNUSED_219,
+                        .UNUSED_220,
+                        .UNUSED_221,
+                        .UNUSED_222,
+                        .UNUSED_223,
+                        .UNUSED_224,
+                        .UNUSED_225,
+                        .UNUSED_226,
+                        .UNUSED_227,
+                        .UNUSED_228,
+                        .UNUSED_229,
+                        .UNUSED_230,
+                        .UNUSED_231,
+                        .UNUSED_232,
+                        .UNUSED_233,
+                        .UNUSED_234,
+                        .UNUSED_235,
+                        .UNUSED_236,
+                        .UNUSED_237,
+                        .UNUSED_238,
+                        .UNUSED_239,
+                        .UNUSED_240,
+                        .UNUSED_241,
+                        .UNUSED_242,
+                        .UNUSED_243,
+                        .UNUSED_244,
+                        .UNUSED_245,
+                        .UNUSED_246,
+                        .UNUSED_247,
+                        .UNUSED_248,
+                        .UNUSED_249,
+                        .UNUSED_250,
+                        .UNUSED_251,
+                        .UNUSED_252,
+                        .UNUSED_253,
+                        .UNUSED_254,
+                        .DO_TRACING:
+                        break
                     }
                     // A rare instruction, or a specialised one that the operands don't suit.
                     var copy = machine
                     defer { machine = copy }
-                    if let value = try interpreter.executeGeneral(opcode, &copy) { return value }
+                    if let value = try interpreter.executeGeneral(&copy) { return value }
                 }
             } catch {
                 guard
                     let handling = interpreter.unwind(
-                        machine.frame, machine.stackPointer, at: machine.instructionPointer - 1)
+                        machine.frame, machine.stackPointer, at: machine.instructionPointer)
                 else { return nil }
                 machine.load(handling)
             }
@@ -304,9 +445,9 @@ extension EvaluationMachine {
     /// Reads the next code unit: the opcode, and the argument into `argument`.
     @inline(__always)
     mutating func fetch() -> Opcode {
+        instructionPointer += 1
         let unit = instructionPointer.pointee
         frame.pointee.prev_instr = instructionPointer
-        instructionPointer += 1
         argument = Int(unit >> 8)
         return Opcode(byte: UInt8(truncatingIfNeeded: unit))
     }

@@ -14,7 +14,8 @@ import PythonBytecode
 struct EvaluationMachine {
     let interpreter: Interpreter
     var frame: FramePointer
-    /// The next code unit.
+    /// The last code unit of the current instruction that has been read: what the next fetch steps
+    /// over. One pointer serves for the instruction, its caches and the next one.
     var instructionPointer: UnsafeMutablePointer<UInt16>
     var stackPointer: UnsafeMutablePointer<RawObject?>
     /// The items of `co_consts`.
@@ -28,7 +29,7 @@ struct EvaluationMachine {
     init(_ interpreter: Interpreter, _ frame: FramePointer) {
         self.interpreter = interpreter
         self.frame = frame
-        instructionPointer = frame.pointee.prev_instr + 1
+        instructionPointer = frame.pointee.prev_instr
         stackPointer = frame.locals + Int(frame.pointee.stacktop)
         constants = Ref(frame.code.pointee.co_consts).tupleItems
         argument = 0
@@ -42,7 +43,7 @@ struct EvaluationMachine {
     @inline(__always)
     mutating func load(_ frame: FramePointer) {
         self.frame = frame
-        instructionPointer = frame.pointee.prev_instr + 1
+        instructionPointer = frame.pointee.prev_instr
         stackPointer = frame.locals + Int(frame.pointee.stacktop)
         constants = Ref(frame.code.pointee.co_consts).tupleItems
     }
@@ -50,7 +51,7 @@ struct EvaluationMachine {
     /// Puts the state into the frame, to go on later after the current instruction's caches.
     @inline(__always)
     func save() {
-        frame.pointee.prev_instr = instructionPointer - 1
+        frame.pointee.prev_instr = instructionPointer
         frame.pointee.stacktop = Int32(truncatingIfNeeded: stackPointer - frame.locals)
     }
 
@@ -114,6 +115,10 @@ struct EvaluationMachine {
         Ref(frame.code.pointee.co_names).tupleItem(index)
     }
 
+    /// The inline caches of the current instruction, or the next one.
+    @inline(__always)
+    var caches: UnsafeMutablePointer<UInt16> { instructionPointer + 1 }
+
     /// Goes past the inline caches of the current instruction.
     @inline(__always)
     mutating func skipCaches(_ count: Int) { instructionPointer += count }
@@ -121,7 +126,7 @@ struct EvaluationMachine {
     /// Replaces the current instruction by another form of it.
     @inline(__always)
     func rewrite(_ opcode: Opcode) {
-        let unit = instructionPointer - 1
+        let unit = instructionPointer
         unit.pointee = unit.pointee & 0xff00 | UInt16(opcode.rawValue)
     }
 }

@@ -9,11 +9,14 @@ extension Interpreter {
     /// Executes the instruction just fetched. A value only when it ends the frame the loop was entered
     /// with: a generator's first call.
     @inline(never)
-    func executeGeneral(
-        _ fetched: Opcode, _ machine: inout EvaluationMachine
-    ) throws(Raised) -> RawObject? {
+    func executeGeneral(_ machine: inout EvaluationMachine) throws(Raised) -> RawObject? {
+        let unit = machine.instructionPointer.pointee
+        let fetched = Opcode(byte: UInt8(truncatingIfNeeded: unit))
         var opcode = fetched.generic
-        if opcode != fetched { countMiss(machine.instructionPointer, opcode) }
+        if opcode != fetched {
+            if try machine.specialize(fetched) { return nil }
+            countMiss(machine.caches, opcode)
+        }
         while opcode == .EXTENDED_ARG { opcode = machine.extendArgument() }
         switch opcode {
         case .UNARY_POSITIVE: try machine.unaryPositive()
@@ -149,9 +152,9 @@ extension EvaluationMachine {
     /// Reads the code unit after an `EXTENDED_ARG`, whose argument goes above that of the next.
     @inline(__always)
     mutating func extendArgument() -> Opcode {
+        instructionPointer += 1
         let unit = instructionPointer.pointee
         frame.pointee.prev_instr = instructionPointer
-        instructionPointer += 1
         argument = argument &<< 8 | Int(unit >> 8)
         return Opcode(byte: UInt8(truncatingIfNeeded: unit)).generic
     }

@@ -31,10 +31,10 @@ extension EvaluationMachine {
     /// The argument of the second half of a superinstruction, which is stepped over.
     @inline(__always)
     mutating func takeNextArgument() {
-        let unit = instructionPointer.pointee
         instructionPointer += 1
+        let unit = instructionPointer.pointee
         argument = Int(unit >> 8)
-        frame.pointee.prev_instr = instructionPointer - 1
+        frame.pointee.prev_instr = instructionPointer
     }
 
     @inline(__always)

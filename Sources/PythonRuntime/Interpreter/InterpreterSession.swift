@@ -15,18 +15,16 @@ public final class InterpreterSession {
     }
 
     /// `modules` are those that programs can import besides `builtins` and `sys`.
-    public init(host: Host, modules: [NativeModule] = []) throws(StartError) {
-        guard let base = AddressSpace.reserve() else { throw .noAddressSpace }
-        interpreter = Interpreter(containing: base)
-        interpreter.state.initialize(to: InterpreterState())
-        interpreter.state.pointee.host = Unmanaged.passRetained(
-            HostBox(host, modules: modules))
-        do {
-            try interpreter.start()
-        } catch {
-            // `deinit` gives back what was taken.
-            throw .failed(interpreter.describeStartFailure())
-        }
+    public convenience init(
+        host: Host, modules: [NativeModule] = []
+    ) throws(StartError) {
+        self.init(try StartedInterpreter(), host: host, modules: modules)
+    }
+
+    /// Takes over an interpreter that was started before.
+    public init(_ started: consuming StartedInterpreter, host: Host, modules: [NativeModule] = []) {
+        interpreter = started.take()
+        interpreter.state.pointee.host = Unmanaged.passRetained(HostBox(host, modules: modules))
     }
 
     deinit {

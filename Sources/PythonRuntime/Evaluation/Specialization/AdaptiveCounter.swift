@@ -18,13 +18,14 @@ enum AdaptiveCounter {
 }
 
 extension EvaluationMachine {
-    /// Whether an adaptive instruction should try to specialise now; else the attempt is counted.
+    /// Counts an execution of an adaptive instruction in its general form; false when the time has come
+    /// to specialise it.
     @inline(__always)
-    func isTimeToSpecialize() -> Bool {
-        let counter = instructionPointer.pointee
-        if counter < 1 << AdaptiveCounter.backoffBits { return true }
-        instructionPointer.pointee = counter &- 1 << AdaptiveCounter.backoffBits
-        return false
+    func countsDown() -> Bool {
+        let counter = caches.pointee
+        if counter < 1 << AdaptiveCounter.backoffBits { return false }
+        caches.pointee = counter &- 1 << AdaptiveCounter.backoffBits
+        return true
     }
 }
 

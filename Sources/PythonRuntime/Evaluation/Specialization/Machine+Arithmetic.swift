@@ -5,17 +5,6 @@ import PythonBytecode
 /// The operands are released as CPython's specialised forms do, the right one first; so the addresses
 /// of later objects agree too.
 extension EvaluationMachine {
-    @inline(__always)
-    mutating func adaptiveBinaryOperation() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeBinaryOperation(
-                instructionPointer, argument, peek(2), peek(1), locals)
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// Replaces two ints of one digit by one, which most ints are.
     @inline(__always)
     private mutating func replaceInts(with result: RawObject) {
@@ -156,7 +145,7 @@ extension EvaluationMachine {
         let right = peek(1)
         let left = peek(2)
         let str = interpreter.type(.str)
-        let target = locals + Int((instructionPointer + 1).pointee >> 8)
+        let target = locals + Int((caches + 1).pointee >> 8)
         guard left.type == str, right.type == str, target.pointee == left.raw else {
             return false
         }

@@ -2,22 +2,12 @@ import PythonBytecode
 
 /// Attributes by the version of the object's type, or of a module's keys.
 extension EvaluationMachine {
-    @inline(__always)
-    mutating func adaptiveLoadMethod() throws(Raised) -> Bool {
-        if isTimeToSpecialize() {
-            try interpreter.specializeLoadMethod(instructionPointer, name(argument), peek(1))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// A method of a type whose instances have no dict. Caches: counter, version (2), …, method (4).
     @inline(__always)
     mutating func loadMethodWithoutDict() throws(Raised) -> Bool {
         let object = peek(1)
-        guard object.type.pointee.tp_version_tag == (instructionPointer + 1).pair,
-            let method = (instructionPointer + 6).object
+        guard object.type.pointee.tp_version_tag == (caches + 1).pair,
+            let method = (caches + 6).object
         else {
             return false
         }
@@ -34,9 +24,9 @@ extension EvaluationMachine {
         let object = peek(1)
         guard object.type == interpreter.type(.module),
             let dict = interpreter.moduleDict(object),
-            dict.dictFields.pointee.ma_keys.pointee.dk_version == (instructionPointer + 4).pair,
+            dict.dictFields.pointee.ma_keys.pointee.dk_version == (caches + 4).pair,
             let value = interpreter.dictEntryValue(
-                dict.dictFields.pointee.ma_keys, Int((instructionPointer + 3).pointee))
+                dict.dictFields.pointee.ma_keys, Int((caches + 3).pointee))
         else {
             return false
         }
@@ -48,25 +38,15 @@ extension EvaluationMachine {
         return true
     }
 
-    @inline(__always)
-    mutating func adaptiveLoadAttribute() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeLoadAttribute(instructionPointer, name(argument), peek(1))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// `module.name`. Caches: counter, version of the keys (2), entry.
     @inline(__always)
     mutating func loadAttributeOfModule() throws(Raised) -> Bool {
         let object = peek(1)
         guard object.type == interpreter.type(.module),
             let dict = interpreter.moduleDict(object),
-            dict.dictFields.pointee.ma_keys.pointee.dk_version == (instructionPointer + 1).pair,
+            dict.dictFields.pointee.ma_keys.pointee.dk_version == (caches + 1).pair,
             let value = interpreter.dictEntryValue(
-                dict.dictFields.pointee.ma_keys, Int((instructionPointer + 3).pointee))
+                dict.dictFields.pointee.ma_keys, Int((caches + 3).pointee))
         else {
             return false
         }

@@ -5,21 +5,11 @@ import PythonBytecode
 /// The second cache has a bit for each outcome that jumps: 1 less, 2 equal, 4 greater; for strings
 /// bit 0 unequal, bit 1 equal.
 extension EvaluationMachine {
-    @inline(__always)
-    mutating func adaptiveCompare() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeComparison(instructionPointer, argument, peek(2), peek(1))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// Goes past the jump, or takes it when the outcome's bit is set.
     @inline(__always)
     private mutating func jump(onOutcome outcome: Int) throws(Raised) {
-        let mask = Int((instructionPointer + 1).pointee)
-        let unit = (instructionPointer + 2).pointee
+        let mask = Int((caches + 1).pointee)
+        let unit = (caches + 2).pointee
         instructionPointer += 3
         guard outcome & mask != 0 else { return }
         let distance = Int(unit >> 8)

@@ -5,18 +5,6 @@ import PythonBytecode
 /// Caches: counter, entry, version of the globals' keys (2), version of the builtins' keys.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveLoadGlobal() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeLoadGlobal(
-                instructionPointer, name(argument >> 1), Ref(frame.pointee.f_globals),
-                Ref(frame.pointee.f_builtins))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
-    @inline(__always)
     private mutating func pushGlobal(_ value: RawObject) {
         Ref(value).incref()
         if argument & 1 != 0 { push(nil) }
@@ -27,8 +15,8 @@ extension EvaluationMachine {
     @inline(__always)
     mutating func loadGlobalFromModule() throws(Raised) -> Bool {
         let keys = Ref(frame.pointee.f_globals).dictFields.pointee.ma_keys
-        guard keys.pointee.dk_version == (instructionPointer + 2).pair,
-            let value = interpreter.dictEntryValue(keys, Int((instructionPointer + 1).pointee))
+        guard keys.pointee.dk_version == (caches + 2).pair,
+            let value = interpreter.dictEntryValue(keys, Int((caches + 1).pointee))
         else { return false }
         pushGlobal(value)
         return true
@@ -40,9 +28,9 @@ extension EvaluationMachine {
         let namespace = Ref(frame.pointee.f_builtins)
         guard namespace.type == interpreter.type(.dict) else { return false }
         let builtins = namespace.dictFields.pointee.ma_keys
-        guard module.pointee.dk_version == (instructionPointer + 2).pair,
-            builtins.pointee.dk_version == UInt32((instructionPointer + 4).pointee),
-            let value = interpreter.dictEntryValue(builtins, Int((instructionPointer + 1).pointee))
+        guard module.pointee.dk_version == (caches + 2).pair,
+            builtins.pointee.dk_version == UInt32((caches + 4).pointee),
+            let value = interpreter.dictEntryValue(builtins, Int((caches + 1).pointee))
         else { return false }
         pushGlobal(value)
         return true

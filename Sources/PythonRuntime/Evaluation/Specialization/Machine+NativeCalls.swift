@@ -4,27 +4,13 @@ import PythonBytecode
 ///
 /// The native function is called without building anything; what it needs is on the value stack.
 extension EvaluationMachine {
-    @inline(__always)
-    mutating func adaptivePrecall() -> Bool {
-        if isTimeToSpecialize() {
-            let callee = stackPointer - argument - 2
-            let hasObject = callee.pointee != nil
-            let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
-            interpreter.specializePrecall(
-                instructionPointer, callable, argument &+ (hasObject ? 1 : 0), keywordNames)
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// Past the caches of `PRECALL`, and `CALL` with its own.
     @inline(__always)
     private mutating func skipCall() { instructionPointer += 6 }
 
     /// The callable and its arguments, the object among them.
     @inline(__always)
-    private func callParts() -> (
+    func callParts() -> (
         callee: UnsafeMutablePointer<RawObject?>, callable: Ref, total: Int
     ) {
         let callee = stackPointer - argument - 2

@@ -5,20 +5,6 @@ import PythonBytecode
 /// Caches of `CALL`: counter, version of the function (2), the least number of arguments.
 extension EvaluationMachine {
     @inline(__always)
-    mutating func adaptiveCall() -> Bool {
-        if isTimeToSpecialize() {
-            let callee = stackPointer - argument - 2
-            let hasObject = callee.pointee != nil
-            let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
-            interpreter.specializeCall(
-                instructionPointer, callable, argument &+ (hasObject ? 1 : 0), keywordNames)
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
-    @inline(__always)
     mutating func callWithExactArguments() throws(Raised) -> Bool {
         try callPython(fillsDefaults: false)
     }
@@ -35,13 +21,13 @@ extension EvaluationMachine {
         let count = argument &+ (hasObject ? 1 : 0)
         let callable = Ref((hasObject ? callee : callee + 1).pointee.unsafelyUnwrapped)
         guard keywordNames == nil, callable.type == interpreter.type(.function),
-            callable.function.pointee.func_version == (instructionPointer + 1).pair
+            callable.function.pointee.func_version == (caches + 1).pair
         else { return false }
         let arguments = stackPointer - count
         let new =
             fillsDefaults
             ? interpreter.pushCallWithDefaults(
-                callable, arguments, count, Int((instructionPointer + 3).pointee))
+                callable, arguments, count, Int((caches + 3).pointee))
             : interpreter.pushExactCall(callable, arguments, count)
         guard let new else { return false }
         stackPointer = callee

@@ -2,16 +2,6 @@ import PythonBytecode
 
 /// Specialised subscripts and unpacking.
 extension EvaluationMachine {
-    @inline(__always)
-    mutating func adaptiveBinarySubscript() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeSubscript(instructionPointer, peek(2), peek(1))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
     /// The value of an int of at most one digit that isn't negative; −1 for anything else.
     @inline(__always)
     private func smallIndex(_ key: Ref) -> Int {
@@ -70,16 +60,6 @@ extension EvaluationMachine {
     // MARK: Storing
 
     @inline(__always)
-    mutating func adaptiveStoreSubscript() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeStoreSubscript(instructionPointer, peek(2), peek(1))
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
-
-    @inline(__always)
     mutating func storeListItem() throws(Raised) -> Bool {
         let key = peek(1)
         let list = peek(2)
@@ -114,16 +94,6 @@ extension EvaluationMachine {
     }
 
     // MARK: Unpacking
-
-    @inline(__always)
-    mutating func adaptiveUnpack() -> Bool {
-        if isTimeToSpecialize() {
-            interpreter.specializeUnpack(instructionPointer, peek(1), argument)
-            instructionPointer -= 1
-            return true
-        }
-        return false
-    }
 
     @inline(__always)
     private mutating func pushItems(
