@@ -4,14 +4,16 @@ import PackageDescription
 let package = Package(
     name: "heapnote",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-        .target(name: "NoteReader", dependencies: ["CCMark", "Yams"]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "NoteReader", dependencies: ["CCMark", "CYAML"]),
         .target(name: "NoteRenderer", dependencies: ["NoteReader", "HeapTrace"]),
         .target(name: "PythonSyntax"),
         .testTarget(name: "PythonSyntaxTests", dependencies: ["PythonSyntax"]),

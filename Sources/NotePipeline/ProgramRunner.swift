@@ -23,13 +23,16 @@ public enum ProgramRunner {
     }
 
     /// Runs the program on the process's own streams; gives its exit status.
-    public static func run(_ program: Program, limits: RunLimits?) -> Int32 {
+    public static func run(
+        _ program: Program, limits: RunLimits?, interpreters: InterpreterSupply
+    ) -> Int32 {
         let output = BufferedOutput()
         defer { output.flush() }
         let lines = ProgramLines(program)
         let session: InterpreterSession
         do {
-            session = try InterpreterSession(
+            session = InterpreterSession(
+                try interpreters.take(),
                 host: Host(
                     write: { stream, bytes in output.write(stream, bytes) },
                     echo: { text in

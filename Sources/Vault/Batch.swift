@@ -8,7 +8,7 @@ public struct Batch {
     public var options: PipelineOptions
     public var formats: [NoteOutput.Format]
     public private(set) var tally = Tally()
-    private let interpreters = InterpreterSupply()
+    private let interpreters: InterpreterSupply
 
     /// How many cells ended how.
     public struct Tally: Sendable {
@@ -33,7 +33,12 @@ public struct Batch {
         }
     }
 
-    public init(options: PipelineOptions, formats: [NoteOutput.Format]) {
+    /// `interpreters` may have one on its way already.
+    public init(
+        options: PipelineOptions, formats: [NoteOutput.Format],
+        interpreters: InterpreterSupply = InterpreterSupply()
+    ) {
+        self.interpreters = interpreters
         self.options = options
         self.formats = formats
     }

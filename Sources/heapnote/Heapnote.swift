@@ -1,4 +1,5 @@
 import ArgumentParser
+import NotePipeline
 
 /// The command `heapnote`: it only reads arguments and hands over to the vault and the pipeline.
 struct Heapnote: ParsableCommand {
@@ -15,6 +16,15 @@ struct Heapnote: ParsableCommand {
             InspectCommand.self,
             PythonCommand.self,
         ])
+
+    /// Where the commands that run programs get their interpreters from.
+    static let interpreters = InterpreterSupply()
+
+    /// Whether a command runs programs, so that it's worth starting an interpreter at once.
+    static func runsPrograms(_ command: ParsableCommand.Type) -> Bool {
+        command == RenderCommand.self || command == RunCommand.self
+            || command == CheckCommand.self || command == PythonCommand.self
+    }
 
     /// What parses an argument list: a subcommand that is named first, by itself, which saves building
     /// the parsers of all the others (1 ms of the 5 that starting takes); else the whole tree, for help.

@@ -5,6 +5,7 @@ import Glibc
 private func run() -> Int32 {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let command = Heapnote.command(for: arguments)
+    if Heapnote.runsPrograms(command.type) { Heapnote.interpreters.prepare() }
     do {
         var parsed = try command.parse(arguments)
         try parsed.run()

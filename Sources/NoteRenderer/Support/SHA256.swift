@@ -1,9 +1,8 @@
 /// SHA-256 (FIPS 180-4), for the hashes in result markers and the page's content security policy.
 struct SHA256 {
-    private var state: [UInt32] = [
+    private var state = SIMD8<UInt32>(
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
+        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
     private var pending: [UInt8] = []
     private var length: UInt64 = 0
 
@@ -33,18 +32,28 @@ struct SHA256 {
             pending.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         compress()
-        return state.flatMap { word in
-            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+        return (0..<32).map { index in
+            UInt8(truncatingIfNeeded: state[index / 4] >> UInt32(24 - index % 4 * 8))
         }
     }
 
+    /// Mixes a whole block of 64 bytes into the state.
     private mutating func compress() {
-        var words = [UInt32](repeating: 0, count: 64)
+        state = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+            pending.withUnsafeBufferPointer { fillSchedule(words, from: $0) }
+            return Self.constants.withUnsafeBufferPointer { mix(words, $0) }
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func fillSchedule(
+        _ words: UnsafeMutableBufferPointer<UInt32>, from block: UnsafeBufferPointer<UInt8>
+    ) {
         for index in 0..<16 {
             let start = index * 4
             words[index] =
-                UInt32(pending[start]) << 24 | UInt32(pending[start + 1]) << 16
-                | UInt32(pending[start + 2]) << 8 | UInt32(pending[start + 3])
+                UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
+                | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
         }
         for index in 16..<64 {
             let early = words[index - 15]
@@ -53,24 +62,26 @@ struct SHA256 {
             let second = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
             words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
         }
-        var working = state
-        for index in 0..<64 { round(&working, words[index] &+ Self.constants[index]) }
-        for index in 0..<8 { state[index] = state[index] &+ working[index] }
-        pending.removeAll(keepingCapacity: true)
     }
 
-    private func round(_ working: inout [UInt32], _ word: UInt32) {
-        let (a, e) = (working[0], working[4])
-        let choice = (e & working[5]) ^ (~e & working[6])
-        let majority = (a & working[1]) ^ (a & working[2]) ^ (working[1] & working[2])
-        let sigma1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-        let sigma0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-        let first = working[7] &+ sigma1 &+ choice &+ word
-        for index in (1..<8).reversed() { working[index] = working[index - 1] }
-        working[4] = working[4] &+ first
-        working[0] = first &+ sigma0 &+ majority
+    private func mix(
+        _ words: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
+    ) -> SIMD8<UInt32> {
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for index in 0..<64 {
+            let choice = (e & f) ^ (~e & g)
+            let majority = (a & b) ^ (a & c) ^ (b & c)
+            let sigma1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+            let sigma0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+            let first = h &+ sigma1 &+ choice &+ words[index] &+ constants[index]
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ sigma0 &+ majority)
+        }
+        return state &+ SIMD8(a, b, c, d, e, f, g, h)
     }
 
+    @inline(__always)
     private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
         word >> count | word << (32 - count)
     }

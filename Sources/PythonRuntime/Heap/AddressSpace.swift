@@ -51,7 +51,18 @@ public enum AddressSpace {
         if aligned > start { munmap(mapping, aligned - start) }
         let tail = start + length - (aligned + wanted)
         if tail > 0 { munmap(base + wanted, tail) }
+        preferHugePages(base + rawStart, base + arenaStart)
+        preferHugePages(base + arenaStart, base + frameStart)
         return base
+    }
+
+    /// A program that fills a region takes it in steps of 2 MiB, if the host likes: each step saves
+    /// hundreds of page faults. The beginning, all that most notes use, stays in small pages.
+    private static func preferHugePages(
+        _ start: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer
+    ) {
+        let first = start + (4 << 20)
+        madvise(first, end - first, Int32(MADV_HUGEPAGE))
     }
 
     static func release(_ base: UnsafeMutableRawPointer) {

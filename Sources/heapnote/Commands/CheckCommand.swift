@@ -27,7 +27,9 @@ struct CheckCommand: ParsableCommand {
         var diagnostics = Console.diagnostics()
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
-        var batch = Batch(options: execution.pipeline, formats: format.formats)
+        var batch = Batch(
+            options: execution.pipeline, formats: format.formats,
+            interpreters: Heapnote.interpreters)
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
         for file in found.files {
             var isLast = false

@@ -49,7 +49,8 @@ struct PythonCommand: ParsableCommand {
     ) throws {
         let program = ProgramRunner.Program(
             source: source, filename: filename, arguments: arguments)
-        let status = ProgramRunner.run(program, limits: nil)
+        let status = ProgramRunner.run(
+            program, limits: nil, interpreters: Heapnote.interpreters)
         if status != 0 { throw ExitCode(status) }
     }
 

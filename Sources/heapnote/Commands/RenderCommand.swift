@@ -22,7 +22,9 @@ struct RenderCommand: ParsableCommand {
         var diagnostics = Console.diagnostics()
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
-        var batch = Batch(options: execution.pipeline, formats: format.formats)
+        var batch = Batch(
+            options: execution.pipeline, formats: format.formats,
+            interpreters: Heapnote.interpreters)
         for file in found.files {
             var isLast = false
             guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else {

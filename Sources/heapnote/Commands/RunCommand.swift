@@ -47,7 +47,8 @@ struct RunCommand: ParsableCommand {
             guard let note = Batch.read(file, &diagnostics) else { return nil }
             return AnnotatedMarkdown.clean(note)
         }
-        var batch = Batch(options: execution.pipeline, formats: [.md])
+        var batch = Batch(
+            options: execution.pipeline, formats: [.md], interpreters: Heapnote.interpreters)
         var isLast = false
         guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else { return nil }
         if inPlace { writePictures(executed, &diagnostics) }
