@@ -38,7 +38,7 @@ struct DiagnosisParser {
     private var memoHeads: [Int32]
     private var memo: [MemoEntry] = []
     /// Values of the elements of unfinished alternatives; a stack.
-    private var values: [Int] = []
+    var values: [Int] = []
     /// Where the last statement of the outermost block began.
     var lastStatement = 0
     private let statementRule: Int
@@ -68,7 +68,7 @@ struct DiagnosisParser {
     // MARK: Tokens
 
     /// The token at the mark, which counts as looked at.
-    private mutating func peek() throws(Stop) -> Token {
+    mutating func peek() throws(Stop) -> Token {
         let index = min(mark, tokens.count - 1)
         if index >= fill { fill = index + 1 }
         let token = tokens[index]
@@ -76,13 +76,13 @@ struct DiagnosisParser {
         return token
     }
 
-    private mutating func matchToken(_ kind: TokenKind) throws(Stop) -> Int {
+    mutating func matchToken(_ kind: TokenKind) throws(Stop) -> Int {
         guard try peek().kind == kind else { return DiagnosisParser.failed }
         return take(.token)
     }
 
     /// Passes one token and makes a node of it.
-    private mutating func take(_ kind: DiagnosisNode.Kind) -> Int {
+    mutating func take(_ kind: DiagnosisNode.Kind) -> Int {
         nodes.append(
             DiagnosisNode(kind: kind, first: mark, last: mark, childrenStart: 0, childrenCount: 0))
         mark += 1
@@ -91,12 +91,12 @@ struct DiagnosisParser {
 
     // MARK: Rules
 
-    private mutating func enter(_ levels: Int) throws(Stop) {
+    mutating func enter(_ levels: Int) throws(Stop) {
         level += levels
         if level > Int(TreeParser.maximumLevel) { throw .tooDeep }
     }
 
-    private mutating func parse(rule number: Int) throws(Stop) -> Int {
+    mutating func parse(rule number: Int) throws(Stop) -> Int {
         let start = mark
         let key = memoKey(number)
         if let value = remembered(key, at: start) { return value }
@@ -147,7 +147,7 @@ struct DiagnosisParser {
         memoHeads[start] = Int32(memo.count - 1)
     }
 
-    private mutating func parse(alternativesOf number: Int, start: Int) throws(Stop) -> Int {
+    mutating func parse(alternativesOf number: Int, start: Int) throws(Stop) -> Int {
         for index in grammar.rules[number].alternatives.indices {
             mark = start
             let outcome = try parse(
@@ -162,7 +162,7 @@ struct DiagnosisParser {
     }
 
     /// A seed, then extensions for as long as one fits.
-    private mutating func parse(leftRecursive number: Int, start: Int) throws(Stop) -> Int {
+    mutating func parse(leftRecursive number: Int, start: Int) throws(Stop) -> Int {
         let rule = grammar.rules[number]
         var value = DiagnosisParser.failed
         if case .matched(let seed) = try parse(rule.alternatives[0], start: start, prefix: nil) {
@@ -222,173 +222,10 @@ struct DiagnosisParser {
         return .matched(makeNode(.list_of_nodes, start: start, valuesFrom: valuesMark))
     }
 
-    // MARK: Items
-
-    private mutating func parse(item number: Int) throws(Stop) -> Int {
-        switch grammar.items[number] {
-        case .token(let kind): return try matchToken(kind)
-        case .rule(let rule): return try parse(rule: rule)
-        case .optional(let item):
-            let start = mark
-            let value = try parse(item: item)
-            if value != DiagnosisParser.failed { return value }
-            mark = start
-            return DiagnosisParser.nothing
-        case .zeroOrMore(let item): return try parseRepeated(item, minimum: 0)
-        case .oneOrMore(let item): return try parseRepeated(item, minimum: 1)
-        case .gather(let separator, let item): return try parseGathered(separator, item)
-        case .follows(let item): return try parseLookahead(item, wanted: true)
-        case .followsNot(let item): return try parseLookahead(item, wanted: false)
-        case .cut: return DiagnosisParser.nothing
-        case .forced(let kind, let spelling): return try parseForced(kind, spelling.text)
-        default: return try parseTerminal(grammar.items[number])
-        }
-    }
-
-    private mutating func parseTerminal(_ item: DiagnosisGrammar.Item) throws(Stop) -> Int {
-        let token = try peek()
-        switch item {
-        case .name: return token.kind == .name ? take(.name) : DiagnosisParser.failed
-        case .string: return token.kind == .string ? take(.string) : DiagnosisParser.failed
-        case .number, .real, .imaginary:
-            guard token.kind == .number else { return DiagnosisParser.failed }
-            return try parseNumber(item, token)
-        case .softKeyword:
-            return token.kind == .name && resemblesSoftKeyword(token)
-                ? take(.name) : DiagnosisParser.failed
-        case .word(let identifier):
-            let isWord = token.kind == .name && token.identifier == identifier
-            return isWord ? take(.name) : DiagnosisParser.failed
-        case .strings: return try parseStrings()
-        default: return DiagnosisParser.failed
-        }
-    }
-
-    /// CPython compares only as many characters as the name has, so `c` passes for `case`.
-    private func resemblesSoftKeyword(_ token: Token) -> Bool {
-        let spelling = parser.identifiers.spelling(of: token.identifier)
-        return ["_", "case", "match"].contains { $0.hasPrefix(spelling) }
-    }
-
-    private mutating func parseRepeated(_ item: Int, minimum: Int) throws(Stop) -> Int {
-        let start = mark
-        let valuesMark = values.count
-        try enter(1)
-        while true {
-            let end = mark
-            let value = try parse(item: item)
-            if value == DiagnosisParser.failed || mark == end {
-                mark = end
-                break
-            }
-            values.append(value)
-        }
-        level -= 1
-        defer { values.removeLast(values.count - valuesMark) }
-        if values.count - valuesMark < minimum { return DiagnosisParser.failed }
-        return makeNode(.list_of_nodes, start: start, valuesFrom: valuesMark)
-    }
-
-    private mutating func parseGathered(
-        _ separator: TokenKind, _ item: Int
-    ) throws(Stop) -> Int {
-        let start = mark
-        let valuesMark = values.count
-        defer { values.removeLast(values.count - valuesMark) }
-        try enter(1)
-        defer { level -= 1 }
-        let first = try parse(item: item)
-        if first == DiagnosisParser.failed { return first }
-        values.append(first)
-        try enter(1)
-        defer { level -= 1 }
-        while true {
-            let end = mark
-            guard try matchToken(separator) != DiagnosisParser.failed else { break }
-            let value = try parse(item: item)
-            if value == DiagnosisParser.failed {
-                mark = end
-                break
-            }
-            values.append(value)
-        }
-        return makeNode(.list_of_nodes, start: start, valuesFrom: valuesMark)
-    }
-
-    private mutating func parseLookahead(_ item: Int, wanted: Bool) throws(Stop) -> Int {
-        let start = mark
-        let value = try parse(item: item)
-        mark = start
-        let matches = value != DiagnosisParser.failed
-        return matches == wanted ? DiagnosisParser.nothing : DiagnosisParser.failed
-    }
-
-    private mutating func parseForced(_ kind: TokenKind, _ text: String) throws(Stop) -> Int {
-        let token = try peek()
-        if token.kind == kind { return take(.token) }
-        raise(.syntaxError, "expected '\(text)'", from: token.span, to: token.span)
-        throw .raised
-    }
-
-    // MARK: Literals
-
-    private mutating func parseNumber(
-        _ item: DiagnosisGrammar.Item, _ token: Token
-    ) throws(Stop) -> Int {
-        var isImaginary = false
-        do throws(ParseStop) {
-            let id = try parser.makeNumber(token)
-            if case .constant(let constant, _) = parser.tree[id].kind,
-                case .imaginary = parser.tree[constant]
-            {
-                isImaginary = true
-            }
-        } catch {
-            raised = parser.raised
-            throw .raised
-        }
-        let value = take(.literal)
-        switch item {
-        case .real where isImaginary:
-            raise(
-                .syntaxError, "real number required in complex literal", from: token.span,
-                to: token.span)
-            throw .raised
-        case .imaginary where !isImaginary:
-            raise(
-                .syntaxError, "imaginary number required in complex literal", from: token.span,
-                to: token.span)
-            throw .raised
-        default: return value
-        }
-    }
-
-    /// Adjacent strings, whose insides may be wrong too.
-    private mutating func parseStrings() throws(Stop) -> Int {
-        let start = mark
-        while try peek().kind == .string { mark += 1 }
-        guard mark > start else { return DiagnosisParser.failed }
-        parser.lookaheadOverride = fill - 1
-        var isFormatted = false
-        do throws(ParseStop) {
-            let id = try parser.makeStrings(start..<mark)
-            if case .joinedStr = parser.tree[id].kind { isFormatted = true }
-        } catch {
-            raised = parser.raised
-            if error == .tooDeep { throw .tooDeep }
-            throw .raised
-        }
-        nodes.append(
-            DiagnosisNode(
-                kind: isFormatted ? .fString : .literal, first: start, last: mark - 1,
-                childrenStart: 0, childrenCount: 0))
-        return nodes.count - 1
-    }
-
     // MARK: Nodes
 
     /// A node from a token to the one before the mark; its children are the values, lists opened up.
-    private mutating func makeNode(
+    mutating func makeNode(
         _ kind: DiagnosisNode.Kind, start: Int, valuesFrom valuesMark: Int
     ) -> Int {
         let childrenStart = children.count
