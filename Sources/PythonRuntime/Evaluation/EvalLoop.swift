@@ -118,12 +118,10 @@ extension Interpreter {
                             try machine.loadAttribute()
                             continue
                         }
-                    case .LOAD_ATTR_INSTANCE_VALUE,
-                        .LOAD_ATTR_SLOT,
-                        .LOAD_ATTR_WITH_HINT,
-                        .LOAD_ATTR:
-                        try machine.loadAttribute()
-                        continue
+                    case .LOAD_ATTR: try machine.loadAttribute(); continue
+                    case .LOAD_ATTR_INSTANCE_VALUE: if machine.loadInstanceValue() { continue }
+                    case .LOAD_ATTR_SLOT: if machine.loadSlotAttribute() { continue }
+                    case .LOAD_ATTR_WITH_HINT: if machine.loadDictAttribute() { continue }
                     case .LOAD_ATTR_MODULE:
                         if try machine.loadAttributeOfModule() { continue }
                     case .LOAD_CONST__LOAD_FAST:
@@ -155,12 +153,12 @@ extension Interpreter {
                             try machine.loadMethod()
                             continue
                         }
-                    case .LOAD_METHOD_CLASS,
-                        .LOAD_METHOD_WITH_DICT,
-                        .LOAD_METHOD_WITH_VALUES,
-                        .LOAD_METHOD:
+                    case .LOAD_METHOD, .LOAD_METHOD_WITH_DICT:
                         try machine.loadMethod()
                         continue
+                    case .LOAD_METHOD_CLASS: if machine.loadMethodOfClass() { continue }
+                    case .LOAD_METHOD_WITH_VALUES:
+                        if machine.loadMethodPastValues() { continue }
                     case .LOAD_METHOD_MODULE:
                         if try machine.loadMethodOfModule() { continue }
                     case .LOAD_METHOD_NO_DICT:
@@ -199,13 +197,16 @@ extension Interpreter {
                     case .STORE_NAME: try machine.storeName(); continue
                     case .UNPACK_SEQUENCE: try machine.unpackSequence(); continue
                     case .FOR_ITER: try machine.forIterator(); continue
-                    case .STORE_ATTR,
-                        .STORE_ATTR_ADAPTIVE,
-                        .STORE_ATTR_INSTANCE_VALUE,
-                        .STORE_ATTR_SLOT,
-                        .STORE_ATTR_WITH_HINT:
+                    case .STORE_ATTR, .STORE_ATTR_WITH_HINT:
                         try machine.storeAttribute()
                         continue
+                    case .STORE_ATTR_ADAPTIVE:
+                        if machine.countsDown() {
+                            try machine.storeAttribute()
+                            continue
+                        }
+                    case .STORE_ATTR_INSTANCE_VALUE: if machine.storeInstanceValue() { continue }
+                    case .STORE_ATTR_SLOT: if machine.storeSlotAttribute() { continue }
                     case .SWAP: machine.swapItems(); continue
                     case .LOAD_CONST: machine.loadConstant(); continue
                     case .LOAD_NAME: try machine.loadName(); continue

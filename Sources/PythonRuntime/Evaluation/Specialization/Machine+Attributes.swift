@@ -70,18 +70,49 @@ extension Interpreter {
         return (UInt16(truncatingIfNeeded: index), version)
     }
 
+    /// `_Py_Specialize_LoadAttr`.
     @inline(never)
     func specializeLoadAttribute(
         _ caches: UnsafeMutablePointer<UInt16>, _ name: Ref, _ object: Ref
     ) {
-        guard object.isExactly(.module), let entry = moduleEntry(object, name) else {
-            return backOff(caches)
+        if object.isExactly(.module) {
+            guard let entry = moduleEntry(object, name) else { return backOff(caches) }
+            (caches + 1).pair = entry.version
+            (caches + 3).pointee = entry.index
+            return specialize(caches, as: .LOAD_ATTR_MODULE)
         }
-        (caches + 1).pair = entry.version
-        (caches + 3).pointee = entry.index
-        specialize(caches, as: .LOAD_ATTR_MODULE)
+        guard isGenericGetter(object.type.pointee.tp_getattro),
+            let version = assignVersion(object.type),
+            let place = attributePlace(object, name, isStored: false)
+        else { return backOff(caches) }
+        (caches + 1).pair = version
+        (caches + 3).pointee = place.index
+        switch place.kind {
+        case .value: specialize(caches, as: .LOAD_ATTR_INSTANCE_VALUE)
+        case .slot: specialize(caches, as: .LOAD_ATTR_SLOT)
+        case .dictEntry: specialize(caches, as: .LOAD_ATTR_WITH_HINT)
+        }
     }
 
+    /// `_Py_Specialize_StoreAttr`.
+    @inline(never)
+    func specializeStoreAttribute(
+        _ caches: UnsafeMutablePointer<UInt16>, _ name: Ref, _ object: Ref
+    ) {
+        guard isGenericSetter(object.type.pointee.tp_setattro),
+            let version = assignVersion(object.type),
+            let place = attributePlace(object, name, isStored: true)
+        else { return backOff(caches) }
+        (caches + 1).pair = version
+        (caches + 3).pointee = place.index
+        switch place.kind {
+        case .value: specialize(caches, as: .STORE_ATTR_INSTANCE_VALUE)
+        case .slot: specialize(caches, as: .STORE_ATTR_SLOT)
+        case .dictEntry: backOff(caches)
+        }
+    }
+
+    /// `_Py_Specialize_LoadMethod`.
     @inline(never)
     func specializeLoadMethod(
         _ caches: UnsafeMutablePointer<UInt16>, _ name: Ref, _ object: Ref
@@ -93,14 +124,38 @@ extension Interpreter {
             return specialize(caches, as: .LOAD_METHOD_MODULE)
         }
         let type = object.type
-        guard type.pointee.tp_dictoffset == 0,
-            type.pointee.tp_flags & TypeFlags.managedDict == 0,
-            isGenericGetter(type.pointee.tp_getattro), let method = lookup(type, name),
+        if type == self.type(.type) {
+            return specializeLoadMethodOfClass(caches, name, object.fields(PyTypeObject.self))
+        }
+        guard isGenericGetter(type.pointee.tp_getattro), let method = lookup(type, name),
             method.typeHas(TypeFlags.methodDescriptor), let version = assignVersion(type)
         else { return backOff(caches) }
+        if type.hasManagedDict {
+            guard valuesPlace(object).pointee != nil,
+                let keys = type.heap.pointee.ht_cached_keys,
+                dictEntryIndex(keys, str: name) == DictIndex.empty, dictKeysVersion(keys) != 0
+            else { return backOff(caches) }
+            (caches + 4).pair = dictKeysVersion(keys)
+        } else if type.pointee.tp_dictoffset != 0 {
+            return backOff(caches)
+        }
         (caches + 1).pair = version
         // Borrowed: the type holds it, and a change of the type changes its version.
         (caches + 6).object = method.raw
-        specialize(caches, as: .LOAD_METHOD_NO_DICT)
+        specialize(
+            caches, as: type.hasManagedDict ? .LOAD_METHOD_WITH_VALUES : .LOAD_METHOD_NO_DICT)
+    }
+
+    /// `Class.function`, where neither the class nor its metaclass binds anything.
+    private func specializeLoadMethodOfClass(
+        _ caches: UnsafeMutablePointer<UInt16>, _ name: Ref, _ type: TypePointer
+    ) {
+        guard lookup(self.type(.type), name) == nil, let found = lookup(type, name),
+            found.typeHas(TypeFlags.methodDescriptor) || found.type.pointee.tp_descr_get == nil,
+            let version = assignVersion(type)
+        else { return backOff(caches) }
+        (caches + 1).pair = version
+        (caches + 6).object = found.raw
+        specialize(caches, as: .LOAD_METHOD_CLASS)
     }
 }

@@ -27,6 +27,8 @@ extension EvaluationMachine {
         case .PRECALL_ADAPTIVE:
             let (_, callable, total) = callParts()
             interpreter.specializePrecall(caches, callable, total, keywordNames)
+        case .STORE_ATTR_ADAPTIVE:
+            interpreter.specializeStoreAttribute(caches, name(argument), peek(1))
         case .STORE_SUBSCR_ADAPTIVE:
             interpreter.specializeStoreSubscript(caches, peek(2), peek(1))
         case .UNPACK_SEQUENCE_ADAPTIVE:

@@ -133,4 +133,13 @@ extension Interpreter {
             == unsafeBitCast(
                 type(.object).pointee.tp_getattro, to: UnsafeRawPointer?.self)
     }
+
+    /// Whether a setter slot is the default one.
+    @inline(__always)
+    func isGenericSetter(_ slot: KeyedSetSlot?) -> Bool {
+        guard let slot else { return false }
+        return unsafeBitCast(slot, to: UnsafeRawPointer.self)
+            == unsafeBitCast(
+                type(.object).pointee.tp_setattro, to: UnsafeRawPointer?.self)
+    }
 }
