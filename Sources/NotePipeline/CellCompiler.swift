@@ -111,7 +111,7 @@ extension CompileFailure {
     init(_ error: PythonSyntaxError) {
         self.init(
             typeName: error.kind.name, message: error.message, line: error.line,
-            column: error.column, endLine: error.endLine ?? 0, endColumn: error.endColumn ?? 0,
+            column: error.column, endLine: error.endLine, endColumn: error.endColumn,
             text: error.text)
     }
 

@@ -62,10 +62,11 @@ struct CellPart {
             return line.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.count..<count
         }
         let start = min(failure.column - 1, count)
-        guard failure.endLine == failure.line else {
+        let endLine = failure.endLine ?? 0
+        guard endLine == failure.line else {
             // CPython marks the rest of the line when the end is in a later one.
-            return start..<(failure.endLine > failure.line ? max(start, count) : start)
+            return start..<(endLine > failure.line ? max(start, count) : start)
         }
-        return start..<max(start, min(failure.endColumn - 1, count))
+        return start..<max(start, min((failure.endColumn ?? 0) - 1, count))
     }
 }

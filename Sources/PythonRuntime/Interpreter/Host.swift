@@ -88,13 +88,14 @@ public struct CompileFailure: Error, Hashable, Sendable {
     /// Counted from 1; columns in characters.
     public var line: Int
     public var column: Int
-    public var endLine: Int
-    public var endColumn: Int
+    /// Nil where there is no end, as for a source that can't be decoded.
+    public var endLine: Int?
+    public var endColumn: Int?
     /// The offending line with its newline, if there is one.
     public var text: String?
 
     public init(
-        typeName: String, message: String, line: Int, column: Int, endLine: Int, endColumn: Int,
+        typeName: String, message: String, line: Int, column: Int, endLine: Int?, endColumn: Int?,
         text: String?
     ) {
         self.typeName = typeName

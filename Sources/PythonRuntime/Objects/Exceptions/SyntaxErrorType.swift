@@ -108,22 +108,27 @@ extension Interpreter {
             guard [.syntaxError, .indentationError, .tabError].contains(type) else {
                 return raise(type, argument: message.ref)
             }
-            let file = try makeString(filename)
-            let line = try makeInt(failure.line)
-            let column = try makeInt(failure.column)
-            let endLine = try makeInt(failure.endLine)
-            let endColumn = try makeInt(failure.endColumn)
-            let text: Owned
-            if let source = failure.text {
-                text = try makeString(source)
-            } else {
-                text = none.owned()
-            }
-            let place = try makeTuple([
-                file.ref, line.ref, column.ref, text.ref, endLine.ref, endColumn.ref,
-            ])
+            let place = try place(of: failure, filename: filename)
             let arguments = try makeTuple([message.ref, place.ref])
             return raise(instance: try makeException(self.type(type), arguments.ref))
         } catch { return error }
+    }
+
+    /// `(filename, line, column, text, end line, end column)`, without an end where there is none.
+    private func place(
+        of failure: CompileFailure, filename: String
+    ) throws(Raised) -> Owned {
+        let file = try makeString(filename)
+        let line = try makeInt(failure.line)
+        let column = try makeInt(failure.column)
+        let text = if let source = failure.text { try makeString(source) } else { none.owned() }
+        guard let lastLine = failure.endLine, let lastColumn = failure.endColumn else {
+            return try makeTuple([file.ref, line.ref, column.ref, text.ref])
+        }
+        let endLine = try makeInt(lastLine)
+        let endColumn = try makeInt(lastColumn)
+        return try makeTuple([
+            file.ref, line.ref, column.ref, text.ref, endLine.ref, endColumn.ref,
+        ])
     }
 }
