@@ -16,7 +16,7 @@ def run():
     point = Point(1, 2)
     pair = Slotted(3, 4)
     total = 0
-    for i in range(400_000):
+    for i in range(1_200_000):
         point.x = point.y + 1
         point.y = point.x - 1
         pair.left = pair.right

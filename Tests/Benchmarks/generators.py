@@ -12,9 +12,9 @@ def squares(numbers):
 
 def run():
     total = 0
-    for value in squares(count(300_000)):
+    for value in squares(count(900_000)):
         total += value & 255
-    return total + sum(x for x in range(300_000))
+    return total + sum(x for x in range(900_000))
 
 
 print(run())

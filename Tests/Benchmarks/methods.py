@@ -14,7 +14,7 @@ class Counter:
 
 def run():
     counter = Counter()
-    for _ in range(200_000):
+    for _ in range(600_000):
         counter.twice()
     return counter.count
 

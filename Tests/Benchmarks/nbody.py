@@ -24,6 +24,6 @@ def advance(bodies, dt):
 
 
 bodies = [Body(i * 1.5, i * -0.5, 0.1 * i, 0.2, 1.0 + i) for i in range(5)]
-for _ in range(8_000):
+for _ in range(24_000):
     advance(bodies, 0.001)
 print(round(bodies[0].x, 6), round(bodies[4].vy, 6))

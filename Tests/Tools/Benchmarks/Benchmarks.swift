@@ -25,14 +25,14 @@ struct Benchmarks {
             return 2
         }
         print(
-            "ratio of times, Heapnote / CPython (\(oracle)), best of \(rounds) pairs; below 1 is faster"
+            "ratio of processor times, Heapnote / CPython (\(oracle)), best of \(rounds) pairs; below 1 is faster"
         )
         var failures = 0
         var ratios: [Double] = []
         for name in programs() {
             let path = "\(folder)/\(name)"
             if let ratio = compare(
-                name, [heapnote, "python", path], [oracle, path], by: \.user)
+                name, [heapnote, "python", path], [oracle, path], by: \.processor)
             {
                 ratios.append(ratio)
             } else {

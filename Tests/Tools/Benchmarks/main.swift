@@ -4,7 +4,7 @@ import Glibc
 //
 //     swift run -c release heapnote-benchmarks [ROUNDS]
 //
-// Below 1 is faster than CPython. User time counts for programs, wall time for the whole process.
+// Below 1 is faster than CPython. Processor time counts for programs, wall time for the whole process.
 
 let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
 exit(Benchmarks(rounds: max(1, rounds)).run())
