@@ -28,6 +28,11 @@ import Testing
             }
             #expect(
                 joined(LocationTableReader(table: writer.bytes, firstLine: 10)) == joined(expected))
+            for range in expected {
+                var reader = LocationTableReader(table: writer.bytes, firstLine: 10)
+                let line = reader.line(atCodeUnit: range.end - 1)
+                #expect(line == (range.location == .none ? nil : Int(range.location.line)))
+            }
         }
     }
 

@@ -26,6 +26,27 @@ where Table.Index == Int {
         return LocatedRange(start: start, end: codeUnit, location: location)
     }
 
+    /// The line of the instruction at a code unit, without reading columns; nil where it has none, or the
+    /// table ends before. For a reader that hasn't been used.
+    @inlinable
+    public mutating func line(atCodeUnit index: Int) -> Int? {
+        while position < table.count {
+            let first = table[position]
+            position += 1
+            codeUnit += Int(first & 7) + 1
+            let kind = (first >> 3) & 15
+            if kind == 13 || kind == 14 {
+                line = line &+ readSignedVarint()
+            } else if (10...12).contains(kind) {
+                line = line &+ Int32(kind - 10)
+            }
+            if codeUnit > index { return kind == 15 ? nil : Int(line) }
+            // Only the first byte of an entry has the highest bit set.
+            while position < table.count, table[position] & 0x80 == 0 { position += 1 }
+        }
+        return nil
+    }
+
     @inlinable
     mutating func readLocation(kind: UInt8) -> CodeLocation {
         switch kind {

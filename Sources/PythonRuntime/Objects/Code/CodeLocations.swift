@@ -13,8 +13,9 @@ extension UnsafeMutablePointer<PyCodeObject> {
     /// The line of the instruction at a code unit; nil where there is none.
     func line(atCodeUnit index: Int) -> Int? {
         if index < 0 { return Int(pointee.co_firstlineno) }
-        let line = location(atCodeUnit: index).line
-        return line < 0 ? nil : Int(line)
+        var reader = LocationTableReader(
+            table: Ref(pointee.co_linetable).bytesBuffer, firstLine: Int(pointee.co_firstlineno))
+        return reader.line(atCodeUnit: index)
     }
 }
 

@@ -6,6 +6,8 @@ struct SortComparison {
         case latin1
         /// Ints of at most one digit.
         case smallInt
+        /// Ints of any size.
+        case int
         case float
         /// One type, whose comparison is called directly.
         case sameType
@@ -50,6 +52,8 @@ struct SortComparison {
             kind = .latin1
         } else if type == interpreter.type(.int), isBounded {
             kind = .smallInt
+        } else if type == interpreter.type(.int) {
+            kind = .int
         } else if type == interpreter.type(.float) {
             kind = .float
         } else if let slot = type.pointee.tp_richcompare {
@@ -73,6 +77,7 @@ struct SortComparison {
         switch kind {
         case .latin1: return isLatin1Less(left, right)
         case .smallInt: return smallValue(left) < smallValue(right)
+        case .int: return interpreter.intCompare(left, right) < 0
         case .float:
             return left.fields(PyFloatObject.self).pointee.ob_fval
                 < right.fields(PyFloatObject.self).pointee.ob_fval
