@@ -106,9 +106,15 @@ enum FigurePath {
 
 /// The objects diagram over all moments of a note: one layout, so that boxes keep their places.
 struct DrawnMoments {
+    /// What a series of pictures shows: a session's memory, from certain names only if any are given.
+    private struct Selection: Hashable {
+        var session: String
+        var names: [String]
+    }
+
     let note: Note
-    private let diagrams: [String: ObjectsDiagram]
-    private var places: [Int: (session: String, moment: Int)] = [:]
+    private let diagrams: [Selection: ObjectsDiagram]
+    private var places: [Int: (selection: Selection, moment: Int)] = [:]
     private let moments: [String: [DiagramMoment]]
 
     init(note: Note, runs: [CellRun], options: [CellOptions]) {
@@ -117,23 +123,26 @@ struct DrawnMoments {
         for (index, run) in runs.enumerated() {
             guard let snapshot = run.snapshot else { continue }
             let session = options[index].session ?? ""
-            places[index] = (session, moments[session, default: []].count)
+            let selection = Selection(session: session, names: options[index].names ?? [])
+            places[index] = (selection, moments[session, default: []].count)
             moments[session, default: []].append(
                 DiagramMoment(
                     title: "After \(Self.name(note.cells[index]))", snapshot: snapshot,
                     events: run.events))
         }
         self.moments = moments
-        let names = options.compactMap(\.names).first ?? []
-        diagrams = moments.mapValues { moments in
+        var diagrams: [Selection: ObjectsDiagram] = [:]
+        for (selection, _) in places.values where diagrams[selection] == nil {
             var options = DiagramOptions()
-            options.names = names
-            return ObjectsDiagram(moments: moments, options: options)
+            options.names = selection.names
+            diagrams[selection] = ObjectsDiagram(
+                moments: moments[selection.session] ?? [], options: options)
         }
+        self.diagrams = diagrams
     }
 
     func figures(of cell: Cell) -> [Figure] {
-        guard let place = places[cell.index], let diagram = diagrams[place.session],
+        guard let place = places[cell.index], let diagram = diagrams[place.selection],
             diagram.hasContent(at: place.moment)
         else { return [] }
         return [figure(diagram, place.moment, label: "\(cell.label)-objects")]
@@ -141,7 +150,9 @@ struct DrawnMoments {
 
     /// A picture of some names only, with a layout of its own.
     func figure(at cell: Int, names: [String], label: String) -> Figure? {
-        guard let place = places[cell], let all = moments[place.session] else { return nil }
+        guard let place = places[cell], let all = moments[place.selection.session] else {
+            return nil
+        }
         var options = DiagramOptions()
         options.names = names
         let diagram = ObjectsDiagram(moments: all, options: options)
