@@ -32,7 +32,8 @@ public enum NoteExecution {
     ) -> ExecutedNote {
         var execution = NoteRun(
             note: note, facts: facts, options: options, interpreters: interpreters)
-        execution.runCells()
+        // One deep stack for all cells; each would take one of its own otherwise.
+        DeepStack.run { execution.runCells() }
         return execution.finish()
     }
 }

@@ -3,6 +3,7 @@ import PythonRuntime
 /// The native modules that programs can import besides those the interpreter itself needs.
 public enum NativeLibrary {
     public static let modules: [NativeModule] = [
-        NativeModule("gc", make: GCModule.make)
+        NativeModule("_weakref", make: WeakrefModule.make),
+        NativeModule("gc", make: GCModule.make),
     ]
 }

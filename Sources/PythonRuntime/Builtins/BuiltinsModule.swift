@@ -9,6 +9,7 @@ extension Interpreter {
         try addFunctions(Interpreter.importBuiltins(), to: module.ref)
         try addFunctions(Interpreter.codeBuiltins(), to: module.ref)
         try addFunctions(Interpreter.iterationBuiltins(), to: module.ref)
+        try addFunctions(Interpreter.asyncBuiltins(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
         for (key, value) in [
             ("None", none), ("Ellipsis", ellipsis), ("NotImplemented", notImplemented),
@@ -17,6 +18,9 @@ extension Interpreter {
             try dictSet(dict, try intern(key), value)
         }
         for type in BuiltinType.visible { try addVisibleType(type, dict) }
+        if let group = exceptionGroupType {
+            try dictSet(dict, try intern("ExceptionGroup"), group.object)
+        }
         for (key, type) in [("EnvironmentError", BuiltinType.osError), ("IOError", .osError)] {
             try dictSet(dict, try intern(key), Ref(RawObject(self.type(type))))
         }

@@ -27,14 +27,13 @@ extension Interpreter {
         case .MATCH_KEYS: try machine.matchKeys()
         case .PUSH_EXC_INFO: machine.pushExceptionInfo()
         case .CHECK_EXC_MATCH: try machine.checkExceptionMatch()
-        case .CHECK_EG_MATCH,
-            .GET_AITER,
-            .GET_ANEXT,
-            .BEFORE_ASYNC_WITH,
-            .END_ASYNC_FOR,
-            .ASYNC_GEN_WRAP,
-            .PREP_RERAISE_STAR:
-            throw raiseUnsupportedInstruction(opcode)
+        case .CHECK_EG_MATCH: try machine.checkExceptionGroupMatch()
+        case .PREP_RERAISE_STAR: try machine.prepareReraiseStar()
+        case .GET_AITER: try machine.getAsyncIterator()
+        case .GET_ANEXT: try machine.getAsyncNext()
+        case .BEFORE_ASYNC_WITH: try machine.beforeAsyncWith()
+        case .END_ASYNC_FOR: try machine.endAsyncFor()
+        case .ASYNC_GEN_WRAP: try machine.wrapAsyncGeneratorValue()
         case .WITH_EXCEPT_START: try machine.withExceptStart()
         case .BEFORE_WITH: try machine.beforeWith()
         case .DELETE_SUBSCR: try machine.deleteSubscript()
@@ -133,19 +132,6 @@ extension Interpreter {
     /// Code objects come from the compiler, so these can't come up unless it has a bug.
     @inline(never)
     func raiseBadInstruction() -> Raised { raise(.systemError, "unknown opcode") }
-
-    @inline(never)
-    func raiseUnsupportedInstruction(_ opcode: Opcode) -> Raised {
-        switch opcode {
-        case .GET_AITER, .GET_ANEXT, .END_ASYNC_FOR:
-            raiseUnsupported("'async for' isn't supported yet")
-        case .BEFORE_ASYNC_WITH: raiseUnsupported("'async with' isn't supported yet")
-        case .ASYNC_GEN_WRAP: raiseUnsupported("asynchronous generators aren't supported yet")
-        case .CHECK_EG_MATCH, .PREP_RERAISE_STAR:
-            raiseUnsupported("'except*' isn't supported yet")
-        default: raiseUnsupported("the instruction \(opcode) isn't supported yet")
-        }
-    }
 }
 
 extension EvaluationMachine {

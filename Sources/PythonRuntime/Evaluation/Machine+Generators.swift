@@ -107,9 +107,11 @@ extension Interpreter {
 
     /// What `await object` iterates over (`_PyCoro_GetAwaitableIter`).
     @inline(never)
-    func awaitable(_ object: Ref, context: Int) throws(Raised) -> Owned {
+    func awaitable(
+        _ object: Ref, context: Int, mayBeAwaited: Bool = false
+    ) throws(Raised) -> Owned {
         if object.isExactly(.coroutine) {
-            guard delegate(of: object) == nil else {
+            guard mayBeAwaited || delegate(of: object) == nil else {
                 throw raise(.runtimeError, "coroutine is being awaited already")
             }
             return object.owned()

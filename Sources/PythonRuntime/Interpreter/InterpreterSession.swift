@@ -48,6 +48,7 @@ extension Interpreter {
         initializeStaticStrings()
         for spec in specs { try makeReady(spec) }
         try initializeMemoryErrors()
+        try initializeExceptionGroup()
         try initializeModules()
     }
 

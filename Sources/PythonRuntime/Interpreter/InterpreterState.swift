@@ -16,6 +16,7 @@ public struct InterpreterState {
     var dicts = DictState()
     var deferred = DeferredDeallocationState()
     var representation = ReprState()
+    var asyncHooks = AsyncGeneratorHooks()
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
 
@@ -39,9 +40,10 @@ public struct LimitState {
     public var memoryLimit: Int = 1 << 30
     /// Python calls deep: `sys.getrecursionlimit()`.
     public var recursionLimit: Int = 1000
-    /// Calls of native code into Python and back, which do use the host's stack.
+    /// Calls of native code into Python and back, which do use the host's stack, and how many of them
+    /// the stack of this thread holds.
     public var nativeDepth: Int = 0
-    public var nativeDepthLimit: Int = 200
+    public var nativeDepthLimit: Int = DeepStack.levelsElsewhere
     /// `sys.get_int_max_str_digits()`; 0 for no limit.
     public var intMaxStringDigits: Int = 4300
 }
@@ -58,6 +60,8 @@ public struct ErrorState {
     public var memoryErrors: RawObject?
     public var memoryErrorCount = 0
     public var lastMemoryError: RawObject?
+    /// The class `ExceptionGroup`, owned.
+    var exceptionGroupType: RawObject?
 }
 
 /// The version tags handed out for the method cache and the specialised instructions.

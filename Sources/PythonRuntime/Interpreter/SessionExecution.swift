@@ -56,6 +56,14 @@ extension InterpreterSession {
 
     /// Runs loaded code in `__main__`, once, and drops the code object.
     public func run(_ loaded: LoadedCode) -> RunOutcome {
+        var outcome = RunOutcome.finished
+        DeepStack.run { outcome = runHere(loaded) }
+        return outcome
+    }
+
+    private func runHere(_ loaded: LoadedCode) -> RunOutcome {
+        interpreter.state.pointee.limits.nativeDepthLimit =
+            DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
         interpreter.state.pointee.limits.stop = .none
         defer { loaded.releaseCode() }
         do throws(Raised) {

@@ -14,11 +14,12 @@ public enum BuiltinType: Int, CaseIterable, Sendable {
     case enumerate, zip, map, filter, reversed
     case function, builtinFunction, builtinMethod, method, cell, code, frame, module, traceback
     case generator, coroutine, coroutineWrapper, asyncGenerator
-    case asyncGeneratorASend, asyncGeneratorAThrow, asyncGeneratorWrappedValue
+    case asyncGeneratorASend, asyncGeneratorAThrow, asyncGeneratorWrappedValue, anextAwaitable
     case property, classmethod, staticmethod, `super`
     case methodDescriptor, classMethodDescriptor, wrapperDescriptor, memberDescriptor
     case getSetDescriptor, methodWrapper, mappingProxy, simpleNamespace
-    case genericAlias, unionType, capsule, weakReference, weakProxy, weakCallableProxy
+    case genericAlias, genericAliasIterator, unionType, capsule, weakReference, weakProxy,
+        weakCallableProxy
     case stderrPrinter, encodingMap, contextVariable, context, contextToken
     // Exceptions, in the order of the hierarchy's listing in the library reference.
     case baseException, systemExit, keyboardInterrupt, generatorExit, baseExceptionGroup

@@ -241,5 +241,5 @@ public enum TypeFlags {
     @inlinable public static var dictSubclass: UInt { 1 << 29 }
     @inlinable public static var exceptionSubclass: UInt { 1 << 30 }
     @inlinable public static var typeSubclass: UInt { 1 << 31 }
-    @inlinable public static var standard: UInt { haveVersionTag }
+    @inlinable public static var standard: UInt { 0 }
 }

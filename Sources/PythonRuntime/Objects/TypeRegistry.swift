@@ -22,6 +22,12 @@ enum TypeRegistry {
             Interpreter.propertyTypeSpec(),
             Interpreter.superTypeSpec(),
             Interpreter.moduleSpec(),
+            Interpreter.weakReferenceTypeSpec(),
+            Interpreter.weakProxyTypeSpec(),
+            Interpreter.weakCallableProxyTypeSpec(),
+            Interpreter.genericAliasTypeSpec(),
+            Interpreter.genericAliasIteratorTypeSpec(),
+            Interpreter.unionTypeSpec(),
             Interpreter.standardStreamSpec(),
         ] + Interpreter.singletonSpecs()
     }
@@ -79,6 +85,11 @@ enum TypeRegistry {
             Interpreter.generatorTypeSpec(),
             Interpreter.coroutineTypeSpec(),
             Interpreter.coroutineWrapperTypeSpec(),
+            Interpreter.asyncGeneratorTypeSpec(),
+            Interpreter.asyncSendTypeSpec(),
+            Interpreter.asyncThrowTypeSpec(),
+            Interpreter.asyncWrappedValueTypeSpec(),
+            Interpreter.anextAwaitableTypeSpec(),
         ] + Interpreter.exceptionSpecs()
     }
 }

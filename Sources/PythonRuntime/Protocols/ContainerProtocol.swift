@@ -26,7 +26,7 @@ extension Interpreter {
             let index = try sequenceIndex(object, key)
             return try checked(slot(object.raw, index))
         }
-        if object.isType, let item = try classGetItem(object, key) { return Owned(stealing: item) }
+        if object.isType { return try classGetItem(object, key) }
         throw raise(.typeError, "'\(typeName(type))' object is not subscriptable")
     }
 
@@ -63,11 +63,15 @@ extension Interpreter {
         return index
     }
 
-    /// `type[key]` through `__class_getitem__`; nil when there is none.
-    private func classGetItem(_ object: Ref, _ key: Ref) throws(Raised) -> RawObject? {
-        guard let method = try lookupAttribute(object, name(.__class_getitem__)) else { return nil }
-        let owned = Owned(stealing: method)
-        return try call(owned.ref, key).take()
+    /// `cls[key]` through `__class_getitem__`; `type` itself takes anything.
+    private func classGetItem(_ cls: Ref, _ key: Ref) throws(Raised) -> Owned {
+        if cls.raw == RawObject(type(.type)) { return try makeGenericAlias(cls, key) }
+        if let found = try lookupAttribute(cls, name(.__class_getitem__)) {
+            let method = Owned(stealing: found)
+            if !method.ref.isNone { return try call(method.ref, key) }
+        }
+        throw raise(
+            .typeError, "type '\(typeName(cls.fields(PyTypeObject.self)))' is not subscriptable")
     }
 
     /// `item in object`.

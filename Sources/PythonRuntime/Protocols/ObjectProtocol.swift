@@ -186,17 +186,27 @@ extension Interpreter {
         "0x" + String(AddressSpace.simulatedAddress(of: object.raw), radix: 16)
     }
 
-    /// Counts a descent of native code that may come back here; raises `RecursionError` when it is
-    /// too deep. Matched by `leaveNative`.
+    /// Counts a descent of native code that may come back here, as CPython counts it
+    /// (`Py_EnterRecursiveCall`); raises `RecursionError` when it is too deep. Matched by `leaveNative`.
     @inline(__always)
-    public func enterNative(_ where: String = "") throws(Raised) {
-        state.pointee.limits.nativeDepth &+= 1
-        if state.pointee.limits.nativeDepth > state.pointee.limits.nativeDepthLimit {
-            state.pointee.limits.nativeDepth &-= 1
-            throw raise(.recursionError, "maximum recursion depth exceeded\(`where`)")
+    public func enterNative(_ where: StaticString = "") throws(Raised) {
+        if state.pointee.evaluation.depth >= state.pointee.limits.recursionLimit
+            || state.pointee.limits.nativeDepth >= state.pointee.limits.nativeDepthLimit
+        {
+            throw raiseTooDeep(`where`)
         }
+        state.pointee.limits.nativeDepth &+= 1
+        state.pointee.evaluation.depth &+= 1
     }
 
     @inline(__always)
-    public func leaveNative() { state.pointee.limits.nativeDepth &-= 1 }
+    public func leaveNative() {
+        state.pointee.limits.nativeDepth &-= 1
+        state.pointee.evaluation.depth &-= 1
+    }
+
+    @inline(never)
+    func raiseTooDeep(_ where: StaticString) -> Raised {
+        raise(.recursionError, "maximum recursion depth exceeded\(`where`)")
+    }
 }

@@ -101,6 +101,7 @@ extension Interpreter {
 
     private func deallocateCode(_ object: Ref) {
         let code = object.code
+        clearWeakReferences(to: object)
         Ref(code.pointee.co_consts).decref()
         Ref(code.pointee.co_names).decref()
         Ref(code.pointee.co_localsplusnames).decref()

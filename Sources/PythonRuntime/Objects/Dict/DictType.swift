@@ -5,7 +5,7 @@ extension Interpreter {
             builtin: .dict, name: "dict", basicSize: 48,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.dictSubclass
                 | TypeFlags.matchSelf | TypeFlags.mapping,
-            methods: dictMethods(),
+            methods: dictMethods() + [classGetItemMethod],
             slots: dictSlots)
     }
 

@@ -45,7 +45,10 @@ extension Interpreter {
         guard let function = definition.pointee.ml_meth else {
             throw raise(.systemError, "bad call flags")
         }
-        return try checked(function(bound?.raw, arguments, count, names))
+        try enterNative(" while calling a Python object")
+        let result = function(bound?.raw, arguments, count, names)
+        leaveNative()
+        return try checked(result)
     }
 
     /// The errors of a call that a function's flags don't allow.
@@ -116,6 +119,7 @@ extension Interpreter {
                 let fields = raw.assumingMemoryBound(to: PyCFunctionObject.self)
                 let interpreter = Interpreter(containing: raw)
                 interpreter.untrack(raw)
+                interpreter.clearWeakReferences(to: Ref(raw))
                 if let bound = fields.pointee.m_self { Ref(bound).decref() }
                 if let module = fields.pointee.m_module { Ref(module).decref() }
                 interpreter.freeGCObject(raw)

@@ -143,6 +143,7 @@ extension Interpreter {
 
     private func deallocateFunction(_ object: Ref) {
         untrack(object.raw)
+        if object.function.pointee.func_weakreflist != nil { clearWeakReferences(to: object) }
         clearFunction(object)
         let function = object.function
         Ref(function.pointee.func_globals).decref()

@@ -92,6 +92,9 @@ extension Interpreter {
             type.pointee.type.tp_dealloc = { raw in
                 let interpreter = Ref(raw).interpreter
                 interpreter.untrack(raw)
+                if Ref(raw).method.pointee.im_weakreflist != nil {
+                    interpreter.clearWeakReferences(to: Ref(raw))
+                }
                 Ref(Ref(raw).method.pointee.im_func).decref()
                 Ref(Ref(raw).method.pointee.im_self).decref()
                 interpreter.freeGCObject(raw)

@@ -31,7 +31,8 @@ extension Interpreter {
                         return try interpreter.finish(
                             try interpreter.step(
                                 generator: coroutine,
-                                sending: interpreter.argument(arguments, 0)))
+                                sending: interpreter.argument(arguments, 0)),
+                            of: coroutine)
                     }
                 },
                 MethodSpec("throw", .fast) { raw, arguments, count, names in

@@ -8,7 +8,8 @@ extension Interpreter {
                     let interpreter = Ref(raw).interpreter
                     return try interpreter.finish(
                         try interpreter.step(
-                            generator: Ref(raw), sending: interpreter.argument(arguments, 0)))
+                            generator: Ref(raw), sending: interpreter.argument(arguments, 0)),
+                        of: Ref(raw))
                 }
             },
             MethodSpec("throw", .fast) { raw, arguments, count, names in
@@ -36,6 +37,22 @@ extension Interpreter {
     static func generatorGetSets(
         frame: StaticString, running: StaticString, suspended: StaticString, delegate: StaticString
     ) -> [GetSetSpec] {
+        generatorGetSets(frame: frame, delegate: delegate) + [
+            GetSetSpec(running) { raw, _ in
+                let isRunning = Ref(raw).generator.pointee.gi_frame_state == .executing
+                return Ref(raw).interpreter.bool(isRunning).take()
+            },
+            GetSetSpec(suspended) { raw, _ in
+                let isSuspended = Ref(raw).generator.pointee.gi_frame_state == .suspended
+                return Ref(raw).interpreter.bool(isSuspended).take()
+            },
+        ]
+    }
+
+    /// The attributes that asynchronous generators have too.
+    static func generatorGetSets(
+        frame: StaticString, delegate: StaticString
+    ) -> [GetSetSpec] {
         [
             GetSetSpec(
                 "__name__", { raw, _ in Ref(Ref(raw).generator.pointee.gi_name).owned().take() },
@@ -62,14 +79,6 @@ extension Interpreter {
                 let interpreter = Ref(raw).interpreter
                 return (interpreter.delegate(of: Ref(raw)) ?? interpreter.none).owned().take()
             },
-            GetSetSpec(running) { raw, _ in
-                let isRunning = Ref(raw).generator.pointee.gi_frame_state == .executing
-                return Ref(raw).interpreter.bool(isRunning).take()
-            },
-            GetSetSpec(suspended) { raw, _ in
-                let isSuspended = Ref(raw).generator.pointee.gi_frame_state == .suspended
-                return Ref(raw).interpreter.bool(isSuspended).take()
-            },
             GetSetSpec(frame) { raw, _ in
                 slotResult { () throws(Raised) in
                     let interpreter = Ref(raw).interpreter
@@ -91,17 +100,20 @@ extension Interpreter {
         return Ref(value).owned().take()
     }
 
-    /// `generator.throw(type, value, traceback)`, or with an instance alone.
+    /// `generator.throw(type, value, traceback)`, or with an instance alone. A `GeneratorExit` closes
+    /// what the generator delegates to, with `closesInner`, and else is thrown into it.
     func throwInto(
-        _ object: Ref, _ type: Ref, _ value: Ref?, _ traceback: Ref?
+        _ object: Ref, _ type: Ref, _ value: Ref?, _ traceback: Ref?, closesInner: Bool = true
     ) throws(Raised) -> Owned {
         if let inner = delegate(of: object) {
             let kept = inner.owned()
-            return try throwIntoDelegate(object, kept.ref, type, value, traceback)
+            return try throwIntoDelegate(
+                object, kept.ref, type, value, traceback, closesInner: closesInner)
         }
         let exception = try thrownException(type, value, traceback)
         _ = reraise(exception)
-        return try finish(try step(generator: object, sending: none, raising: true))
+        return try finish(
+            try step(generator: object, sending: none, raising: true), of: object)
     }
 
     /// Makes the instance that is thrown, and gives it the traceback.
@@ -139,9 +151,10 @@ extension Interpreter {
 
     /// Throws into the iterator of a `yield from`; what it does decides how the generator goes on.
     private func throwIntoDelegate(
-        _ object: Ref, _ inner: Ref, _ type: Ref, _ value: Ref?, _ traceback: Ref?
+        _ object: Ref, _ inner: Ref, _ type: Ref, _ value: Ref?, _ traceback: Ref?,
+        closesInner: Bool
     ) throws(Raised) -> Owned {
-        if isGiven(type, Ref(RawObject(self.type(.generatorExit)))) || isGeneratorExit(type) {
+        if closesInner, isGeneratorExit(type) {
             object.generator.pointee.gi_frame_state = .executing
             var isFailed = false
             do throws(Raised) {
@@ -152,13 +165,15 @@ extension Interpreter {
             } catch { isFailed = true }
             object.generator.pointee.gi_frame_state = .suspended
             if !isFailed { _ = reraise(try thrownException(type, value, traceback)) }
-            return try finish(try step(generator: object, sending: none, raising: true))
+            return try finish(
+                try step(generator: object, sending: none, raising: true), of: object)
         }
         object.generator.pointee.gi_frame_state = .executing
         let result: Owned
         do throws(Raised) {
             if inner.isExactly(.generator) || inner.isExactly(.coroutine) {
-                result = try throwInto(inner, type, value, traceback)
+                result = try throwInto(
+                    inner, type, value, traceback, closesInner: closesInner)
             } else if let method = try lookupAttribute(inner, name(.throw)) {
                 let function = Owned(stealing: method)
                 let arguments = try makeTuple([type, value, traceback].compactMap { $0 })
@@ -166,7 +181,8 @@ extension Interpreter {
             } else {
                 object.generator.pointee.gi_frame_state = .suspended
                 _ = reraise(try thrownException(type, value, traceback))
-                return try finish(try step(generator: object, sending: none, raising: true))
+                return try finish(
+                    try step(generator: object, sending: none, raising: true), of: object)
             }
             object.generator.pointee.gi_frame_state = .suspended
             return result
@@ -190,10 +206,11 @@ extension Interpreter {
         // Past the jump over the loop of `SEND`, as if it had ended there.
         frame.pointee.prev_instr += sendDistance(frame)
         guard currentExceptionIs(.stopIteration) else {
-            return try finish(try step(generator: object, sending: none, raising: true))
+            return try finish(
+                try step(generator: object, sending: none, raising: true), of: object)
         }
         let value = try takeStopIterationValue()
-        return try finish(try step(generator: object, sending: value.ref))
+        return try finish(try step(generator: object, sending: value.ref), of: object)
     }
 
     /// How far the `SEND` before the suspended instruction jumps beyond it.

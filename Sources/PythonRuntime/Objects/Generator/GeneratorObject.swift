@@ -68,9 +68,6 @@ extension Interpreter {
         let kind: BuiltinType =
             flags.contains(.generator)
             ? .generator : flags.contains(.coroutine) ? .coroutine : .asyncGenerator
-        guard kind != .asyncGenerator else {
-            throw raiseUnsupported("asynchronous generators aren't supported yet")
-        }
         let slots = Int(code.pointee.co_nlocalsplus) + Int(code.pointee.co_stacksize)
         let raw = try newGCObject(
             type(kind),
@@ -148,7 +145,7 @@ extension Interpreter {
         }
     }
 
-    private static func fillGeneratorSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+    static func fillGeneratorSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
         block.pointee.type.tp_weaklistoffset = 24
         block.pointee.type.tp_dealloc = { Ref($0).interpreter.deallocateGenerator(Ref($0)) }
         block.pointee.type.tp_finalize = { Ref($0).interpreter.finalizeGenerator(Ref($0)) }
@@ -187,6 +184,7 @@ extension Interpreter {
     }
 
     private func deallocateGenerator(_ object: Ref) {
+        if object.generator.pointee.gi_weakreflist != nil { clearWeakReferences(to: object) }
         // A suspended one is closed first, which may bring it back to life.
         if !object.generator.pointee.gi_frame_state.isFinished {
             object.incref()

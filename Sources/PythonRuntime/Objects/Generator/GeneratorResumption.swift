@@ -77,16 +77,15 @@ extension Interpreter {
     }
 
     /// A `StopIteration` out of a generator's body would look like its end: it becomes the cause
-    /// of a `RuntimeError`.
+    /// of a `RuntimeError`. So does a `StopAsyncIteration` out of an asynchronous one's.
     private func replaceStopIteration(_ object: Ref) {
-        guard currentExceptionIs(.stopIteration), let raised = takeException() else { return }
-        let original = Owned(stealing: raised)
-        _ = raise(.runtimeError, "\(generatorKind(object)) raised StopIteration")
-        guard let current = state.pointee.errors.current else { return }
-        let fields = Ref(current).exception
-        setField(&fields.pointee.cause, original.ref)
-        setField(&fields.pointee.context, original.ref)
-        fields.pointee.suppress_context = true
+        if currentExceptionIs(.stopIteration) {
+            _ = raiseFromCurrent(
+                .runtimeError, "\(generatorKind(object)) raised StopIteration")
+        } else if object.isExactly(.asyncGenerator), currentExceptionIs(.stopAsyncIteration) {
+            _ = raiseFromCurrent(
+                .runtimeError, "async generator raised StopAsyncIteration")
+        }
     }
 
     func generatorKind(_ object: Ref) -> String {
@@ -109,9 +108,12 @@ extension Interpreter {
     }
 
     /// `generator.send(value)`, and the end of `throw`.
-    func finish(_ step: GeneratorStep?) throws(Raised) -> Owned {
+    func finish(_ step: GeneratorStep?, of object: Ref) throws(Raised) -> Owned {
         switch step {
         case .yielded(let value): return Owned(stealing: value)
+        case _ where object.isExactly(.asyncGenerator):
+            if case .returned(let value)? = step { Ref(value).decref() }
+            throw raise(.stopAsyncIteration)
         case nil: throw raise(.stopIteration)
         case .returned(let value):
             if value == none.raw {
@@ -192,9 +194,24 @@ extension Interpreter {
         _ = try call(close.ref)
     }
 
+    /// The hook of `sys.set_asyncgen_hooks` sees to the rest of an asynchronous generator.
+    private func callAsyncFinalizer(_ finalizer: Ref, _ object: Ref) {
+        let pending = takeException()
+        do throws(Raised) { _ = try call(finalizer, object) } catch {
+            reportUnraisable(in: object)
+        }
+        if let pending { _ = reraise(Owned(stealing: pending)) }
+    }
+
     /// Closes a generator that is about to go (`_PyGen_Finalize`).
     func finalizeGenerator(_ object: Ref) {
         guard !object.generator.pointee.gi_frame_state.isFinished else { return }
+        if object.isExactly(.asyncGenerator), !object.generator.pointee.gi_closed,
+            let finalizer = object.generator.pointee.gi_origin_or_finalizer
+        {
+            callAsyncFinalizer(Ref(finalizer), object)
+            return
+        }
         // One that hasn't begun has nothing to clean up.
         guard object.generator.pointee.gi_frame_state != .created else { return }
         let pending = takeException()

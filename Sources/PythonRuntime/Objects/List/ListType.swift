@@ -5,7 +5,7 @@ extension Interpreter {
             builtin: .list, name: "list", basicSize: 40,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.listSubclass
                 | TypeFlags.matchSelf | TypeFlags.sequence,
-            methods: listMethods(),
+            methods: listMethods() + [classGetItemMethod],
             slots: listSlots)
     }
 

@@ -78,6 +78,7 @@ extension Interpreter {
                 let fields = raw.assumingMemoryBound(to: PyModuleObject.self)
                 let interpreter = Interpreter(containing: raw)
                 interpreter.untrack(raw)
+                interpreter.clearWeakReferences(to: Ref(raw))
                 if let dict = fields.pointee.md_dict { Ref(dict).decref() }
                 if let name = fields.pointee.md_name { Ref(name).decref() }
                 interpreter.freeGCObject(raw)

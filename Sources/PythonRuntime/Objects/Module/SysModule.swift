@@ -4,6 +4,7 @@ extension Interpreter {
         let module = try makeModule("sys")
         try addFunctions(Interpreter.sysFunctions(), to: module.ref)
         try addFunctions(Interpreter.sysProcessFunctions(), to: module.ref)
+        try addFunctions(Interpreter.sysEvaluationFunctions(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
         let output = try makeStandardStream(1)
         let error = try makeStandardStream(2)

@@ -100,6 +100,7 @@ extension Interpreter {
         untrack(raw)
         let isExact = set.isExactly(.set) || set.isExactly(.frozenset)
         guard !isExact || beginDeallocation(raw) else { return }
+        clearWeakReferences(to: set)
         let fields = set.setFields
         let table = fields.pointee.table
         releaseSetEntries(table, fields.pointee.used)

@@ -5,6 +5,7 @@ extension Interpreter {
             builtin: .set, name: "set", basicSize: SetLayout.objectSize,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.matchSelf,
             methods: setQueryMethods() + setChangeMethods() + setUpdateMethods()
+                + [classGetItemMethod]
         ) { block in
             setSlots(block)
             setInPlaceSlots(block)
@@ -38,7 +39,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .frozenset, name: "frozenset", basicSize: SetLayout.objectSize,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.matchSelf,
-            methods: setQueryMethods()
+            methods: setQueryMethods() + [classGetItemMethod]
         ) { block in
             setSlots(block)
             block.pointee.type.tp_clear = { raw in

@@ -6,6 +6,7 @@ extension Interpreter {
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.tupleSubclass
                 | TypeFlags.matchSelf | TypeFlags.sequence,
             methods: [
+                classGetItemMethod,
                 MethodSpec("__getnewargs__", .noArguments) {
                     nativeMethod($0, $1, $2, $3) { interpreter, tuple, _ throws(Raised) in
                         let copy = try interpreter.tupleSlice(tuple, from: 0, to: tuple.itemCount)

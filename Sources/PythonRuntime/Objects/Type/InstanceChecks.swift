@@ -4,6 +4,9 @@ extension Interpreter {
     public func isInstance(_ object: Ref, of classes: Ref) throws(Raised) -> Bool {
         if RawObject(object.type) == classes.raw { return true }
         if classes.isExactly(.type) { return try isRealInstance(object, of: classes) }
+        if classes.isExactly(.unionType) {
+            return try isInstance(object, of: classes.unionArguments)
+        }
         if classes.isTuple {
             try enterNative(" in __instancecheck__")
             defer { leaveNative() }
@@ -14,6 +17,8 @@ extension Interpreter {
             return false
         }
         if let check = lookup(classes.type, .__instancecheck__) {
+            try enterNative(" in __instancecheck__")
+            defer { leaveNative() }
             let result = try call(check, classes, object)
             return try isTrue(result.ref)
         }
@@ -40,6 +45,9 @@ extension Interpreter {
         if classes.isExactly(.type) {
             return cls == classes ? true : try isRealSubclass(cls, of: classes)
         }
+        if classes.isExactly(.unionType) {
+            return try isSubclass(cls, of: classes.unionArguments)
+        }
         if classes.isTuple {
             try enterNative(" in __subclasscheck__")
             defer { leaveNative() }
@@ -50,6 +58,8 @@ extension Interpreter {
             return false
         }
         if let check = lookup(classes.type, .__subclasscheck__) {
+            try enterNative(" in __subclasscheck__")
+            defer { leaveNative() }
             let result = try call(check, classes, cls)
             return try isTrue(result.ref)
         }

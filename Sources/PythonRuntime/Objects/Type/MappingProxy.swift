@@ -22,6 +22,7 @@ extension Interpreter {
             basicSize: MemoryLayout<PyMappingProxyObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.mapping,
             methods: [
+                classGetItemMethod,
                 forwarded("get") { object, arguments, count, _ in
                     proxyMethod(object, "get", arguments, count)
                 },

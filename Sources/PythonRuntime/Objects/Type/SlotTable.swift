@@ -68,13 +68,13 @@ enum SlotTable {
     }
 
     private static let typeRows: [SlotRow] = [
-        type(.__getattribute__, \.tp_getattro, .attributeGet),
-        type(.__setattr__, \.tp_setattro, .attributeSet),
-        type(.__delattr__, \.tp_setattro, .attributeDelete),
         type(.__repr__, \.tp_repr, .unary),
         type(.__hash__, \.tp_hash, .hash),
         type(.__call__, \.tp_call, .call),
         type(.__str__, \.tp_str, .unary),
+        type(.__getattribute__, \.tp_getattro, .attributeGet),
+        type(.__setattr__, \.tp_setattro, .attributeSet),
+        type(.__delattr__, \.tp_setattro, .attributeDelete),
         type(.__lt__, \.tp_richcompare, .compare, .less),
         type(.__le__, \.tp_richcompare, .compare, .lessOrEqual),
         type(.__eq__, \.tp_richcompare, .compare, .equal),

@@ -68,6 +68,11 @@ extension Interpreter {
             block.pointee.type.tp_dictoffset = offset(\.tp_dict)
             block.pointee.type.tp_weaklistoffset = offset(\.tp_weaklist)
             setTypeMemorySlots(&block.pointee.type)
+            block.pointee.number.nb_or = { left, right in
+                binarySlot(left, right) { interpreter, left, right throws(Raised) in
+                    try interpreter.union(left, right)
+                }
+            }
             block.pointee.type.tp_getattro = { type, name in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).getTypeAttribute(
@@ -104,8 +109,6 @@ extension Interpreter {
         guard let new = type.pointee.tp_new else {
             throw raise(.typeError, "cannot create '\(typeName(type))' instances")
         }
-        try enterNative(" while calling a Python object")
-        defer { leaveNative() }
         let object = try checked(new(RawObject(type), arguments.raw, keywords?.raw))
         guard isSubtype(object.ref.type, type), let initialize = object.ref.type.pointee.tp_init
         else { return object }

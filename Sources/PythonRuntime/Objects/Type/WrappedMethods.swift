@@ -49,7 +49,7 @@ extension Interpreter {
                     if let get = callable.type.pointee.tp_descr_get {
                         return try checked(get(callable.raw, cls, nil))
                     }
-                    return callable.owned()
+                    return try callable.interpreter.makeMethod(callable, boundTo: Ref(cls))
                 }
             }
         }

@@ -2,20 +2,31 @@ import PythonBytecode
 
 /// Writes an exception that nobody caught as CPython's interpreter does (`print_exception`,
 /// `Python/pythonrun.c`): chained exceptions first, then the traceback, the type with its text and a
-/// suggestion, the notes.
+/// suggestion, the notes. The members of a group are boxed, each with its own chain
+/// (`ExceptionFormatter+Groups`).
 struct ExceptionFormatter {
     let interpreter: Interpreter
     var output = ""
+    /// How deep in groups the writer is; every level indents by two columns.
+    var groupDepth = 0
+    /// Whether the box of the innermost group is to be closed after its last member.
+    var closesBox = false
+    private var seen: Set<Ref> = []
 
     /// How many levels a traceback shows, the innermost ones.
     private static let tracebackLimit = 1000
 
     init(_ interpreter: Interpreter) { self.interpreter = interpreter }
 
+    /// What comes before every line: the indent, and a bar inside groups.
+    var margin: String {
+        groupDepth == 0 ? "" : String(repeating: " ", count: 2 * groupDepth) + "| "
+    }
+
     // MARK: The chain
 
+    /// Writes an exception after those that led to it.
     mutating func write(_ exception: Ref) {
-        var seen: Set<Ref> = []
         var links: [(exception: Ref, reason: String)] = []
         var current: (exception: Ref, reason: String)? = (exception, "")
         while let link = current {
@@ -24,9 +35,18 @@ struct ExceptionFormatter {
             current = predecessor(of: link.exception)
             if let next = current, seen.contains(next.exception) { current = nil }
         }
+        let closes = closesBox
         for (exception, reason) in links.reversed() {
-            writeOne(exception)
-            if !reason.isEmpty { output += "\n\(reason)\n\n" }
+            closesBox = closes
+            if interpreter.isExceptionGroup(exception) {
+                writeGroup(exception)
+            } else {
+                writeOne(exception)
+            }
+            if !reason.isEmpty {
+                output += "\(margin)\n\(margin)\(reason)\n\(margin)\n"
+                closesBox = closes
+            }
         }
     }
 
@@ -47,14 +67,15 @@ struct ExceptionFormatter {
         )
     }
 
-    private mutating func writeOne(_ exception: Ref) {
+    /// An exception without its chain, and without its members where it is a group.
+    mutating func writeOne(_ exception: Ref) {
         if let traceback = exception.exception.pointee.traceback {
-            output += "Traceback (most recent call last):\n"
+            writeTracebackHeader(isGroup: interpreter.isExceptionGroup(exception))
             writeTraceback(Ref(traceback))
         }
         let isSyntaxError = interpreter.isInstance(exception, .syntaxError)
         if isSyntaxError { writeSyntaxErrorPlace(exception) }
-        output += typeTitle(exception.type)
+        output += margin + typeTitle(exception.type)
         let message = isSyntaxError ? syntaxErrorMessage(exception) : text(exception)
         if !message.isEmpty { output += ": \(message)" }
         if let suggestion = ErrorSuggestion(interpreter).suggestion(for: exception) {
@@ -62,6 +83,15 @@ struct ExceptionFormatter {
         }
         output += "\n"
         writeNotes(exception)
+    }
+
+    private mutating func writeTracebackHeader(isGroup: Bool) {
+        guard isGroup else {
+            output += "\(margin)Traceback (most recent call last):\n"
+            return
+        }
+        let bar = groupDepth == 1 ? "  + " : margin
+        output += "\(bar)Exception Group Traceback (most recent call last):\n"
     }
 
     /// `module.QualifiedName`, without the modules everyone knows.
@@ -93,26 +123,6 @@ struct ExceptionFormatter {
         } catch {
             interpreter.clearException()
             return "<exception str() failed>"
-        }
-    }
-
-    private mutating func writeNotes(_ exception: Ref) {
-        guard let found = try? interpreter.lookupAttribute(exception, interpreter.name(.__notes__))
-        else {
-            interpreter.clearException()
-            return
-        }
-        let notes = Owned(stealing: found)
-        guard notes.ref.isList || notes.ref.isTuple else {
-            output += ((try? interpreter.repr(notes.ref))?.ref.text ?? "<__notes__ repr() failed>")
-            output += "\n"
-            return
-        }
-        guard let items = try? interpreter.tupleFromIterable(notes.ref) else { return }
-        for index in 0..<items.ref.itemCount {
-            let note = items.ref.tupleItem(index)
-            let text = (try? interpreter.str(note))?.ref.text ?? "<note str() failed>"
-            output += text + "\n"
         }
     }
 
@@ -156,7 +166,7 @@ struct ExceptionFormatter {
     private mutating func writeRepeats(_ count: Int) {
         guard count > 3 else { return }
         let more = count - 3
-        output += "  [Previous line repeated \(more) more time\(more == 1 ? "" : "s")]\n"
+        output += "\(margin)  [Previous line repeated \(more) more time\(more == 1 ? "" : "s")]\n"
     }
 
     private mutating func writeLevel(_ level: Ref) {
@@ -165,15 +175,16 @@ struct ExceptionFormatter {
         let code = frame.code
         let filename = Ref(code.pointee.co_filename).text
         let line = Int(fields.pointee.tb_lineno)
-        output += "  File \"\(filename)\", line \(line), in \(Ref(code.pointee.co_name).text)\n"
+        output +=
+            "\(margin)  File \"\(filename)\", line \(line), in \(Ref(code.pointee.co_name).text)\n"
         guard let source = interpreter.sourceLine(filename, line) else { return }
         let shown = source.drop { $0 == " " || $0 == "\t" || $0 == "\u{0c}" }
-        output += "    \(shown)\n"
+        output += "\(margin)    \(shown)\n"
         let location = code.location(atCodeUnit: Int(fields.pointee.tb_lasti) / 2)
         let marks = PositionMarks(source: source, location: location) {
             interpreter.operatorAnchors(in: $0)
         }
-        if let text = marks.text { output += "    \(text)\n" }
+        if let text = marks.text { output += "\(margin)    \(text)\n" }
     }
 }
 

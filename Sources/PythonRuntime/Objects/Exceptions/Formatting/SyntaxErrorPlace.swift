@@ -10,7 +10,7 @@ extension ExceptionFormatter {
         let fields = exception.fields(PySyntaxErrorObject.self).pointee
         guard let line = number(fields.lineno) else { return }
         let filename = fields.filename.flatMap { Ref($0).isStr ? Ref($0).text : nil }
-        output += "  File \"\(filename ?? "<string>")\", line \(line)\n"
+        output += "\(margin)  File \"\(filename ?? "<string>")\", line \(line)\n"
         guard let raw = fields.text, Ref(raw).isStr else { return }
         let text = Ref(raw).text
         let offset = number(fields.offset) ?? -1

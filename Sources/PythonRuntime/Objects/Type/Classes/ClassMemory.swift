@@ -46,6 +46,7 @@ extension Interpreter {
         guard cls.isHeapType else { return }
         untrack(raw)
         typeModified(cls)
+        clearWeakReferences(to: Ref(raw))
         let pending = takeException()
         if let bases = cls.pointee.tp_bases {
             for index in 0..<Ref(bases).itemCount {

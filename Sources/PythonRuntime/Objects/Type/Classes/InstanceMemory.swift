@@ -36,7 +36,7 @@ extension Interpreter {
         }
         defer { if isCollected { endDeallocation() } }
         if type.pointee.tp_finalize != nil, finalizeDying(object) { return }
-        releaseWeakReferences(object)
+        clearWeakReferences(to: object)
         releaseSlots(object, type)
         if type.hasManagedDict {
             releaseManagedAttributes(object)
@@ -64,12 +64,6 @@ extension Interpreter {
         if object.refcount > 0 { return true }
         if isCollected { untrack(object.raw) }
         return false
-    }
-
-    private func releaseWeakReferences(_ object: Ref) {
-        guard object.type.pointee.tp_weaklistoffset > 0, let list = weakReferenceList(object.raw)
-        else { return }
-        while let reference = list.pointee { detach(reference) }
     }
 
     /// Calls with each slot that `__slots__` made, of the class and its bases.
