@@ -87,42 +87,13 @@ extension Interpreter {
         return name
     }
 
-    /// `dir(object)`: sorted names of the object's dict and of its type's MRO; without one, the local names.
+    /// `dir(object)`, or the local names without one.
     private func listNames(_ object: Ref?) throws(Raised) -> Owned {
-        let names = try makeDict()
-        if let object {
-            if object.isType {
-                try addTypeNames(object.fields(PyTypeObject.self), names.ref)
-            } else {
-                if object.type.hasManagedDict {
-                    try addKeys(of: materializeDict(object), to: names.ref)
-                } else if let place = dictPlace(object), let dict = place.pointee {
-                    try addKeys(of: Ref(dict), to: names.ref)
-                }
-                if !object.isExactly(.module) { try addTypeNames(object.type, names.ref) }
-            }
-        } else {
-            let locals = try currentLocals()
-            if locals.ref.isDict { try addKeys(of: locals.ref, to: names.ref) }
-        }
-        let list = try makeList()
-        var position = 0
-        while let entry = dictNext(names.ref, &position) { try listAppend(list.ref, entry.key) }
-        let sort = try getAttribute(list.ref, name(.sort))
-        _ = try call(sort.ref)
+        if let object { return try directory(of: object) }
+        let locals = try currentLocals()
+        let names = try callMethod(locals.ref, name(.keys))
+        let list = try makeList(from: names.ref)
+        _ = try callMethod(list.ref, name(.sort))
         return list
-    }
-
-    private func addTypeNames(_ type: TypePointer, _ names: Ref) throws(Raised) {
-        guard let mro = type.pointee.tp_mro else { return }
-        for index in 0..<Ref(mro).itemCount {
-            let base = Ref(mro).tupleItem(index).fields(PyTypeObject.self)
-            if let dict = base.pointee.tp_dict { try addKeys(of: Ref(dict), to: names) }
-        }
-    }
-
-    private func addKeys(of dict: Ref, to names: Ref) throws(Raised) {
-        var position = 0
-        while let entry = dictNext(dict, &position) { try dictSet(names, entry.key, none) }
     }
 }

@@ -21,15 +21,22 @@ extension Interpreter {
             GetSetSpec("f_code") { raw, _ in
                 Ref(Ref(raw).frameFields.pointee.f_frame.pointee.f_code).owned().take()
             },
-            GetSetSpec("f_lineno") { raw, _ in
-                slotResult { () throws(Raised) in
-                    let interpreter = Ref(raw).interpreter
-                    guard let line = Ref(raw).frameFields.pointee.f_frame.currentLine else {
-                        return interpreter.none.owned()
+            GetSetSpec(
+                "f_lineno",
+                { raw, _ in
+                    slotResult { () throws(Raised) in
+                        let interpreter = Ref(raw).interpreter
+                        guard let line = Ref(raw).frameFields.pointee.f_frame.currentLine else {
+                            return interpreter.none.owned()
+                        }
+                        return try interpreter.makeInt(line)
                     }
-                    return try interpreter.makeInt(line)
-                }
-            },
+                },
+                { raw, value, _ in
+                    statusSlot(raw) { interpreter, _ throws(Raised) in
+                        throw interpreter.refuseJump(value.map { Ref($0) })
+                    }
+                }),
             GetSetSpec("f_lasti") { raw, _ in
                 slotResult { () throws(Raised) in
                     let index = Ref(raw).frameFields.pointee.f_frame.instructionIndex
@@ -48,6 +55,17 @@ extension Interpreter {
         ]
     }
 
+    /// Setting `f_lineno` is for debuggers, whose trace functions are called here by nobody; so it
+    /// fails as in CPython outside of one (`frame_setlineno`).
+    private func refuseJump(_ line: Ref?) -> Raised {
+        guard let line else { return raise(.attributeError, "cannot delete attribute") }
+        guard line.isExactly(.int) else {
+            return raise(.valueError, "lineno must be an integer")
+        }
+        return raise(
+            .valueError, "can't jump from the 'call' trace event of a new frame")
+    }
+
     static var frameMethods: [MethodSpec] {
         [
             MethodSpec("clear", .noArguments) { raw, _, _, _ in
@@ -55,11 +73,16 @@ extension Interpreter {
                     guard let raw else { throw Raised() }
                     let interpreter = Ref(raw).interpreter
                     let frame = Ref(raw).frameFields.pointee.f_frame
-                    guard frame.pointee.owner == .frameObject else {
+                    switch frame.pointee.owner {
+                    case .frameObject: interpreter.clearFrameObject(Ref(raw))
+                    case .generator
+                    where frame.generator.generator.pointee.gi_frame_state != .executing:
+                        let generator = frame.generator.owned()
+                        interpreter.finalizeGenerator(generator.ref)
+                    default:
                         throw interpreter.raise(
                             .runtimeError, "cannot clear an executing frame")
                     }
-                    interpreter.clearFrameObject(Ref(raw))
                     return interpreter.none.owned()
                 }
             }

@@ -86,7 +86,10 @@ extension Interpreter {
         TypeSpec(
             builtin: .frame, name: "frame", basicSize: 120, itemSize: 8, flags: TypeFlags.haveGC,
             methods: frameMethods, getSets: frameGetSets,
-            members: [MemberSpec("f_trace_lines", .bool, offset: 44, isReadOnly: false)]
+            members: [
+                MemberSpec("f_trace_lines", .bool, offset: 44, isReadOnly: false),
+                MemberSpec("f_trace_opcodes", .bool, offset: 45, isReadOnly: false),
+            ]
         ) { block in
             block.pointee.type.tp_dealloc = { Ref($0).interpreter.deallocateFrame(Ref($0)) }
             block.pointee.type.tp_traverse = { raw, visit, argument in

@@ -141,7 +141,7 @@ extension Interpreter {
     /// Those an alias answers itself; all others are the class's.
     static var aliasOwnAttributes: [String] {
         [
-            "__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__",
+            "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
             "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
             "__copy__", "__deepcopy__",
         ]

@@ -48,6 +48,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .module, name: "module", basicSize: MemoryLayout<PyModuleObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.baseType,
+            methods: [moduleDirectoryMethod],
             members: [
                 MemberSpec(
                     "__dict__", .object,

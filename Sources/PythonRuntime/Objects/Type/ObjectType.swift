@@ -4,7 +4,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .object, name: "object", basicSize: MemoryLayout<PyObject>.size,
             flags: TypeFlags.baseType,
-            methods: [
+            methods: objectReductionMethods + [
                 MethodSpec("__init_subclass__", [.classMethod, .fastKeywords]) {
                     cls, arguments, count, names in
                     nativeMethod(cls, arguments, count, names) {
@@ -39,11 +39,17 @@ extension Interpreter {
                             type.tp_basicsize + items * type.tp_itemsize)
                     }
                 },
+                objectDirectoryMethod,
             ],
             getSets: [
                 GetSetSpec(
                     "__class__",
-                    { object, _ in Ref(RawObject(Ref(object).type)).owned().take() })
+                    { object, _ in Ref(RawObject(Ref(object).type)).owned().take() },
+                    { object, value, _ in
+                        statusSlot(object) { interpreter, object throws(Raised) in
+                            try interpreter.setClass(of: object, value.map { Ref($0) })
+                        }
+                    })
             ]
         ) { block in
             block.pointee.type.tp_dealloc = { raw in
@@ -174,6 +180,9 @@ private func makePlainObject(
                 throw interpreter.raise(
                     .typeError, "\(interpreter.typeName(pointer))() takes no arguments")
             }
+        }
+        if pointer.pointee.tp_flags & TypeFlags.isAbstract != 0 {
+            throw try interpreter.raiseAbstract(pointer)
         }
         let object = try interpreter.allocateInstance(pointer)
         if pointer.hasManagedDict { try interpreter.initializeAttributes(object.ref) }

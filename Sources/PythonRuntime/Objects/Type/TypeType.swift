@@ -12,6 +12,7 @@ extension Interpreter {
                         return try Interpreter(containing: cls).makeDict()
                     }
                 },
+                typeDirectoryMethod,
                 MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
                 MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
                     slotResult { () throws(Raised) in
@@ -44,13 +45,12 @@ extension Interpreter {
                 GetSetSpec(
                     "__doc__", { object, _ in typeDoc(object) },
                     { object, value, _ in setTypeEntry(object, value, .__doc__) }),
-            ],
+            ] + computedTypeAttributes,
             members: [
                 MemberSpec("__basicsize__", .int, offset: offset(\.tp_basicsize)),
                 MemberSpec("__itemsize__", .int, offset: offset(\.tp_itemsize)),
                 MemberSpec("__flags__", .int, offset: offset(\.tp_flags)),
                 MemberSpec("__base__", .object, offset: offset(\.tp_base)),
-                MemberSpec("__bases__", .object, offset: offset(\.tp_bases)),
                 MemberSpec("__mro__", .object, offset: offset(\.tp_mro)),
                 MemberSpec("__dictoffset__", .int, offset: offset(\.tp_dictoffset)),
                 MemberSpec("__weakrefoffset__", .int, offset: offset(\.tp_weaklistoffset)),
@@ -232,7 +232,8 @@ private func setTypeName(_ raw: RawObject, _ value: RawObject?, isQualified: Boo
         guard let value else {
             throw interpreter.raise(
                 .typeError,
-                "cannot delete '\(attribute)' attribute of type '\(interpreter.typeName(cls))'")
+                "cannot delete '\(attribute)' attribute of immutable type '\(interpreter.typeName(cls))'"
+            )
         }
         guard Ref(value).isStr else {
             throw interpreter.raise(
@@ -258,7 +259,8 @@ private func setTypeEntry(
         guard let value, let dict = cls.pointee.tp_dict else {
             throw interpreter.raise(
                 .typeError,
-                "cannot delete '\(name.text)' attribute of type '\(interpreter.typeName(cls))'")
+                "cannot delete '\(name.text)' attribute of immutable type '\(interpreter.typeName(cls))'"
+            )
         }
         try interpreter.dictSet(Ref(dict), interpreter.name(name), Ref(value))
         interpreter.typeModified(cls)

@@ -35,7 +35,7 @@ extension Interpreter {
             ? try makeTuple([type(.object).object]) : arguments.tupleItem(1).owned()
         let base = try bestBase(bases.ref)
         let dict = try dictCopy(namespace)
-        let slots = try chooseSlots(dict.ref, base, bases.ref)
+        let slots = try chooseSlots(dict.ref, base, bases.ref, of: name)
         let created = try allocateClass(meta, name, bases.ref, base, dict.ref, slots)
         let cls = created.ref.fields(PyTypeObject.self)
         try finishClass(cls, slots)
@@ -140,7 +140,7 @@ extension Interpreter {
     }
 
     /// The order by the metaclass's `mro` method, or the usual one.
-    private func classOrder(_ cls: TypePointer, _ bases: Ref) throws(Raised) -> Owned {
+    func classOrder(_ cls: TypePointer, _ bases: Ref) throws(Raised) -> Owned {
         if RawObject(cls.object.type) != RawObject(type(.type)),
             let method = lookup(cls.object.type, try intern("mro").ref),
             method.isExactly(.function)

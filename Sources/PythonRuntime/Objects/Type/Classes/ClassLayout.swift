@@ -11,7 +11,7 @@ struct SlotChoice {
 extension Interpreter {
     /// Reads `__slots__` and decides about the dict (`type_new_slots`).
     func chooseSlots(
-        _ dict: Ref, _ base: TypePointer, _ bases: Ref
+        _ dict: Ref, _ base: TypePointer, _ bases: Ref, of className: Ref
     ) throws(Raised) -> SlotChoice {
         let mayAddDict = base.pointee.tp_dictoffset == 0
         let mayAddWeakList =
@@ -26,7 +26,7 @@ extension Interpreter {
                 "nonempty __slots__ not supported for subtype of '\(typeName(base))'")
         }
         var choice = SlotChoice(addsDict: false, addsWeakList: false)
-        var names: [Ref] = []
+        let names = try makeList()
         for index in 0..<listed.ref.itemCount {
             let item = listed.ref.tupleItem(index)
             try checkSlotName(item)
@@ -45,10 +45,12 @@ extension Interpreter {
                 }
                 choice.addsWeakList = true
             } else {
-                names.append(item)
+                let name = try privateName(item, in: className)
+                try listAppend(names.ref, name.ref)
             }
         }
-        try sortSlots(&choice, names, dict)
+        try sortSlots(
+            &choice, (0..<names.ref.itemCount).map { names.ref.listItem($0) }, dict)
         addForOtherBases(&choice, base, bases, mayAddDict, mayAddWeakList)
         return choice
     }
@@ -62,10 +64,17 @@ extension Interpreter {
         guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart,
             text.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue })
         else { throw raise(.typeError, "__slots__ must be identifiers") }
-        if text.hasPrefix("__"), !text.hasSuffix("__") {
-            throw raiseUnsupported(
-                "private names in __slots__ aren't supported by the simulated interpreter yet")
+    }
+
+    /// A name as the compiler writes it inside a class: one that begins with two underscores, and
+    /// doesn't end so, gets the class's name in front (`_Py_Mangle`).
+    private func privateName(_ name: Ref, in className: Ref) throws(Raised) -> Owned {
+        let text = name.text
+        let stem = className.text.drop { $0 == "_" }
+        guard text.hasPrefix("__"), !text.hasSuffix("__"), !stem.isEmpty else {
+            return name.owned()
         }
+        return try intern("_\(stem)\(text)")
     }
 
     private func sortSlots(
