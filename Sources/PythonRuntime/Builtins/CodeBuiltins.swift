@@ -100,9 +100,9 @@ extension Interpreter {
         var bytes: [UInt8]
         if source.isStr {
             bytes = Array(source.text.utf8)
-        } else if source.isBytes {
-            bytes = Array(
-                UnsafeRawBufferPointer(start: source.raw + 32, count: source.itemCount))
+        } else if source.hasBuffer {
+            let contents = try view(of: source)
+            bytes = Array(contents.bytes)
         } else {
             throw raise(
                 .typeError,

@@ -26,7 +26,7 @@ struct PercentFormat {
         self.values = values
         isTuple = values.isTuple
         isMapping =
-            !isTuple && !values.isStr && !(makesBytes && values.isBytes)
+            !isTuple && !values.isStr && !(makesBytes && (values.isBytes || values.isByteArray))
             && values.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil
         result.reserveCapacity(format.count + 32)
     }
@@ -225,7 +225,7 @@ struct PercentFormat {
     /// `%b` and `%s` of bytes: a bytes object, or one that `__bytes__` makes.
     private mutating func emitBytes(_ value: Ref, _ conversion: Conversion) throws(Raised) {
         let hasMethod = interpreter.lookup(value.type, interpreter.name(.__bytes__)) != nil
-        guard value.isBytes || hasMethod else {
+        guard value.hasBuffer || hasMethod else {
             throw interpreter.raise(
                 .typeError,
                 "%b requires a bytes-like object, or an object that implements __bytes__, not '\(interpreter.typeName(value.type))'"
@@ -281,7 +281,9 @@ struct PercentFormat {
 
     /// `%c` of bytes.
     private func byteCharacter(_ value: Ref) throws(Raised) -> UInt32 {
-        if value.isBytes, value.itemCount == 1 { return UInt32(value.bytesStart[0]) }
+        if value.isBytes || value.isByteArray, value.itemCount == 1 {
+            return UInt32(value.byteStart[0])
+        }
         guard value.isInt else {
             throw interpreter.raise(
                 .typeError, "%c requires an integer in range(256) or a single byte")

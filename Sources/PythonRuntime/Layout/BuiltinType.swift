@@ -3,7 +3,7 @@
 public enum BuiltinType: Int, CaseIterable, Sendable {
     case object, type, none, notImplemented, ellipsis
     case int, bool, float, complex
-    case str, bytes, bytearray, memoryview
+    case str, bytes, bytearray, memoryview, managedBuffer, memoryIterator
     case tuple, list, dict, set, frozenset, range, slice
     case tupleIterator, listIterator, listReverseIterator, rangeIterator, longRangeIterator
     case strIterator, strASCIIIterator, bytesIterator, bytearrayIterator, setIterator
@@ -39,6 +39,19 @@ public enum BuiltinType: Int, CaseIterable, Sendable {
     case unicodeWarning, userWarning
 }
 
+extension BuiltinType {
+    /// Whether the type takes `__getattribute__` over from its base, where most set the default one
+    /// themselves and so have it in their dict.
+    var inheritsGetAttribute: Bool {
+        switch self {
+        case .bool, .classmethod, .staticmethod, .function, .none, .notImplemented,
+            .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator:
+            true
+        default: rawValue > BuiltinType.baseException.rawValue
+        }
+    }
+}
+
 /// A static type with its suites, as one block of the static region.
 @frozen
 public struct StaticTypeBlock {
@@ -47,4 +60,5 @@ public struct StaticTypeBlock {
     public var sequence: PySequenceMethods
     public var mapping: PyMappingMethods
     public var async: PyAsyncMethods
+    public var buffer: PyBufferProcs
 }

@@ -35,6 +35,11 @@ public typealias VectorcallSlot =
 /// keywords, and the names of keyword arguments, whose values follow the positional ones.
 public typealias NativeFunction =
     @convention(c) (RawObject?, UnsafeMutablePointer<RawObject?>?, Int, RawObject?) -> RawObject?
+/// `exporter, Py_buffer to fill in, PyBUF_… flags`: 0, or -1 raised.
+public typealias GetBufferSlot =
+    @convention(c) (RawObject, UnsafeMutableRawPointer, Int32) -> Int32
+/// `exporter, the Py_buffer it filled in`.
+public typealias ReleaseBufferSlot = @convention(c) (RawObject, UnsafeMutableRawPointer) -> Void
 public typealias GetterSlot = @convention(c) (RawObject, UnsafeMutableRawPointer?) -> RawObject?
 public typealias SetterSlot =
     @convention(c) (RawObject, RawObject?, UnsafeMutableRawPointer?) -> Int32
@@ -63,7 +68,7 @@ public struct PyTypeObject {
     public var tp_str: UnarySlot?
     public var tp_getattro: BinarySlot?
     public var tp_setattro: KeyedSetSlot?
-    public var tp_as_buffer: UnsafeMutableRawPointer?
+    public var tp_as_buffer: UnsafeMutablePointer<PyBufferProcs>?
     public var tp_flags: UInt
     public var tp_doc: UnsafePointer<UInt8>?
     public var tp_traverse: TraverseSlot?
@@ -165,6 +170,13 @@ public struct PyAsyncMethods {
     public var am_aiter: UnarySlot?
     public var am_anext: UnarySlot?
     public var am_send: UnsafeMutableRawPointer?
+}
+
+/// Who lends an object's memory (`Include/cpython/object.h`).
+@frozen
+public struct PyBufferProcs {
+    public var bf_getbuffer: GetBufferSlot?
+    public var bf_releasebuffer: ReleaseBufferSlot?
 }
 
 /// A row of a type's or module's method table, in the static region (`Include/methodobject.h`).

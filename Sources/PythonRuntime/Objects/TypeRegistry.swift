@@ -44,6 +44,11 @@ enum TypeRegistry {
             Interpreter.strASCIIIteratorTypeSpec(),
             Interpreter.bytesTypeSpec(),
             Interpreter.bytesIteratorTypeSpec(),
+            Interpreter.byteArrayTypeSpec(),
+            Interpreter.byteArrayIteratorTypeSpec(),
+            Interpreter.memoryViewTypeSpec(),
+            Interpreter.managedBufferTypeSpec(),
+            Interpreter.memoryIteratorTypeSpec(),
         ]
     }
 

@@ -35,11 +35,9 @@ extension Interpreter {
         if object.isStr {
             count = object.strCount
             if count == 1 { return try makeInt(Int(object.characters[0])) }
-        } else if object.isBytes {
+        } else if object.isBytes || object.isByteArray {
             count = object.itemCount
-            if count == 1 {
-                return try makeInt(Int(object.raw.load(fromByteOffset: 32, as: UInt8.self)))
-            }
+            if count == 1 { return smallInt(Int(object.byteStart[0])).owned() }
         } else {
             throw raise(
                 .typeError,

@@ -83,10 +83,13 @@ private func mapBytes(
 ) -> RawObject? {
     withSelf(object) { interpreter, object throws(Raised) in
         let source = object.bytesBuffer
-        if source.count == 1 { return interpreter.singleByte(map(source[0], nil)).owned() }
-        let result = try interpreter.newBytes(count: source.count)
+        if source.count == 1, object.isBytes {
+            return interpreter.singleByte(map(source[0], nil)).owned()
+        }
+        let result = try interpreter.newBytes(like: object, count: source.count)
+        let target = result.ref.byteStart
         for index in 0..<source.count {
-            result.ref.bytesStart[index] = map(
+            target[index] = map(
                 source[index], index == 0 ? nil : source[index - 1])
         }
         return result

@@ -9,13 +9,13 @@ extension Interpreter {
         var fill: UInt8 = 32
         if count > 1 {
             let given = argument(arguments, 1)
-            guard given.isBytes, given.itemCount == 1 else {
+            guard given.isBytes || given.isByteArray, given.itemCount == 1 else {
                 throw raise(
                     .typeError,
                     "\(name)() argument 2 must be a byte string of length 1, not \(typeName(given.type))"
                 )
             }
-            fill = given.bytesStart[0]
+            fill = given.byteStart[0]
         }
         let length = object.itemCount
         if width <= length { return try exactBytes(object) }
@@ -33,10 +33,12 @@ extension Interpreter {
         _ object: Ref, _ left: Int, _ right: Int, _ fill: UInt8
     ) throws(Raised) -> Owned {
         let length = object.itemCount
-        let result = try newBytes(count: left + length + right)
-        let target = result.ref.bytesStart
+        let (count, overflow) = (left + right).addingReportingOverflow(length)
+        if overflow { throw raiseMemoryError() }
+        let result = try newBytes(like: object, count: count)
+        let target = result.ref.byteStart
         target.update(repeating: fill, count: left)
-        (target + left).update(from: object.bytesStart, count: length)
+        (target + left).update(from: object.byteStart, count: length)
         (target + left + length).update(repeating: fill, count: right)
         return result
     }
@@ -46,7 +48,7 @@ extension Interpreter {
         if width <= object.itemCount { return try exactBytes(object) }
         let padding = width - object.itemCount
         let result = try bytesPadded(object, padding, 0, 48)
-        let target = result.ref.bytesStart
+        let target = result.ref.byteStart
         if object.itemCount > 0, target[padding] == 43 || target[padding] == 45 {
             target[0] = target[padding]
             target[padding] = 48
@@ -76,15 +78,16 @@ extension Interpreter {
                 column = byte == 10 || byte == 13 ? 0 : column + 1
             }
         }
-        return try makeBytes(result)
+        return try makeBytes(like: object, result)
     }
 
     func bytesReplace(
         _ object: Ref, _ arguments: NativeArguments, _ count: Int
     ) throws(Raised) -> Owned {
         try checkArguments("replace", count, 2, 3)
-        let needle = try bytesLike(argument(arguments, 0))
-        let replacement = try bytesLike(argument(arguments, 1))
+        let wanted = try view(of: argument(arguments, 0))
+        let given = try view(of: argument(arguments, 1))
+        let (needle, replacement) = (wanted.characters, given.characters)
         var limit = Int.max
         if count > 2 {
             let value = try indexValue(argument(arguments, 2), overflow: .overflowError)
@@ -99,7 +102,8 @@ extension Interpreter {
         if overflow || overflowAgain {
             throw raise(.overflowError, "replace bytes is too long")
         }
-        let result = try newBytes(count: total)
+        let result = try newBytes(like: object, count: total)
+        if total == 0 { return result }
         let target = result.ref.byteCharacters
         var (read, write) = (0, 0)
         for number in 0..<found {
@@ -120,14 +124,12 @@ extension Interpreter {
         _ side: StringSide
     ) throws(Raised) -> Owned {
         try checkArguments(name, count, 0, 1)
+        let hasSet = count == 1 && !argument(arguments, 0).isNone
+        let given = try view(of: hasSet ? argument(arguments, 0) : emptyBytes)
+        let set = given.bytes
         let bytes = object.bytesBuffer
-        var set: StrCharacters?
-        if count == 1, !argument(arguments, 0).isNone {
-            set = try bytesLike(argument(arguments, 0))
-        }
         func isIn(_ byte: UInt8) -> Bool {
-            guard let set else { return byte == 32 || (byte >= 9 && byte <= 13) }
-            return set.firstIndex(of: UInt32(byte), from: 0, to: set.count) != nil
+            hasSet ? set.contains(byte) : byte == 32 || (byte >= 9 && byte <= 13)
         }
         var (start, end) = (0, bytes.count)
         if side != .right { while start < end, isIn(bytes[start]) { start += 1 } }
@@ -137,13 +139,13 @@ extension Interpreter {
 
     func bytesMakeTranslation(_ arguments: NativeArguments, _ count: Int) throws(Raised) -> Owned {
         try checkArguments("maketrans", count, 2, 2)
-        let from = try bytesLike(argument(arguments, 0))
-        let to = try bytesLike(argument(arguments, 1))
+        let from = try view(of: argument(arguments, 0))
+        let to = try view(of: argument(arguments, 1))
         guard from.count == to.count else {
             throw raise(.valueError, "maketrans arguments must have same length")
         }
         var table = [UInt8](0...255)
-        for index in 0..<from.count { table[Int(from[index])] = UInt8(to[index]) }
+        for index in 0..<from.count { table[Int(from.start[index])] = to.start[index] }
         return try makeBytes(table)
     }
 
@@ -152,28 +154,21 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         let parsed = try parseArguments(
             Parameters("translate", ["", "delete"], required: 1), arguments, count, names)
-        var table: StrCharacters?
-        if let given = parsed[0], !given.isNone {
-            let bytes = try bytesLike(given)
-            guard bytes.count == 256 else {
-                throw raise(
-                    .valueError, "translation table must be 256 characters long")
-            }
-            table = bytes
+        let hasTable = parsed[0].map { !$0.isNone } ?? false
+        let table = try view(of: hasTable ? parsed[0] ?? emptyBytes : emptyBytes)
+        if hasTable, table.count != 256 {
+            throw raise(.valueError, "translation table must be 256 characters long")
         }
-        let deleted = try parsed[1].map { (given) throws(Raised) in try bytesLike(given) }
+        let deleted = try view(of: parsed[1] ?? emptyBytes)
+        let (values, removed) = (table.bytes, deleted.bytes)
         var result: [UInt8] = []
         result.reserveCapacity(object.itemCount)
         for byte in object.bytesBuffer {
-            if let deleted,
-                deleted.firstIndex(of: UInt32(byte), from: 0, to: deleted.count) != nil
-            {
-                continue
-            }
-            result.append(table.map { UInt8($0[Int(byte)]) } ?? byte)
+            if removed.contains(byte) { continue }
+            result.append(hasTable ? values[Int(byte)] : byte)
         }
         if result.elementsEqual(object.bytesBuffer) { return try exactBytes(object) }
-        return try makeBytes(result)
+        return try makeBytes(like: object, result)
     }
 
     /// `bytes.fromhex(text)`: pairs of digits, whitespace between them.
@@ -237,6 +232,7 @@ extension Interpreter {
         } else if given.isBytes {
             characters = given.byteCharacters
         } else {
+            if try length(given) != 1 { throw raise(.valueError, "sep must be length 1.") }
             throw raise(.typeError, "sep must be str or bytes.")
         }
         guard characters.count == 1 else { throw raise(.valueError, "sep must be length 1.") }

@@ -1,28 +1,35 @@
 /// `find`, `count`, `startswith`, `partition`, `split`, `join` of bytes.
 extension Interpreter {
-    /// What is searched for: bytes, or one byte given as an int, put into `storage`.
-    private func searchedBytes(
-        _ item: Ref, _ storage: UnsafeMutablePointer<UInt8>
-    ) throws(Raised) -> StrCharacters {
-        if item.isBytes { return item.byteCharacters }
+    /// What is searched for: bytes, or one byte given as an int.
+    private func searchedBytes(_ item: Ref) throws(Raised) -> BufferView {
+        if item.hasBuffer { return try view(of: item) }
         guard isIndex(item) else {
             throw raise(
                 .typeError,
                 "argument should be integer or bytes-like object, not '\(typeName(item.type))'")
         }
-        storage.pointee = UInt8(try searchedByte(item))
-        return StrCharacters(start: UnsafeMutableRawPointer(storage), count: 1, kind: 1)
+        let byte = UInt8(try searchedByte(item))
+        let single = singleByte(byte)
+        return try view(of: single)
+    }
+
+    /// The range to search, made to fit the length that the object has once the bounds are converted.
+    private func byteRange(
+        _ object: Ref, _ name: StaticString, _ arguments: NativeArguments, _ count: Int
+    ) throws(Raised) -> (from: Int, to: Int) {
+        let (from, to) = try searchRange(name, arguments, count, length: object.itemCount)
+        if object.isBytes { return (from, to) }
+        return (from, min(to, object.itemCount))
     }
 
     func bytesPosition(
         _ object: Ref, _ name: StaticString, _ arguments: NativeArguments, _ count: Int,
         last: Bool
     ) throws(Raised) -> Int? {
-        let (from, to) = try searchRange(name, arguments, count, length: object.itemCount)
-        let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
-        defer { storage.deallocate() }
-        let needle = try searchedBytes(argument(arguments, 0), storage)
-        if to < from { return nil }
+        let (from, to) = try byteRange(object, name, arguments, count)
+        let wanted = try searchedBytes(argument(arguments, 0))
+        let needle = wanted.characters
+        if to < from || to > object.itemCount { return nil }
         return last
             ? object.byteCharacters.lastIndex(of: needle, from: from, to: to)
             : object.byteCharacters.firstIndex(of: needle, from: from, to: to)
@@ -36,40 +43,41 @@ extension Interpreter {
     func bytesCount(
         _ object: Ref, _ arguments: NativeArguments, _ count: Int
     ) throws(Raised) -> Owned {
-        let (from, to) = try searchRange("count", arguments, count, length: object.itemCount)
-        let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
-        defer { storage.deallocate() }
-        let needle = try searchedBytes(argument(arguments, 0), storage)
+        let (from, to) = try byteRange(object, "count", arguments, count)
+        let wanted = try searchedBytes(argument(arguments, 0))
+        if to > object.itemCount { return smallInt(0).owned() }
         return try makeInt(
-            object.byteCharacters.occurrences(of: needle, from: from, to: to))
+            object.byteCharacters.occurrences(of: wanted.characters, from: from, to: to))
     }
 
     func bytesHasAffix(
         _ object: Ref, _ name: StaticString, _ arguments: NativeArguments, _ count: Int,
         atEnd: Bool
     ) throws(Raised) -> Owned {
-        let (from, to) = try searchRange(name, arguments, count, length: object.itemCount)
+        let (from, to) = try byteRange(object, name, arguments, count)
         let affix = argument(arguments, 0)
         if affix.isTuple {
             for index in 0..<affix.itemCount {
-                let item = try bytesLike(affix.tupleItem(index))
-                if object.byteCharacters.hasAffix(item, from, to, atEnd) {
+                let item = try view(of: affix.tupleItem(index))
+                if object.byteCharacters.hasAffix(item.characters, from, to, atEnd) {
                     return self.true.owned()
                 }
             }
             return self.false.owned()
         }
-        guard affix.isBytes else {
+        guard affix.hasBuffer else {
             throw raise(
                 .typeError,
                 "\(name) first arg must be bytes or a tuple of bytes, not \(typeName(affix.type))"
             )
         }
-        return bool(object.byteCharacters.hasAffix(affix.byteCharacters, from, to, atEnd))
+        let item = try view(of: affix)
+        return bool(object.byteCharacters.hasAffix(item.characters, from, to, atEnd))
     }
 
     func bytesRemoveAffix(_ object: Ref, _ affix: Ref, atEnd: Bool) throws(Raised) -> Owned {
-        let needle = try bytesLike(affix)
+        let wanted = try view(of: affix)
+        let needle = wanted.characters
         let length = object.itemCount
         guard needle.count > 0, object.byteCharacters.hasAffix(needle, 0, length, atEnd) else {
             return try exactBytes(object)
@@ -79,18 +87,23 @@ extension Interpreter {
     }
 
     func bytesPartition(_ object: Ref, _ separator: Ref, last: Bool) throws(Raised) -> Owned {
-        let needle = try bytesLike(separator)
+        let wanted = try view(of: separator)
+        let needle = wanted.characters
         if needle.count == 0 { throw raise(.valueError, "empty separator") }
         let bytes = object.byteCharacters
         guard let found = last ? bytes.lastIndex(of: needle) : bytes.firstIndex(of: needle) else {
             let whole = try exactBytes(object)
+            let first = try newBytes(like: object, count: 0)
+            let second = try newBytes(like: object, count: 0)
             return last
-                ? try makeTuple([emptyBytes, emptyBytes, whole.ref])
-                : try makeTuple([whole.ref, emptyBytes, emptyBytes])
+                ? try makeTuple([first.ref, second.ref, whole.ref])
+                : try makeTuple([whole.ref, first.ref, second.ref])
         }
+        let middle =
+            object.isBytes ? separator.owned() : try makeByteArray(wanted.bytes)
         let head = try bytesSlice(object, 0, found)
         let tail = try bytesSlice(object, found + needle.count, bytes.count)
-        return try makeTuple([head.ref, separator, tail.ref])
+        return try makeTuple([head.ref, middle.ref, tail.ref])
     }
 
     func bytesSplit(
@@ -108,7 +121,8 @@ extension Interpreter {
         let bytes = object.byteCharacters
         let pieces: [Range<Int>]
         if let separator = parsed[0], !separator.isNone {
-            let needle = try bytesLike(separator)
+            let wanted = try view(of: separator)
+            let needle = wanted.characters
             if needle.count == 0 { throw raise(.valueError, "empty separator") }
             pieces = bytes.pieces(between: needle, limit: limit, fromRight: fromRight)
         } else {
@@ -155,23 +169,24 @@ extension Interpreter {
     func bytesJoin(_ separator: Ref, _ iterable: Ref) throws(Raised) -> Owned {
         let sequence = try sequenceItems(iterable)
         let count = sequence.ref.itemCount
-        if count == 0 { return emptyBytes.owned() }
-        if count == 1, joinItem(sequence.ref, 0).isExactly(.bytes) {
+        if count == 0 { return try newBytes(like: separator, count: 0) }
+        if count == 1, separator.isBytes, joinItem(sequence.ref, 0).isExactly(.bytes) {
             return joinItem(sequence.ref, 0).owned()
         }
         var result: [UInt8] = []
         for index in 0..<count {
             let item = joinItem(sequence.ref, index)
-            guard item.isBytes else {
+            guard item.hasBuffer else {
                 throw raise(
                     .typeError,
                     "sequence item \(index): expected a bytes-like object, \(typeName(item.type)) found"
                 )
             }
             if index > 0 { result += separator.bytesBuffer }
-            result += item.bytesBuffer
+            let contents = try view(of: item)
+            result += contents.bytes
         }
-        return try makeBytes(result)
+        return try makeBytes(like: separator, result)
     }
 }
 

@@ -1,11 +1,25 @@
-/// The method table of `bytes`, in CPython's order.
+/// The method table of `bytes`; most of it is bytearray's as well. The functions take either.
 extension Interpreter {
     static func bytesMethods() -> [MethodSpec] {
+        bytesOnlyMethods() + inMethodOrder(sharedByteMethods())
+    }
+
+    /// What bytes and bytearray both have.
+    static func sharedByteMethods() -> [MethodSpec] {
         bytesBasicMethods() + bytesSearchMethods() + bytesQueryMethods()
             + bytesEditingMethods() + bytesSplitMethods() + bytesCaseMethods()
     }
 
-    private static func bytesBasicMethods() -> [MethodSpec] {
+    /// Methods in the order of CPython's tables: by name, but `replace` before `removeprefix`.
+    static func inMethodOrder(_ methods: [MethodSpec]) -> [MethodSpec] {
+        func key(_ method: MethodSpec) -> String {
+            let name = method.name.description
+            return name == "replace" ? "removea" : name
+        }
+        return methods.sorted { key($0) < key($1) }
+    }
+
+    private static func bytesOnlyMethods() -> [MethodSpec] {
         [
             MethodSpec("__getnewargs__", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object throws(Raised) in
@@ -18,6 +32,11 @@ extension Interpreter {
                     try interpreter.exactBytes(object)
                 }
             },
+        ]
+    }
+
+    private static func bytesBasicMethods() -> [MethodSpec] {
+        [
             MethodSpec("decode", .fastKeywords) { object, arguments, count, names in
                 withSelf(object) { interpreter, object throws(Raised) in
                     let parsed = try interpreter.parseArguments(

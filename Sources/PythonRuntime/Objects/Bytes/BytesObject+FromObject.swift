@@ -13,7 +13,13 @@ extension Interpreter {
             }
             return result
         }
-        if let contents = byteContents(of: object) { return try makeBytes(contents) }
+        if object.hasBuffer {
+            let contents = try view(of: object, BufferFlags.fullReadOnly)
+            let result = try newBytes(count: contents.count)
+            if contents.count == 1 { return singleByte(contents.start[0]).owned() }
+            if contents.count > 0 { try copyBytes(of: contents, to: result.ref.bytesStart) }
+            return result
+        }
         guard !object.isStr, object.type.pointee.tp_iter != nil || isSequence(object) else {
             throw raise(
                 .typeError, "cannot convert '\(typeName(object.type))' object to bytes")

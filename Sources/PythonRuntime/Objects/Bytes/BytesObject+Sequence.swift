@@ -3,7 +3,7 @@ extension Ref {
     /// The bytes as characters, for what strings can do as well.
     @inline(__always)
     var byteCharacters: StrCharacters {
-        StrCharacters(start: UnsafeMutableRawPointer(bytesStart), count: itemCount, kind: 1)
+        StrCharacters(start: UnsafeMutableRawPointer(byteStart), count: itemCount, kind: 1)
     }
 
     /// The cached or computed hash of a bytes object.
@@ -17,47 +17,62 @@ extension Ref {
 }
 
 extension Interpreter {
-    /// A bytes-like argument, or `TypeError`.
-    func bytesLike(_ object: Ref) throws(Raised) -> StrCharacters {
-        guard object.isBytes else {
-            throw raise(
-                .typeError, "a bytes-like object is required, not '\(typeName(object.type))'")
-        }
-        return object.byteCharacters
-    }
-
     func makeBytes(characters: StrCharacters) throws(Raised) -> Owned {
         try makeBytes(UnsafeRawBufferPointer(start: characters.start, count: characters.count))
     }
 
-    /// The object itself if its type is bytes, else bytes of its contents.
+    /// The object itself if its type is bytes; a bytearray's copy; else bytes of its contents.
     func exactBytes(_ object: Ref) throws(Raised) -> Owned {
-        object.isExactly(.bytes)
-            ? object.owned() : try makeBytes(characters: object.byteCharacters)
+        object.isExactly(.bytes) ? object.owned() : try makeBytes(like: object, object.bytesBuffer)
+    }
+
+    /// Bytes or a bytearray, as the object is one or the other, with a copy of the bytes.
+    func makeBytes(
+        like object: Ref, _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(Raised) -> Owned {
+        object.isBytes ? try makeBytes(bytes) : try makeByteArray(bytes)
+    }
+
+    func makeBytes(like object: Ref, _ bytes: [UInt8]) throws(Raised) -> Owned {
+        try checked(
+            bytes.withUnsafeBufferPointer { buffer in
+                slotResult { () throws(Raised) in try makeBytes(like: object, buffer) }
+            })
+    }
+
+    /// Bytes or a bytearray for the caller to fill in, as the object is one or the other.
+    func newBytes(like object: Ref, count: Int) throws(Raised) -> Owned {
+        object.isBytes ? try newBytes(count: count) : try newByteArray(count: count)
     }
 
     /// The bytes from one position to another, which are in range; the whole object is itself.
     func bytesSlice(_ object: Ref, _ from: Int, _ to: Int) throws(Raised) -> Owned {
-        if to <= from { return emptyBytes.owned() }
         if from == 0, to == object.itemCount { return try exactBytes(object) }
-        return try makeBytes(characters: object.byteCharacters.slice(from, to))
+        return try makeBytes(
+            like: object,
+            UnsafeBufferPointer(start: object.byteStart + from, count: max(to - from, 0)))
     }
 
     /// `left + right`.
     func bytesConcatenate(_ left: Ref, _ right: Ref) throws(Raised) -> Owned {
-        guard right.isBytes else {
+        guard right.hasBuffer else {
             throw raise(
                 .typeError,
                 "can't concat \(typeName(right.type)) to \(typeName(left.type))")
         }
-        if left.itemCount == 0, right.isExactly(.bytes) { return right.owned() }
-        if right.itemCount == 0, left.isExactly(.bytes) { return left.owned() }
-        let (count, overflow) = left.itemCount.addingReportingOverflow(right.itemCount)
+        if left.isBytes {
+            if left.itemCount == 0, right.isExactly(.bytes) { return right.owned() }
+            if right.isBytes, right.itemCount == 0, left.isExactly(.bytes) { return left.owned() }
+        }
+        let added = try view(of: right)
+        let (count, overflow) = left.itemCount.addingReportingOverflow(added.count)
         if overflow { throw raiseMemoryError() }
-        let result = try newBytes(count: count)
-        result.ref.bytesStart.update(from: left.bytesStart, count: left.itemCount)
-        (result.ref.bytesStart + left.itemCount).update(
-            from: right.bytesStart, count: right.itemCount)
+        let result = try newBytes(like: left, count: count)
+        let target = result.ref.byteStart
+        if count > 0 {
+            target.update(from: left.byteStart, count: left.itemCount)
+            (target + left.itemCount).update(from: added.start, count: added.count)
+        }
         return result
     }
 
@@ -65,18 +80,29 @@ extension Interpreter {
     func bytesRepeat(_ object: Ref, _ times: Int) throws(Raised) -> Owned {
         let times = max(times, 0)
         let (count, overflow) = object.itemCount.multipliedReportingOverflow(by: times)
-        if overflow { throw raise(.overflowError, "repeated bytes are too long") }
+        if overflow {
+            throw object.isBytes
+                ? raise(.overflowError, "repeated bytes are too long") : raiseMemoryError()
+        }
         if count == object.itemCount, object.isExactly(.bytes) { return object.owned() }
-        let result = try newBytes(count: count)
-        let target = result.ref.bytesStart
-        var done = min(object.itemCount, count)
-        target.update(from: object.bytesStart, count: done)
+        let result = try newBytes(like: object, count: count)
+        if count == 0 { return result }
+        fillRepeating(result.ref.byteStart, object.bytesBuffer, count: count)
+        return result
+    }
+
+    /// Writes the pattern, which isn't empty, over and over until `count` bytes are written.
+    func fillRepeating(
+        _ target: UnsafeMutablePointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>, count: Int
+    ) {
+        guard let source = pattern.baseAddress else { return }
+        var done = min(pattern.count, count)
+        target.update(from: source, count: done)
         while done < count {
             let step = min(done, count - done)
             (target + done).update(from: target, count: step)
             done += step
         }
-        return result
     }
 
     /// `object[key]`: an int, or bytes for a slice.
@@ -88,26 +114,30 @@ extension Interpreter {
         guard key.isExactly(.slice) else {
             throw raise(
                 .typeError,
-                "byte indices must be integers or slices, not \(typeName(key.type))")
+                "\(object.isBytes ? "byte" : "bytearray") indices must be integers or slices, not \(typeName(key.type))"
+            )
         }
         let range = try sliceRange(key, of: object)
-        if range.count <= 0 { return emptyBytes.owned() }
+        if range.count <= 0 { return try newBytes(like: object, count: 0) }
         if range.step == 1 {
             return try bytesSlice(object, range.start, range.start + range.count)
         }
-        if range.count == 1 { return singleByte(object.bytesStart[range.start]).owned() }
-        let result = try newBytes(count: range.count)
-        for number in 0..<range.count {
-            result.ref.bytesStart[number] = object.bytesStart[range[number]]
+        if range.count == 1, object.isBytes {
+            return singleByte(object.bytesStart[range.start]).owned()
         }
+        let result = try newBytes(like: object, count: range.count)
+        let (source, target) = (object.byteStart, result.ref.byteStart)
+        for number in 0..<range.count { target[number] = source[range[number]] }
         return result
     }
 
     func bytesItem(_ object: Ref, _ index: Int) throws(Raised) -> Owned {
         guard index >= 0, index < object.itemCount else {
-            throw raise(.indexError, "index out of range")
+            throw raise(
+                .indexError,
+                object.isBytes ? "index out of range" : "bytearray index out of range")
         }
-        return smallInt(Int(object.bytesStart[index])).owned()
+        return smallInt(Int(object.byteStart[index])).owned()
     }
 
     /// `item in object`, of an int or of bytes.
@@ -117,7 +147,8 @@ extension Interpreter {
             return object.byteCharacters.firstIndex(of: byte, from: 0, to: object.itemCount)
                 != nil
         }
-        return object.byteCharacters.firstIndex(of: try bytesLike(item)) != nil
+        let needle = try view(of: item)
+        return object.byteCharacters.firstIndex(of: needle.characters) != nil
     }
 
     /// An int that is looked for.
@@ -132,12 +163,15 @@ extension Interpreter {
     /// `repr(object)`, with single quotes unless there are only those inside.
     func bytesRepr(_ object: Ref) throws(Raised) -> Owned {
         let bytes = object.bytesBuffer
+        let isByteArray = !object.isBytes
         let quote: UInt8 = bytes.contains(39) && !bytes.contains(34) ? 34 : 39
-        var text: [UInt8] = [98, quote]
+        var text = Array("\(isByteArray ? typeName(object.type) + "(b" : "b")".utf8)
+        text.append(quote)
         text.reserveCapacity(bytes.count + 3)
         for byte in bytes {
             switch byte {
             case quote, 92: text += [92, byte]
+            case 39 where isByteArray: text += [92, byte]
             case 9: text += [92, 116]
             case 10: text += [92, 110]
             case 13: text += [92, 114]
@@ -146,7 +180,8 @@ extension Interpreter {
             }
         }
         text.append(quote)
-        return try makeASCIIString(text)
+        if isByteArray { text.append(41) }
+        return try makeString(String(decoding: text, as: UTF8.self))
     }
 
     static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }

@@ -38,6 +38,12 @@ extension Interpreter {
                         try interpreter.newBytes(type, Ref(arguments), keywords.map { Ref($0) })
                     }
                 }
+                block.pointee.buffer.bf_getbuffer = { raw, view, flags in
+                    let object = Ref(raw)
+                    return object.interpreter.fillBuffer(
+                        view, object, UnsafeMutableRawPointer(object.bytesStart),
+                        object.itemCount, isReadOnly: true, flags)
+                }
                 setBytesSequenceSlots(block)
             })
     }
@@ -103,11 +109,7 @@ extension Interpreter {
         let errors = try codecName(parsed[2], "bytes", "errors")
         guard let source = parsed[0] else {
             if encoding != nil || errors != nil {
-                throw raise(
-                    .typeError,
-                    encoding != nil
-                        ? "encoding without a string argument"
-                        : "errors without a string argument")
+                throw raiseNoStringArgument(hasEncoding: encoding != nil)
             }
             return emptyBytes.owned()
         }
@@ -119,10 +121,7 @@ extension Interpreter {
                 source, encoding: encoding ?? "utf-8", errors: errors ?? "strict")
         }
         if encoding != nil || errors != nil {
-            throw raise(
-                .typeError,
-                encoding != nil
-                    ? "encoding without a string argument" : "errors without a string argument")
+            throw raiseNoStringArgument(hasEncoding: encoding != nil)
         }
         if !source.isBytes, lookup(source.type, name(.__bytes__)) == nil, isIndex(source) {
             return try zeroBytes(source)

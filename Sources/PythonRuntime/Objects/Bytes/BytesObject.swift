@@ -15,9 +15,13 @@ extension Ref {
         (raw + 32).assumingMemoryBound(to: UInt8.self)
     }
 
-    /// The bytes of a bytes object, valid while it lives.
+    /// The bytes of a bytes object or bytearray in place.
+    @inline(__always)
+    var byteStart: UnsafeMutablePointer<UInt8> { isBytes ? bytesStart : byteArrayStart }
+
+    /// The bytes of a bytes object, valid while it lives, or of a bytearray, valid until it changes.
     var bytesBuffer: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: bytesStart, count: itemCount)
+        UnsafeBufferPointer(start: byteStart, count: itemCount)
     }
 }
 

@@ -37,8 +37,10 @@ extension Interpreter {
             return try makeFloat(intToDouble(integer.ref))
         }
         if object.isFloat { return try makeFloat(object.floatValue) }
-        if let bytes = byteContents(of: object) {
-            if let value = FloatText.parse(.init(rebasing: bytes.trimmingASCIISpace())) {
+        if object.hasBuffer {
+            let contents = try view(of: object)
+            let bytes = contents.bytes.trimmingASCIISpace()
+            if let value = FloatText.parse(.init(rebasing: bytes)) {
                 return try makeFloat(value)
             }
             throw try notAFloat(object)

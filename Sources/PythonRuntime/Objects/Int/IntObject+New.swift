@@ -30,8 +30,8 @@ extension Interpreter {
             throw raise(.valueError, "int() base must be >= 2 and <= 36, or 0")
         }
         if object.isStr { return try intFromString(object, base: value) }
-        if let bytes = byteContents(of: object) {
-            return try intFromBytes(object, bytes, base: value)
+        if object.isBytes || object.isByteArray {
+            return try intFromBytes(object, object.bytesBuffer, base: value)
         }
         throw raise(.typeError, "int() can't convert non-string with explicit base")
     }
@@ -69,8 +69,13 @@ extension Interpreter {
             return try truncated(object, truncate)
         }
         if object.isStr { return try intFromString(object, base: 10) }
-        if let bytes = byteContents(of: object) {
-            return try intFromBytes(object, bytes, base: 10)
+        if object.isBytes || object.isByteArray {
+            return try intFromBytes(object, object.bytesBuffer, base: 10)
+        }
+        if object.hasBuffer {
+            let contents = try view(of: object)
+            let copy = try makeBytes(contents.bytes)
+            return try intFromBytes(copy.ref, copy.ref.bytesBuffer, base: 10)
         }
         throw raise(
             .typeError,
@@ -89,11 +94,6 @@ extension Interpreter {
         }
         let integer = try index(result.ref)
         return try exactInt(integer.ref)
-    }
-
-    /// The bytes of a bytes object; nil for anything else.
-    func byteContents(of object: Ref) -> UnsafeBufferPointer<UInt8>? {
-        object.isBytes ? object.bytesBuffer : nil
     }
 
     /// `int(text, base)`.

@@ -85,7 +85,7 @@ extension Interpreter {
         }
     }
 
-    private static func itemIteratorSpec(
+    static func itemIteratorSpec(
         _ builtin: BuiltinType, _ name: StaticString, next: @escaping UnarySlot
     ) -> TypeSpec {
         TypeSpec(
@@ -147,7 +147,8 @@ extension Interpreter {
         guard let sequence = fields.pointee.it_seq else {
             let function = try builtinFunction("iter")
             let empty =
-                iterator.isExactly(.tupleIterator) ? emptyTuple.owned() : try makeList()
+                iterator.isExactly(.listIterator) || iterator.isExactly(.listReverseIterator)
+                ? try makeList() : emptyTuple.owned()
             let arguments = try makeTuple([empty.ref])
             return try makeTuple(function.ref, arguments.ref)
         }

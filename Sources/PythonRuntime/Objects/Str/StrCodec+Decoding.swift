@@ -3,11 +3,13 @@ extension Interpreter {
     /// `str(object, encoding, errors)` and `bytes.decode`.
     func decode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
         if object.isStr { throw raise(.typeError, "decoding str is not supported") }
-        guard let bytes = byteContents(of: object) else {
+        guard object.hasBuffer else {
             throw raise(
                 .typeError,
                 "decoding to str: need a bytes-like object, \(typeName(object.type)) found")
         }
+        let contents = try view(of: object)
+        let bytes = contents.bytes
         let codec = try codec(encoding)
         if bytes.allSatisfy({ $0 < 128 }) {
             switch codec {

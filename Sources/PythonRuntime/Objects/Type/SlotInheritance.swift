@@ -79,5 +79,6 @@ extension Interpreter {
         inherit(\.tp_as_sequence)
         inherit(\.tp_as_mapping)
         inherit(\.tp_as_async)
+        inherit(\.tp_as_buffer)
     }
 }

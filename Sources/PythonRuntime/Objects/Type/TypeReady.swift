@@ -13,6 +13,9 @@ extension Interpreter {
         type.pointee.tp_flags = TypeFlags.standard | TypeFlags.immutableType | spec.flags
         type.pointee.tp_base = spec.builtin == .object ? nil : self.type(spec.base)
         spec.slots(block)
+        if type.pointee.tp_getattro == nil, !spec.builtin.inheritsGetAttribute {
+            type.pointee.tp_getattro = self.type(.object).pointee.tp_getattro
+        }
         attachSuites(block)
     }
 
@@ -44,6 +47,7 @@ extension Interpreter {
         type.pointee.tp_as_sequence = suite(\.sequence)
         type.pointee.tp_as_mapping = suite(\.mapping)
         type.pointee.tp_as_async = suite(\.async)
+        type.pointee.tp_as_buffer = suite(\.buffer)
     }
 
     /// `__bases__` and `__mro__` of a type with one base.

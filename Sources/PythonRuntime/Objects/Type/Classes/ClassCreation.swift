@@ -74,6 +74,7 @@ extension Interpreter {
         cls.pointee.tp_as_number = suite(\.number, PyNumberMethods.self)
         cls.pointee.tp_as_mapping = suite(\.mapping, PyMappingMethods.self)
         cls.pointee.tp_as_sequence = suite(\.sequence, PySequenceMethods.self)
+        cls.pointee.tp_as_buffer = suite(\.buffer, PyBufferProcs.self)
         cls.pointee.tp_bases = bases.owned().take()
         cls.pointee.tp_base = base
         base.object.incref()

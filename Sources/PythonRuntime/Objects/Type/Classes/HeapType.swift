@@ -7,8 +7,7 @@ public struct PyHeapTypeObject {
     public var number: PyNumberMethods
     public var mapping: PyMappingMethods
     public var sequence: PySequenceMethods
-    /// `PyBufferProcs`.
-    public var buffer: (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?)
+    public var buffer: PyBufferProcs
     public var ht_name: RawObject?
     public var ht_slots: RawObject?
     public var ht_qualname: RawObject?
