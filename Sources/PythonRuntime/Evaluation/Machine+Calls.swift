@@ -76,9 +76,10 @@ extension EvaluationMachine {
         done.pointee.stacktop = done.code.pointee.co_nlocalsplus
         state.pointee.evaluation.depth &-= 1
         guard !done.pointee.is_entry, let previous = done.pointee.previous else { return value }
+        // A finaliser that runs now sees the caller, not the frame that is going.
+        state.pointee.evaluation.currentFrame = previous
         interpreter.clear(done)
         interpreter.popFrame(done)
-        state.pointee.evaluation.currentFrame = previous
         load(previous)
         push(value)
         return nil

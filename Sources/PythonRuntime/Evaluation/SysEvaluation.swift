@@ -8,6 +8,25 @@ extension Interpreter {
                     return interpreter.none.owned()
                 }
             },
+            MethodSpec("get_coroutine_origin_tracking_depth", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, _, _ throws(Raised) in
+                    try interpreter.makeInt(interpreter.state.pointee.asyncHooks.originDepth)
+                }
+            },
+            MethodSpec("set_coroutine_origin_tracking_depth", .fastKeywords) {
+                nativeMethod($0, $1, $2, $3) { interpreter, _, arguments throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "set_coroutine_origin_tracking_depth", ["depth"], required: 1,
+                        arguments.start, arguments.count, arguments.names)
+                    let depth = try interpreter.indexValue(
+                        values[0] ?? interpreter.none, overflow: .overflowError)
+                    guard depth >= 0 else {
+                        throw interpreter.raise(.valueError, "depth must be >= 0")
+                    }
+                    interpreter.state.pointee.asyncHooks.originDepth = depth
+                    return interpreter.none.owned()
+                }
+            },
             MethodSpec("get_asyncgen_hooks", .noArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, _, _ throws(Raised) in
                     try interpreter.asyncHooksTuple()

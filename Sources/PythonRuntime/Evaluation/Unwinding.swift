@@ -33,9 +33,9 @@ extension Interpreter {
             guard !frame.pointee.is_entry, let previous = frame.pointee.previous else {
                 return nil
             }
+            state.pointee.evaluation.currentFrame = previous
             clear(frame)
             popFrame(frame)
-            state.pointee.evaluation.currentFrame = previous
             frame = previous
             top = frame.locals + Int(frame.pointee.stacktop)
             instruction = frame.pointee.prev_instr

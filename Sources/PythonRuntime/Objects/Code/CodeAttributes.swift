@@ -43,6 +43,11 @@ extension Interpreter {
                     try Ref(raw).interpreter.originalInstructions(of: Ref(raw))
                 }
             },
+            GetSetSpec("co_lnotab") { raw, _ in
+                slotResult { () throws(Raised) in
+                    try Ref(raw).interpreter.lineNumberTable(of: Ref(raw))
+                }
+            },
             GetSetSpec("_co_code_adaptive") { raw, _ in
                 slotResult { () throws(Raised) in
                     try Ref(raw).interpreter.makeBytes(
@@ -149,6 +154,38 @@ extension Interpreter {
             try listAppend(list.ref, tuple.ref)
         }
         return try iterator(over: list.ref)
+    }
+
+    /// `co_lnotab`, the table of Python 3.9: pairs of a step in bytes and a signed step in lines
+    /// (`decode_linetable`).
+    private func lineNumberTable(of object: Ref) throws(Raised) -> Owned {
+        let code = object.code
+        let table = Array(Ref(code.pointee.co_linetable).bytesBuffer)
+        var bytes: [UInt8] = []
+        var offset = 0
+        var line = Int(code.pointee.co_firstlineno)
+        for range in LocationTableReader(table: table, firstLine: line)
+        where range.location.line >= 0 && Int(range.location.line) != line {
+            var byteStep = range.start * 2 - offset
+            var lineStep = Int(range.location.line) - line
+            while byteStep > 255 {
+                bytes += [255, 0]
+                byteStep -= 255
+            }
+            while lineStep > 127 || lineStep < -128 {
+                let step = lineStep > 0 ? 127 : -128
+                bytes += [UInt8(byteStep), UInt8(bitPattern: Int8(step))]
+                byteStep = 0
+                lineStep -= step
+            }
+            bytes += [UInt8(byteStep), UInt8(bitPattern: Int8(lineStep))]
+            offset = range.start * 2
+            line = Int(range.location.line)
+        }
+        return try checked(
+            bytes.withUnsafeBytes { buffer in
+                slotResult { () throws(Raised) in try makeBytes(buffer) }
+            })
     }
 
     /// A tuple of ints, `None` for those below 0.

@@ -83,9 +83,15 @@ extension Interpreter {
     static func codeTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .code, name: "code", basicSize: PyCodeObject.instructionsOffset, itemSize: 2,
-            methods: codeMethods, getSets: codeGetSets, members: codeMembers
+            methods: codeMethods + codeReplacementMethods, getSets: codeGetSets,
+            members: codeMembers
         ) { block in
             block.pointee.type.tp_weaklistoffset = 144
+            block.pointee.type.tp_new = { type, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).newCode(Ref(arguments), keywords)
+                }
+            }
             block.pointee.type.tp_dealloc = { Ref($0).interpreter.deallocateCode(Ref($0)) }
             block.pointee.type.tp_repr = { raw in
                 slotResult { () throws(Raised) in try Ref(raw).interpreter.codeRepr(Ref(raw)) }

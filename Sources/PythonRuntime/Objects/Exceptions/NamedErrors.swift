@@ -29,6 +29,13 @@ extension Interpreter {
     static func importErrorSpec() -> TypeSpec {
         exceptionSpec(
             .importError, "ImportError", .exception, size: 96,
+            methods: [
+                MethodSpec("__reduce__", .noArguments) {
+                    nativeMethod($0, $1, $2, $3) { interpreter, error, _ throws(Raised) in
+                        try interpreter.reduceImportError(error)
+                    }
+                }
+            ],
             members: [
                 MemberSpec("msg", .object, offset: 72, isReadOnly: false),
                 MemberSpec("name", .object, offset: 80, isReadOnly: false),
@@ -46,6 +53,24 @@ extension Interpreter {
                 }
             }
         }
+    }
+
+    /// `name` and `path` travel in the state.
+    private func reduceImportError(_ error: Ref) throws(Raised) -> Owned {
+        let fields = error.fields(PyImportErrorObject.self).pointee
+        let type = Ref(RawObject(error.type))
+        let arguments = exceptionArguments(error)
+        if fields.name == nil, fields.path == nil {
+            guard let dict = error.exception.pointee.dict else {
+                return try makeTuple(type, arguments)
+            }
+            return try makeTuple([type, arguments, Ref(dict)])
+        }
+        let dict = error.exception.pointee.dict
+        let kept = if let dict { try dictCopy(Ref(dict)) } else { try makeDict() }
+        if let name = fields.name { try dictSet(kept.ref, self.name(.name), Ref(name)) }
+        if let path = fields.path { try dictSet(kept.ref, self.name(.path), Ref(path)) }
+        return try makeTuple([type, arguments, kept.ref])
     }
 
     static func moduleNotFoundErrorSpec() -> TypeSpec {

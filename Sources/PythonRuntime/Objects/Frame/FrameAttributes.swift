@@ -55,6 +55,14 @@ extension Interpreter {
         ]
     }
 
+    /// `frame.clear()` for a generator's frame: it is closed, or warned of when it is a coroutine that
+    /// nobody awaited.
+    private func clearFrame(ofGenerator generator: Ref) throws(Raised) {
+        let isCreated = generator.generator.pointee.gi_frame_state == .created
+        finalizeGenerator(generator)
+        if isCreated, !generator.isExactly(.coroutine) { try close(generator: generator) }
+    }
+
     /// Setting `f_lineno` is for debuggers, whose trace functions are called here by nobody; so it
     /// fails as in CPython outside of one (`frame_setlineno`).
     private func refuseJump(_ line: Ref?) -> Raised {
@@ -78,7 +86,7 @@ extension Interpreter {
                     case .generator
                     where frame.generator.generator.pointee.gi_frame_state != .executing:
                         let generator = frame.generator.owned()
-                        interpreter.finalizeGenerator(generator.ref)
+                        try interpreter.clearFrame(ofGenerator: generator.ref)
                     default:
                         throw interpreter.raise(
                             .runtimeError, "cannot clear an executing frame")

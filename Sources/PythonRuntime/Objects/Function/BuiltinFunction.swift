@@ -84,11 +84,28 @@ extension Interpreter {
         return "\(typeName(type)).\(name)()"
     }
 
+    /// A function of a module by its name, a method by `getattr` of its object.
+    private func reduceBuiltin(_ function: Ref) throws(Raised) -> Owned {
+        let fields = function.fields(PyCFunctionObject.self).pointee
+        let name = try checked(builtinName(function.raw))
+        guard let bound = fields.m_self, !Ref(bound).isExactly(.module) else { return name }
+        let getter = try builtinFunction("getattr")
+        let pair = try makeTuple(Ref(bound), name.ref)
+        return try makeTuple(getter.ref, pair.ref)
+    }
+
     static func builtinFunctionSpec() -> TypeSpec {
         TypeSpec(
             builtin: .builtinFunction, name: "builtin_function_or_method",
             basicSize: MemoryLayout<PyCFunctionObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.haveVectorcall | TypeFlags.disallowInstantiation,
+            methods: [
+                MethodSpec("__reduce__", .noArguments) {
+                    nativeMethod($0, $1, $2, $3) { interpreter, function, _ throws(Raised) in
+                        try interpreter.reduceBuiltin(function)
+                    }
+                }
+            ],
             getSets: [
                 GetSetSpec("__name__", { object, _ in builtinName(object) }),
                 GetSetSpec("__qualname__", { object, _ in builtinQualifiedName(object) }),

@@ -1,7 +1,20 @@
 /// The methods and attributes of generators and coroutines.
 extension Interpreter {
+    /// The size of a generator depends on its code, since the frame lies in it.
+    static var generatorSizeMethod: MethodSpec {
+        MethodSpec("__sizeof__", .noArguments) {
+            nativeMethod($0, $1, $2, $3) { interpreter, object, _ throws(Raised) in
+                let code = Ref(object.generator.pointee.gi_code).code.pointee
+                let slots = Int(code.co_nlocalsplus) + Int(code.co_stacksize)
+                return try interpreter.makeInt(
+                    PyGenObject.frameOffset + PyInterpreterFrame.localsOffset + 8 * slots)
+            }
+        }
+    }
+
     static var generatorMethods: [MethodSpec] {
         [
+            generatorSizeMethod,
             MethodSpec("send", .oneArgument) { raw, arguments, _, _ in
                 slotResult { () throws(Raised) in
                     guard let raw else { throw Raised() }

@@ -86,9 +86,15 @@ extension Interpreter {
         generator.pointee.gi_closed = false
         generator.pointee.gi_running_async = false
         generator.pointee.gi_frame_state = .created
+        let caller = frame.pointee.previous
         moveFrame(frame, to: Ref(raw).generatorFrame)
         Ref(raw).generatorFrame.pointee.owner = .generator
         track(raw)
+        if kind == .coroutine, state.pointee.asyncHooks.originDepth > 0 {
+            let made = Owned(stealing: raw)
+            try setOrigin(of: made.ref, from: caller)
+            return made
+        }
         return Owned(stealing: raw)
     }
 

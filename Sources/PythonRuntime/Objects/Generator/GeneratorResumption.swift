@@ -213,7 +213,12 @@ extension Interpreter {
             return
         }
         // One that hasn't begun has nothing to clean up.
-        guard object.generator.pointee.gi_frame_state != .created else { return }
+        if object.generator.pointee.gi_frame_state == .created {
+            if Ref(object.generator.pointee.gi_code).code.flags.contains(.coroutine) {
+                warnUnawaited(object)
+            }
+            return
+        }
         let pending = takeException()
         do throws(Raised) { try close(generator: object) } catch {
             reportUnraisable(in: object)

@@ -28,10 +28,23 @@ extension Interpreter {
         ]
     }
 
+    /// `pickle` keeps them by name.
+    private static var singletonReduction: MethodSpec {
+        MethodSpec("__reduce__", .noArguments) {
+            nativeMethod($0, $1, $2, $3) { interpreter, object, _ throws(Raised) in
+                try interpreter.intern(
+                    object == interpreter.ellipsis ? "Ellipsis" : "NotImplemented")
+            }
+        }
+    }
+
     private static func singletonSpec(
         _ builtin: BuiltinType, _ name: StaticString, _ text: StaticString
     ) -> TypeSpec {
-        TypeSpec(builtin: builtin, name: name, basicSize: MemoryLayout<PyObject>.size) { block in
+        TypeSpec(
+            builtin: builtin, name: name, basicSize: MemoryLayout<PyObject>.size,
+            methods: builtin == .none ? [] : [singletonReduction]
+        ) { block in
             block.pointee.type.tp_repr = { raw in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: raw)

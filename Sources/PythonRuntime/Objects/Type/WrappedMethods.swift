@@ -62,6 +62,37 @@ extension Interpreter {
         TypeSpec(
             builtin: builtin, name: name, basicSize: MemoryLayout<PyWrappedMethodObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.baseType,
+            getSets: [
+                GetSetSpec("__isabstractmethod__") { raw, _ in
+                    unarySlot(raw) { interpreter, object throws(Raised) in
+                        let fields = object.fields(PyWrappedMethodObject.self).pointee
+                        return interpreter.bool(
+                            try interpreter.isAbstract(fields.callable.map { Ref($0) }))
+                    }
+                },
+                GetSetSpec(
+                    "__dict__",
+                    { raw, _ in
+                        unarySlot(raw) { interpreter, object throws(Raised) in
+                            let fields = object.fields(PyWrappedMethodObject.self)
+                            if let dict = fields.pointee.dict { return Ref(dict).owned() }
+                            let made = try interpreter.makeDict()
+                            fields.pointee.dict = made.ref.owned().take()
+                            return made
+                        }
+                    },
+                    { raw, value, _ in
+                        statusSlot(raw) { interpreter, object throws(Raised) in
+                            guard let value, Ref(value).isDict else {
+                                throw interpreter.raise(
+                                    .typeError, "__dict__ must be set to a dictionary")
+                            }
+                            interpreter.setField(
+                                &object.fields(PyWrappedMethodObject.self).pointee.dict,
+                                Ref(value))
+                        }
+                    }),
+            ],
             members: [
                 MemberSpec("__func__", .object, offset: 16),
                 MemberSpec("__wrapped__", .object, offset: 16),
@@ -96,6 +127,8 @@ extension Interpreter {
                     let old = fields.pointee.callable
                     fields.pointee.callable = arguments.tupleItem(0).owned().take()
                     if let old { Ref(old).decref() }
+                    let interpreter = Interpreter(containing: raw)
+                    try interpreter.copyFunctionAttributes(arguments.tupleItem(0), to: Ref(raw))
                     return 0
                 }
             }
@@ -117,6 +150,28 @@ extension Interpreter {
                 return 0
             }
             slots(block)
+        }
+    }
+}
+
+extension Interpreter {
+    /// Whether a function says that it is abstract.
+    func isAbstract(_ function: Ref?) throws(Raised) -> Bool {
+        guard let function,
+            let found = try lookupAttribute(function, name(.__isabstractmethod__))
+        else { return false }
+        let flag = Owned(stealing: found)
+        return try isTrue(flag.ref)
+    }
+
+    /// A static or class method has the attributes of its function (`functools_wraps`).
+    fileprivate func copyFunctionAttributes(_ function: Ref, to wrapper: Ref) throws(Raised) {
+        for attribute: WellKnownName in [
+            .__module__, .__name__, .__qualname__, .__doc__, .__annotations__,
+        ] {
+            guard let found = try lookupAttribute(function, name(attribute)) else { continue }
+            let value = Owned(stealing: found)
+            try setAttribute(wrapper, name(attribute), value.ref)
         }
     }
 }

@@ -35,6 +35,7 @@ extension Interpreter {
     private static var asyncGeneratorMethods: [MethodSpec] {
         [
             classGetItemMethod,
+            generatorSizeMethod,
             MethodSpec("asend", .oneArgument) {
                 nativeMethod($0, $1, $2, $3) { interpreter, object, arguments throws(Raised) in
                     try interpreter.startAsyncGenerator(object)
@@ -102,8 +103,9 @@ extension Interpreter {
     }
 }
 
-/// The hooks of `sys.set_asyncgen_hooks`; owned.
+/// The hooks of `sys.set_asyncgen_hooks`, owned, and how many calls `cr_origin` tells.
 struct AsyncGeneratorHooks {
+    var originDepth = 0
     var firstIteration: RawObject?
     var finalizer: RawObject?
 }

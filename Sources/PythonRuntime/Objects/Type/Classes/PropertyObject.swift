@@ -53,6 +53,18 @@ extension Interpreter {
                     }
                 },
             ],
+            getSets: [
+                GetSetSpec("__isabstractmethod__") { raw, _ in
+                    unarySlot(raw) { interpreter, property throws(Raised) in
+                        let fields = property.fields(PyPropertyObject.self).pointee
+                        for part in [fields.prop_get, fields.prop_set, fields.prop_del]
+                        where try interpreter.isAbstract(part.map { Ref($0) }) {
+                            return interpreter.bool(true)
+                        }
+                        return interpreter.bool(false)
+                    }
+                }
+            ],
             members: [
                 MemberSpec("fget", .object, offset: 16),
                 MemberSpec("fset", .object, offset: 24),

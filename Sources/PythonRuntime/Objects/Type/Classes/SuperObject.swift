@@ -61,6 +61,11 @@ extension Interpreter {
                     try interpreter.getSuperAttribute(object, name)
                 }
             }
+            block.pointee.type.tp_descr_get = { raw, object, _ in
+                unarySlot(raw) { interpreter, unbound throws(Raised) in
+                    try interpreter.bindSuper(unbound, to: object.map { Ref($0) })
+                }
+            }
             block.pointee.type.tp_repr = { raw in
                 unarySlot(raw) { interpreter, object throws(Raised) in
                     let fields = object.fields(PySuperObject.self).pointee
@@ -92,6 +97,16 @@ extension Interpreter {
                 return status
             }
         }
+    }
+
+    /// A `super` of a class alone, found in a class, binds to the object it is found through.
+    private func bindSuper(_ unbound: Ref, to object: Ref?) throws(Raised) -> Owned {
+        let fields = unbound.fields(PySuperObject.self).pointee
+        guard let object, !object.isNone, fields.obj == nil, let start = fields.type else {
+            return unbound.owned()
+        }
+        let arguments = try makeTuple(Ref(start), object)
+        return try call(Ref(RawObject(unbound.type)), tuple: arguments.ref)
     }
 
     private func getSuperAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> Owned {
