@@ -182,12 +182,16 @@ try: c.send(None)
 except RuntimeError as e: print(e)
 try: iter(c)
 except TypeError as e: print(e)
+z=co()
 try:
-    for x in co(): pass
+    for x in z: pass
 except TypeError as e: print(e)
-def gw(): yield from co()
+z.close()
+z=co()
+def gw(): yield from z
 try: next(gw())
 except TypeError as e: print(e)
+z.close()
 async def bw(): await 5
 print(run(bw()))
 async def a1():
