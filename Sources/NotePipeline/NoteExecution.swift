@@ -125,7 +125,8 @@ struct NoteRun {
     ) throws(InterpreterSession.StartError) -> NoteSession {
         if let session = sessions[name] { return session }
         let session = try NoteSession(
-            filename: filename, limits: options.limits, interpreters: interpreters)
+            filename: filename, limits: options.limits, interpreters: interpreters,
+            library: options.library)
         sessions[name] = session
         return session
     }

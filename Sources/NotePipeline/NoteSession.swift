@@ -14,7 +14,8 @@ final class NoteSession {
 
     /// The session of a note's cells, or of one `session: NAME`, in an interpreter of the supply.
     init(
-        filename: String, limits: RunLimits, interpreters: InterpreterSupply
+        filename: String, limits: RunLimits, interpreters: InterpreterSupply,
+        library: LibraryLocation? = nil
     ) throws(InterpreterSession.StartError) {
         let collector = OutputCollector(limit: limits.output)
         let input = InputSource()
@@ -32,7 +33,8 @@ final class NoteSession {
                 readLine: { input.readLine() },
                 sourceLine: { filename, line in sources.line(line, of: filename) },
                 compile: { CellCompiler.reply(to: $0) },
-                operatorAnchors: { ErrorAnchors.find(in: $0) }),
+                operatorAnchors: { ErrorAnchors.find(in: $0) },
+                library: library?.hostLibrary),
             modules: NativeLibrary.modules)
         interpreter.setMemoryLimit(limits.memory)
     }

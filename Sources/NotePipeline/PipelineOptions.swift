@@ -22,6 +22,8 @@ public struct PipelineOptions: Sendable {
     public var drawsHeap = true
     /// Seconds since 1970 that the clock of cells shows; `this.file` falls back to it.
     public var now = 1_704_067_200
+    /// The standard library that cells import from; nil for none.
+    public var library: LibraryLocation?
 
     public init() {}
 }

@@ -14,11 +14,17 @@ public enum ProgramRunner {
         public var filename: String
         /// `sys.argv`.
         public var arguments: [String]
+        /// The standard library to import from; nil for none.
+        public var library: LibraryLocation?
 
-        public init(source: [UInt8], filename: String, arguments: [String]) {
+        public init(
+            source: [UInt8], filename: String, arguments: [String],
+            library: LibraryLocation? = nil
+        ) {
             self.source = source
             self.filename = filename
             self.arguments = arguments
+            self.library = library
         }
     }
 
@@ -42,7 +48,8 @@ public enum ProgramRunner {
                     readLine: { ProgramInput.readLine() },
                     sourceLine: { filename, line in lines.line(line, of: filename) },
                     compile: { CellCompiler.reply(to: $0) },
-                    operatorAnchors: { ErrorAnchors.find(in: $0) }),
+                    operatorAnchors: { ErrorAnchors.find(in: $0) },
+                    library: program.library?.hostLibrary),
                 modules: NativeLibrary.modules)
         } catch {
             output.writeError("heapnote: error: the interpreter didn't start: \(error)\n")

@@ -3,7 +3,18 @@ import PythonRuntime
 /// The native modules that programs can import besides those the interpreter itself needs.
 public enum NativeLibrary {
     public static let modules: [NativeModule] = [
+        NativeModule("_abc", make: AbcModule.make),
+        NativeModule("_collections", make: CollectionsModule.make),
+        NativeModule("_functools", make: FunctoolsModule.make),
+        NativeModule("_imp", make: ImpModule.make),
+        NativeModule("_io", make: IOModule.make),
+        NativeModule("_thread", make: ThreadModule.make),
+        NativeModule("_warnings", make: WarningsModule.make),
         NativeModule("_weakref", make: WeakrefModule.make),
+        NativeModule("errno", make: ErrnoModule.make),
         NativeModule("gc", make: GCModule.make),
+        NativeModule("itertools", make: ItertoolsModule.make),
+        NativeModule("marshal", make: MarshalModule.make),
+        NativeModule("posix", make: PosixModule.make),
     ]
 }

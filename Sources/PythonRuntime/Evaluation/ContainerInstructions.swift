@@ -149,7 +149,7 @@ extension Interpreter {
     }
 
     /// `tuple(iterable)`.
-    func tupleFromIterable(_ iterable: Ref) throws(Raised) -> Owned {
+    public func tupleFromIterable(_ iterable: Ref) throws(Raised) -> Owned {
         let list = try makeList()
         try listExtend(list.ref, iterable)
         return try tupleFromList(list.ref)

@@ -17,6 +17,8 @@ public struct Host {
     public var compile: (_ request: CompileRequest) -> CompileReply
     /// Where the operator of an expression is, for the marks below a traceback's line.
     public var operatorAnchors: (_ expression: String) -> OperatorAnchors?
+    /// The installed standard library, if there is one.
+    public var library: HostLibrary?
 
     public init(
         write: @escaping (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void,
@@ -24,7 +26,8 @@ public struct Host {
         readLine: @escaping () -> [UInt8]? = { nil },
         sourceLine: @escaping (_ filename: String, _ line: Int) -> String? = { _, _ in nil },
         compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable },
-        operatorAnchors: @escaping (_ expression: String) -> OperatorAnchors? = { _ in nil }
+        operatorAnchors: @escaping (_ expression: String) -> OperatorAnchors? = { _ in nil },
+        library: HostLibrary? = nil
     ) {
         self.write = write
         self.echo = echo
@@ -32,6 +35,7 @@ public struct Host {
         self.sourceLine = sourceLine
         self.compile = compile
         self.operatorAnchors = operatorAnchors
+        self.library = library
     }
 }
 
@@ -65,6 +69,8 @@ public struct CompileRequest: Sendable {
 final class HostBox {
     let host: Host
     let modules: [NativeModule]
+    /// Made when a program first has to do with files.
+    lazy var files = VirtualFiles(library: host.library)
 
     init(_ host: Host, modules: [NativeModule]) {
         self.host = host

@@ -82,4 +82,14 @@ public struct ModuleState {
     public var builtinsDict: RawObject?
     public var sys: RawObject?
     public var main: RawObject?
+    /// `_frozen_importlib` once it was started, owned.
+    public var importlib: RawObject?
+    /// Whether `sys` has all its attributes.
+    public var isSysComplete = false
+    /// Types of native modules, by the library's own numbers; nil until the first is made.
+    public var libraryTypes: UnsafeMutablePointer<TypePointer?>?
+    /// Where the generator behind `os.urandom` stands.
+    public var entropy: UInt64 = 0
+    /// How often a class was registered with an abstract one.
+    public var abcGeneration = 0
 }

@@ -116,8 +116,10 @@ extension InterpreterSession {
             report.rename("UnsupportedError")
             return .unsupported(report)
         }
-        if let module = interpreter.missingModule(exception.ref) {
-            report.rename("UnsupportedError", UnsupportedModules.explanation(module))
+        if let module = interpreter.missingModule(exception.ref),
+            let explanation = UnsupportedModules.explanation(module)
+        {
+            report.rename("UnsupportedError", explanation)
             return .unsupported(report)
         }
         return .raised(report)

@@ -15,7 +15,7 @@ extension Interpreter {
     /// `tp_dealloc` of the object's own type enters: for an instance of a subclass that is the
     /// subclass's, which goes on to the base's.
     @inline(__always)
-    func beginDeallocation(_ raw: RawObject) -> Bool {
+    public func beginDeallocation(_ raw: RawObject) -> Bool {
         if state.pointee.deferred.depth >= DeferredDeallocationState.depthLimit {
             let head = (raw - 16).assumingMemoryBound(to: PyGC_Head.self)
             let flags = head.pointee._gc_prev & 3
@@ -29,7 +29,7 @@ extension Interpreter {
 
     /// Leaves it; the outermost one frees what was put off.
     @inline(__always)
-    func endDeallocation() {
+    public func endDeallocation() {
         state.pointee.deferred.depth &-= 1
         if state.pointee.deferred.pending != nil, state.pointee.deferred.depth <= 0 {
             deallocatePending()
@@ -50,7 +50,7 @@ extension Interpreter {
 
     /// Gives back an object's memory by its type's `tp_free`.
     @inline(__always)
-    func freeInstance(_ raw: RawObject) {
+    public func freeInstance(_ raw: RawObject) {
         let type = Ref(raw).type
         if let free = type.pointee.tp_free {
             free(raw)

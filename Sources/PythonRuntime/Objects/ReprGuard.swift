@@ -9,7 +9,7 @@ public struct ReprState {
 extension Interpreter {
     /// Runs `body` unless the object's repr is being made already, when `recursive` stands for it.
     @inline(__always)
-    func guardedRepr(
+    public func guardedRepr(
         _ object: Ref, recursive: StaticString, _ body: () throws(Raised) -> Owned
     ) throws(Raised) -> Owned {
         guard try enterRepr(object) else { return try makeString(recursive) }
@@ -30,7 +30,7 @@ extension Interpreter {
     }
 
     /// Notes that an object's repr is being made; false when it is already.
-    func enterRepr(_ object: Ref) throws(Raised) -> Bool {
+    public func enterRepr(_ object: Ref) throws(Raised) -> Bool {
         if state.pointee.representation.threadDict == nil {
             state.pointee.representation.threadDict = try makeDict().take()
         }
@@ -51,7 +51,7 @@ extension Interpreter {
         return true
     }
 
-    func leaveRepr(_ object: Ref) {
+    public func leaveRepr(_ object: Ref) {
         guard let dict = state.pointee.representation.threadDict,
             let list = dictGet(Ref(dict), str: name(.Py_Repr))
         else { return }

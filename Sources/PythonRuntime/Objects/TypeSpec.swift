@@ -1,27 +1,57 @@
 /// What a static type is made from at start-up. One table a type, beside its implementation.
-struct TypeSpec {
-    var builtin: BuiltinType
+public struct TypeSpec {
+    public var builtin: BuiltinType
     /// `tp_name`: `int`, `types.SimpleNamespace`.
-    var name: StaticString
-    var base: BuiltinType = .object
-    var basicSize: Int
-    var itemSize: Int = 0
+    public var name: StaticString
+    public var base: BuiltinType = .object
+    public var basicSize: Int
+    public var itemSize: Int = 0
     /// Added to `TypeFlags.standard`; `haveGC` and the subclass flags included.
-    var flags: UInt = 0
-    var methods: [MethodSpec] = []
-    var getSets: [GetSetSpec] = []
-    var members: [MemberSpec] = []
+    public var flags: UInt = 0
+    public var methods: [MethodSpec] = []
+    public var getSets: [GetSetSpec] = []
+    public var members: [MemberSpec] = []
     /// Fills in the slots. Suites are in the block; the type points to those that have a slot set.
-    var slots: (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+    public var slots: (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+
+    init(
+        builtin: BuiltinType, name: StaticString, base: BuiltinType = .object, basicSize: Int,
+        itemSize: Int = 0, flags: UInt = 0, methods: [MethodSpec] = [],
+        getSets: [GetSetSpec] = [], members: [MemberSpec] = [],
+        slots: @escaping (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+    ) {
+        self.builtin = builtin
+        self.name = name
+        self.base = base
+        self.basicSize = basicSize
+        self.itemSize = itemSize
+        self.flags = flags
+        self.methods = methods
+        self.getSets = getSets
+        self.members = members
+        self.slots = slots
+    }
+
+    /// A type of a native module, for `makeType`; its name is dotted with the module's.
+    public init(
+        library name: StaticString, base: BuiltinType = .object, basicSize: Int, itemSize: Int = 0,
+        flags: UInt = 0, methods: [MethodSpec] = [], getSets: [GetSetSpec] = [],
+        members: [MemberSpec] = [],
+        slots: @escaping (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+    ) {
+        self.init(
+            builtin: .object, name: name, base: base, basicSize: basicSize, itemSize: itemSize,
+            flags: flags, methods: methods, getSets: getSets, members: members, slots: slots)
+    }
 }
 
 /// A method, or a function of a native module.
-struct MethodSpec {
-    var name: StaticString
-    var flags: MethodFlags
-    var function: NativeFunction
+public struct MethodSpec {
+    public var name: StaticString
+    public var flags: MethodFlags
+    public var function: NativeFunction
 
-    init(_ name: StaticString, _ flags: MethodFlags, _ function: @escaping NativeFunction) {
+    public init(_ name: StaticString, _ flags: MethodFlags, _ function: @escaping NativeFunction) {
         self.name = name
         self.flags = flags
         self.function = function
@@ -29,12 +59,12 @@ struct MethodSpec {
 }
 
 /// A computed attribute.
-struct GetSetSpec {
-    var name: StaticString
-    var get: GetterSlot
-    var set: SetterSlot?
+public struct GetSetSpec {
+    public var name: StaticString
+    public var get: GetterSlot
+    public var set: SetterSlot?
 
-    init(_ name: StaticString, _ get: @escaping GetterSlot, _ set: SetterSlot? = nil) {
+    public init(_ name: StaticString, _ get: @escaping GetterSlot, _ set: SetterSlot? = nil) {
         self.name = name
         self.get = get
         self.set = set
@@ -42,8 +72,8 @@ struct GetSetSpec {
 }
 
 /// A field of the layout shown as an attribute (`Include/structmember.h`).
-struct MemberSpec {
-    enum Kind: Int32 {
+public struct MemberSpec {
+    public enum Kind: Int32 {
         /// A reference; absent reads as `None` (`T_OBJECT`).
         case object = 6
         /// A reference; absent raises `AttributeError` (`T_OBJECT_EX`).
@@ -53,13 +83,13 @@ struct MemberSpec {
         case bool = 14
     }
 
-    var name: StaticString
-    var kind: Kind
+    public var name: StaticString
+    public var kind: Kind
     /// Bytes from the object's header.
-    var offset: Int
-    var isReadOnly: Bool
+    public var offset: Int
+    public var isReadOnly: Bool
 
-    init(_ name: StaticString, _ kind: Kind, offset: Int, isReadOnly: Bool = true) {
+    public init(_ name: StaticString, _ kind: Kind, offset: Int, isReadOnly: Bool = true) {
         self.name = name
         self.kind = kind
         self.offset = offset

@@ -2,14 +2,14 @@
 extension Interpreter {
     /// The special method of an object, bound, which the caller owns; nil when there is none
     /// (`_PyObject_LookupSpecial`).
-    func specialMethod(_ object: Ref, _ name: Ref) throws(Raised) -> RawObject? {
+    public func specialMethod(_ object: Ref, _ name: Ref) throws(Raised) -> RawObject? {
         guard let found = lookup(object.type, name) else { return nil }
         guard let get = found.type.pointee.tp_descr_get else { return found.owned().take() }
         return try checked(get(found.raw, object.raw, RawObject(object.type))).take()
     }
 
     /// How many items an iterable says it has, or `fallback` (`PyObject_LengthHint`).
-    func lengthHint(_ object: Ref, fallback: Int) throws(Raised) -> Int {
+    public func lengthHint(_ object: Ref, fallback: Int) throws(Raised) -> Int {
         let type = object.type
         if let slot = type.pointee.tp_as_sequence?.pointee.sq_length
             ?? type.pointee.tp_as_mapping?.pointee.mp_length
@@ -42,7 +42,7 @@ extension Interpreter {
 
     /// The next item by a slot already looked up, which the caller owns; nil at the end.
     @inline(__always)
-    func nextItem(_ iterator: Ref, _ slot: UnarySlot) throws(Raised) -> RawObject? {
+    public func nextItem(_ iterator: Ref, _ slot: UnarySlot) throws(Raised) -> RawObject? {
         if let item = slot(iterator.raw) { return item }
         if state.pointee.errors.current == nil { return nil }
         try endOfIteration()
@@ -51,14 +51,22 @@ extension Interpreter {
 
     /// Drops a `StopIteration`; any other exception goes on.
     @inline(never)
-    func endOfIteration() throws(Raised) {
+    public func endOfIteration() throws(Raised) {
         guard currentExceptionIs(.stopIteration) else { throw Raised() }
         clearException()
     }
 
+    /// After `tp_iternext` gave nil: at the end, with or without a `StopIteration`, goes on; throws what
+    /// else was raised.
+    @inline(__always)
+    public func iterationEnded() throws(Raised) {
+        if state.pointee.errors.current == nil { return }
+        try endOfIteration()
+    }
+
     /// `tp_iternext` of an iterator, which `iterator(over:)` has checked.
     @inline(__always)
-    func nextSlot(_ iterator: Ref) throws(Raised) -> UnarySlot {
+    public func nextSlot(_ iterator: Ref) throws(Raised) -> UnarySlot {
         guard let slot = iterator.type.pointee.tp_iternext else {
             throw raise(.typeError, "'\(typeName(iterator.type))' object is not an iterator")
         }
@@ -66,7 +74,7 @@ extension Interpreter {
     }
 
     /// A position argument of `index`, counted from the end when negative, 0 at least.
-    func positionArgument(_ value: Ref, length: Int) throws(Raised) -> Int {
+    public func positionArgument(_ value: Ref, length: Int) throws(Raised) -> Int {
         guard value.isInt || value.type.pointee.tp_as_number?.pointee.nb_index != nil else {
             throw raise(
                 .typeError, "slice indices must be integers or have an __index__ method")
@@ -77,7 +85,7 @@ extension Interpreter {
 
     /// A comparison of lengths or identities as an object.
     @inline(__always)
-    func compareInts(_ left: Int, _ right: Int, _ op: Comparison) -> Owned {
+    public func compareInts(_ left: Int, _ right: Int, _ op: Comparison) -> Owned {
         switch op {
         case .less: bool(left < right)
         case .lessOrEqual: bool(left <= right)

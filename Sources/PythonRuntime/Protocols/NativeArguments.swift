@@ -1,29 +1,29 @@
 /// The arguments of a native function, borrowed: positional ones, then the values of keywords.
-struct Arguments {
-    let start: UnsafeMutablePointer<RawObject?>?
+public struct Arguments {
+    public let start: UnsafeMutablePointer<RawObject?>?
     /// Positional ones.
-    let count: Int
-    let names: Ref?
+    public let count: Int
+    public let names: Ref?
 
     /// A positional argument, or the value of a keyword after those; the index is in range.
     // SAFETY: the caller of a native function passes `count` positional arguments and one more for
     // each name, none of them nil.
     @inline(__always)
-    subscript(index: Int) -> Ref {
+    public subscript(index: Int) -> Ref {
         Ref(start.unsafelyUnwrapped[index].unsafelyUnwrapped)
     }
 
     @inline(__always)
-    subscript(optional index: Int) -> Ref? { index < count ? self[index] : nil }
+    public subscript(optional index: Int) -> Ref? { index < count ? self[index] : nil }
 
-    var keywordCount: Int { names?.itemCount ?? 0 }
+    public var keywordCount: Int { names?.itemCount ?? 0 }
 
     /// The items of a tuple as positional arguments.
-    init(tuple: Ref) {
+    public init(tuple: Ref) {
         self.init(start: tuple.tupleItems, count: tuple.itemCount, names: nil)
     }
 
-    init(start: UnsafeMutablePointer<RawObject?>?, count: Int, names: Ref?) {
+    public init(start: UnsafeMutablePointer<RawObject?>?, count: Int, names: Ref?) {
         self.start = start
         self.count = count
         self.names = names
@@ -32,7 +32,7 @@ struct Arguments {
 
 /// The body of a native method in terms of typed throws.
 @inline(__always)
-func nativeMethod(
+public func nativeMethod(
     _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
     _ names: RawObject?,
     _ body: (Interpreter, Ref, Arguments) throws(Raised) -> Owned
@@ -47,7 +47,7 @@ func nativeMethod(
 
 /// The body of a type's `tp_vectorcall`, which makes an instance without a tuple of arguments.
 @inline(__always)
-func vectorcallBody(
+public func vectorcallBody(
     _ type: RawObject, _ arguments: UnsafeMutablePointer<RawObject?>?, _ flags: UInt,
     _ names: RawObject?,
     _ body: (Interpreter, TypePointer, Arguments) throws(Raised) -> Owned
@@ -64,7 +64,7 @@ func vectorcallBody(
 
 /// A slot with one operand.
 @inline(__always)
-func unarySlot(
+public func unarySlot(
     _ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
     let object = Ref(raw)
@@ -73,7 +73,7 @@ func unarySlot(
 
 /// A slot with two operands.
 @inline(__always)
-func binarySlot(
+public func binarySlot(
     _ left: RawObject, _ right: RawObject,
     _ body: (Interpreter, Ref, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
@@ -83,14 +83,14 @@ func binarySlot(
 
 /// A slot that gives a truth.
 @inline(__always)
-func truthSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Bool) -> Int32 {
+public func truthSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Bool) -> Int32 {
     let object = Ref(raw)
     do { return try body(object.interpreter, object) ? 1 : 0 } catch { return -1 }
 }
 
 /// A slot that does something or raises.
 @inline(__always)
-func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Void) -> Int32 {
+public func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Void) -> Int32 {
     let object = Ref(raw)
     do {
         try body(object.interpreter, object)
@@ -100,7 +100,7 @@ func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> V
 
 /// A `tp_richcompare`; a number outside the six comparisons can't come from this interpreter.
 @inline(__always)
-func compareSlot(
+public func compareSlot(
     _ left: RawObject, _ right: RawObject, _ op: Int32,
     _ body: (Interpreter, Ref, Ref, Comparison) throws(Raised) -> Owned
 ) -> RawObject? {
@@ -115,7 +115,7 @@ func compareSlot(
 
 /// Visits a reference an object holds, in a `tp_traverse`; non-zero stops.
 @inline(__always)
-func visitReference(
+public func visitReference(
     _ raw: RawObject?, _ visit: VisitSlot, _ argument: UnsafeMutableRawPointer?
 ) -> Int32 {
     guard let raw else { return 0 }
@@ -123,18 +123,29 @@ func visitReference(
 }
 
 /// The parameters of a native function with keywords, for `Interpreter.bind` (`_PyArg_UnpackKeywords`).
-struct ParameterList {
-    var function: StaticString
+public struct ParameterList {
+    public var function: StaticString
     /// In order; those before `positionalOnly` have no name.
-    var names: [StaticString]
-    var positionalOnly = 0
-    var required = 0
-    var maximumPositional: Int
+    public var names: [StaticString]
+    public var positionalOnly = 0
+    public var required = 0
+    public var maximumPositional: Int
+
+    public init(
+        function: StaticString, names: [StaticString], positionalOnly: Int = 0, required: Int = 0,
+        maximumPositional: Int
+    ) {
+        self.function = function
+        self.names = names
+        self.positionalOnly = positionalOnly
+        self.required = required
+        self.maximumPositional = maximumPositional
+    }
 }
 
 extension Interpreter {
     /// Sorts arguments into parameters, nil for those not given, with CPython's complaints.
-    func bind(_ list: ParameterList, _ arguments: Arguments) throws(Raised) -> [Ref?] {
+    public func bind(_ list: ParameterList, _ arguments: Arguments) throws(Raised) -> [Ref?] {
         let function = list.function
         let given = arguments.count + arguments.keywordCount
         let total = list.names.count
@@ -201,7 +212,7 @@ extension Interpreter {
     private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 
     /// The arguments of `tp_new` and `tp_init`, a tuple and a dict, sorted into parameters.
-    func bind(_ list: ParameterList, tuple: Ref, keywords: RawObject?) throws(Raised) -> [Ref?] {
+    public func bind(_ list: ParameterList, tuple: Ref, keywords: RawObject?) throws(Raised) -> [Ref?] {
         guard let keywords, Ref(keywords).dictCount > 0 else {
             return try bind(
                 list, Arguments(start: tuple.tupleItems, count: tuple.itemCount, names: nil))
@@ -229,7 +240,7 @@ extension Interpreter {
 
     /// Runs the body of a function that CPython calls with a tuple (`METH_VARARGS`), which it makes
     /// for the length of the call.
-    func withArgumentTuple(
+    public func withArgumentTuple(
         _ arguments: Arguments, _ body: (Ref) throws(Raised) -> Owned
     ) throws(Raised) -> Owned {
         let tuple = try makeTuple(
@@ -240,14 +251,14 @@ extension Interpreter {
     }
 
     /// Refuses keywords in a `tp_vectorcall`.
-    func refuseKeywords(_ function: StaticString, _ arguments: Arguments) throws(Raised) {
+    public func refuseKeywords(_ function: StaticString, _ arguments: Arguments) throws(Raised) {
         if arguments.keywordCount > 0 {
             throw raise(.typeError, "\(function)() takes no keyword arguments")
         }
     }
 
     /// Refuses keywords in a `tp_new` or `tp_init`.
-    func refuseKeywords(_ function: StaticString, _ keywords: RawObject?) throws(Raised) {
+    public func refuseKeywords(_ function: StaticString, _ keywords: RawObject?) throws(Raised) {
         if let keywords, Ref(keywords).dictCount > 0 {
             throw raise(.typeError, "\(function)() takes no keyword arguments")
         }

@@ -2,7 +2,7 @@
 
 /// The bool of a comparison whose operands are ordered so (−1, 0, 1), a new reference.
 @inline(__always)
-func comparisonResult(_ interpreter: Interpreter, _ op: Int32, _ order: Int) -> RawObject {
+public func comparisonResult(_ interpreter: Interpreter, _ op: Int32, _ order: Int) -> RawObject {
     let isTrue =
         switch op {
         case 0: order < 0
@@ -17,13 +17,13 @@ func comparisonResult(_ interpreter: Interpreter, _ op: Int32, _ order: Int) -> 
 
 /// `NotImplemented`, a new reference.
 @inline(__always)
-func notImplementedResult(_ raw: RawObject) -> RawObject {
+public func notImplementedResult(_ raw: RawObject) -> RawObject {
     Interpreter(containing: raw).notImplemented.owned().take()
 }
 
 /// The body of a slot or of a method without arguments: the object and its interpreter.
 @inline(__always)
-func withObject(
+public func withObject(
     _ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
     let object = Ref(raw)
@@ -32,7 +32,7 @@ func withObject(
 
 /// The body of a slot with two operands.
 @inline(__always)
-func withObjects(
+public func withObjects(
     _ left: RawObject, _ right: RawObject,
     _ body: (Interpreter, Ref, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
@@ -42,7 +42,7 @@ func withObjects(
 
 /// The body of a method: `self`, which native code always passes, and its interpreter.
 @inline(__always)
-func withSelf(
+public func withSelf(
     _ raw: RawObject?, _ body: (Interpreter, Ref) throws(Raised) -> Owned
 ) -> RawObject? {
     guard let raw else { return nil }

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
         var batch = Batch(
-            options: execution.pipeline, formats: format.formats,
+            options: try execution.pipeline(&diagnostics), formats: format.formats,
             interpreters: Heapnote.interpreters)
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
         for file in found.files {

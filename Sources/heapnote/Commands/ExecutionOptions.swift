@@ -30,6 +30,12 @@ struct ExecutionOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Draw the map of the memory under the last cell.")
     var map = true
 
+    @Option(
+        help: ArgumentHelp(
+            "The standard library of Python 3.11 to import from.",
+            discussion: "Else HEAPNOTE_STDLIB's, else an installed one's.", valueName: "dir"))
+    var stdlib: String?
+
     func validate() throws {
         for (name, value) in [
             ("--max-instructions", maxInstructions), ("--max-memory", maxMemory),
@@ -39,8 +45,9 @@ struct ExecutionOptions: ParsableArguments {
         }
     }
 
-    var pipeline: PipelineOptions {
+    func pipeline(_ diagnostics: inout Diagnostics) throws -> PipelineOptions {
         var options = PipelineOptions()
+        options.library = try LibraryOption.find(named: stdlib, &diagnostics)
         options.onError = onError
         options.cellDefaults.mode = mode
         options.limits.instructions = maxInstructions
@@ -49,6 +56,18 @@ struct ExecutionOptions: ParsableArguments {
         options.drawsHeap = heap
         options.drawsMap = map && heap
         return options
+    }
+}
+
+/// Finding the standard library, with its failure as the commands report it.
+enum LibraryOption {
+    static func find(
+        named: String?, _ diagnostics: inout Diagnostics
+    ) throws -> LibraryLocation? {
+        do throws(HostFileError) { return try LibraryLocation.find(named: named) } catch {
+            diagnostics.report(error)
+            throw ExitCode(2)
+        }
     }
 }
 

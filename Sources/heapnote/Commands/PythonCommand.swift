@@ -48,7 +48,8 @@ struct PythonCommand: ParsableCommand {
         _ diagnostics: inout Diagnostics
     ) throws {
         let program = ProgramRunner.Program(
-            source: source, filename: filename, arguments: arguments)
+            source: source, filename: filename, arguments: arguments,
+            library: try LibraryOption.find(named: nil, &diagnostics))
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)
         if status != 0 { throw ExitCode(status) }

@@ -23,7 +23,7 @@ struct RenderCommand: ParsableCommand {
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
         var batch = Batch(
-            options: execution.pipeline, formats: format.formats,
+            options: try execution.pipeline(&diagnostics), formats: format.formats,
             interpreters: Heapnote.interpreters)
         for file in found.files {
             var isLast = false

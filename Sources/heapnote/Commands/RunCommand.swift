@@ -33,7 +33,7 @@ struct RunCommand: ParsableCommand {
                     HostFileError(
                         path: note, cause: "it is a folder",
                         remedy: "give one note, or use 'heapnote render'"))
-            } else if let result = result(file, &diagnostics) {
+            } else if let result = try result(file, &diagnostics) {
                 emit(result, file, &diagnostics)
             }
         }
@@ -41,14 +41,15 @@ struct RunCommand: ParsableCommand {
     }
 
     /// The note's new bytes.
-    private func result(_ file: NoteFile, _ diagnostics: inout Diagnostics) -> [UInt8]? {
+    private func result(_ file: NoteFile, _ diagnostics: inout Diagnostics) throws -> [UInt8]? {
         guard mayReplace(file, &diagnostics) else { return nil }
         if clean {
             guard let note = Batch.read(file, &diagnostics) else { return nil }
             return AnnotatedMarkdown.clean(note)
         }
         var batch = Batch(
-            options: execution.pipeline, formats: [.md], interpreters: Heapnote.interpreters)
+            options: try execution.pipeline(&diagnostics), formats: [.md],
+            interpreters: Heapnote.interpreters)
         var isLast = false
         guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else { return nil }
         if inPlace { writePictures(executed, &diagnostics) }

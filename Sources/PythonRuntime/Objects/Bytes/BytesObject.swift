@@ -20,7 +20,7 @@ extension Ref {
     var byteStart: UnsafeMutablePointer<UInt8> { isBytes ? bytesStart : byteArrayStart }
 
     /// The bytes of a bytes object, valid while it lives, or of a bytearray, valid until it changes.
-    var bytesBuffer: UnsafeBufferPointer<UInt8> {
+    public var bytesBuffer: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: byteStart, count: itemCount)
     }
 }
@@ -43,11 +43,11 @@ extension Interpreter {
         return result
     }
 
-    func makeBytes(_ bytes: UnsafeBufferPointer<UInt8>) throws(Raised) -> Owned {
+    public func makeBytes(_ bytes: UnsafeBufferPointer<UInt8>) throws(Raised) -> Owned {
         try makeBytes(UnsafeRawBufferPointer(bytes))
     }
 
-    func makeBytes(_ bytes: [UInt8]) throws(Raised) -> Owned {
+    public func makeBytes(_ bytes: [UInt8]) throws(Raised) -> Owned {
         try checked(
             bytes.withUnsafeBufferPointer { buffer in
                 slotResult { () throws(Raised) in try makeBytes(buffer) }

@@ -20,6 +20,15 @@ struct CodeBuilder {
         return try builder.makeCode(unit)
     }
 
+    /// The object of any constant, a new reference.
+    static func object(
+        _ constant: Constant, in interpreter: Interpreter
+    ) throws(Raised) -> Owned {
+        var builder = CodeBuilder(interpreter)
+        defer { builder.finish() }
+        return try builder.object(constant)
+    }
+
     private func finish() {
         for raw in shared.values { Ref(raw).decref() }
     }

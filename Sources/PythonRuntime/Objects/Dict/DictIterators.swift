@@ -129,7 +129,7 @@ extension Interpreter {
     /// Puts other items, whose references it takes, into a pair that only its iterator has, and
     /// gives it out as a new reference. The collector may have untracked it meanwhile.
     @inline(__always)
-    func reuseTuple(_ tuple: Ref, _ first: RawObject, _ second: RawObject) -> RawObject {
+    public func reuseTuple(_ tuple: Ref, _ first: RawObject, _ second: RawObject) -> RawObject {
         tuple.incref()
         let oldFirst = tuple.tupleItems[0]
         let oldSecond = tuple.tupleItems[1]

@@ -31,7 +31,7 @@ extension Interpreter {
     }
 
     /// The exception that `raise` alone raises again, borrowed (`_PyErr_GetTopmostException`).
-    var topmostHandledException: Ref? {
+    public var topmostHandledException: Ref? {
         var link: UnsafeMutablePointer<HandledException>? = handledLink
         while let current = link {
             if let value = current.pointee.value, value != none.raw { return Ref(value) }

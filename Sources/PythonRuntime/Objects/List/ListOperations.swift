@@ -118,7 +118,7 @@ extension Interpreter {
     }
 
     /// `list.pop(index)`.
-    func listPop(_ list: Ref, at position: Int) throws(Raised) -> Owned {
+    public func listPop(_ list: Ref, at position: Int) throws(Raised) -> Owned {
         let count = list.itemCount
         if count == 0 { throw raise(.indexError, "pop from empty list") }
         let index = position < 0 ? position &+ count : position

@@ -97,6 +97,10 @@ extension Interpreter {
         if let getter = dictGet(dict, str: self.name(.__getattr__)) {
             return try call(getter, name)
         }
+        if module.raw == state.pointee.modules.sys, !state.pointee.modules.isSysComplete {
+            try completeSys()
+            return try getAttribute(module, name)
+        }
         let moduleName = dictGet(dict, str: self.name(.__name__))
         let text = moduleName.flatMap { $0.isStr ? $0.text : nil }
         let raised =

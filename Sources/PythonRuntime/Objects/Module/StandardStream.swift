@@ -113,3 +113,20 @@ private func writeStream(_ stream: RawObject?, _ text: RawObject?) -> RawObject?
         return try interpreter.makeInt(Ref(text).strCount)
     }
 }
+
+extension Interpreter {
+    /// Bytes to standard output (1) or error (2).
+    public func writeToHost(stream: Int, bytes: [UInt8]) {
+        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        bytes.withUnsafeBytes { host.write(stream, $0) }
+    }
+
+    /// The next number of the generator behind `os.urandom` (SplitMix64 from a fixed seed).
+    public func nextEntropy() -> UInt64 {
+        state.pointee.modules.entropy &+= 0x9E37_79B9_7F4A_7C15
+        var value = state.pointee.modules.entropy
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}

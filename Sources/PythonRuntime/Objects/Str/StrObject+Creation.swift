@@ -34,7 +34,7 @@ extension Interpreter {
 
     /// The string of one character; shared below 256.
     @inline(__always)
-    func makeString(character: UInt32) throws(Raised) -> Owned {
+    public func makeString(character: UInt32) throws(Raised) -> Owned {
         if character < 256 {
             return latin1Character(UInt8(truncatingIfNeeded: character)).owned()
         }
@@ -44,13 +44,13 @@ extension Interpreter {
     }
 
     /// A copy of characters, in the narrowest width; shared for none and for one below 256.
-    func makeString(characters: StrCharacters) throws(Raised) -> Owned {
+    public func makeString(characters: StrCharacters) throws(Raised) -> Owned {
         if characters.count == 1 { return try makeString(character: characters[0]) }
         return try makeString(characters: characters, maximum: characters.maximum)
     }
 
     /// The same, the largest character known.
-    func makeString(characters: StrCharacters, maximum: UInt32) throws(Raised) -> Owned {
+    public func makeString(characters: StrCharacters, maximum: UInt32) throws(Raised) -> Owned {
         let result = try newString(count: characters.count, maximum: maximum)
         let target = result.ref.characters
         if target.kind >= characters.kind {
@@ -62,7 +62,7 @@ extension Interpreter {
     }
 
     /// From code points.
-    func makeString(codePoints: [UInt32]) throws(Raised) -> Owned {
+    public func makeString(codePoints: [UInt32]) throws(Raised) -> Owned {
         if codePoints.count == 1 { return try makeString(character: codePoints[0]) }
         var maximum: UInt32 = 0
         for character in codePoints { maximum |= character }
@@ -73,7 +73,7 @@ extension Interpreter {
     }
 
     /// From ASCII bytes, which the caller knows to be ASCII.
-    func makeString(ascii bytes: UnsafeBufferPointer<UInt8>) throws(Raised) -> Owned {
+    public func makeString(ascii bytes: UnsafeBufferPointer<UInt8>) throws(Raised) -> Owned {
         if bytes.count == 1 { return latin1Character(bytes[0]).owned() }
         let result = try newString(count: bytes.count, maximum: 127)
         if let source = bytes.baseAddress {

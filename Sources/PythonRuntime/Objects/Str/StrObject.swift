@@ -71,17 +71,17 @@ extension Ref {
 
     /// Bytes a character: 1, 2 or 4.
     @inline(__always)
-    var strKind: Int { Int(strHeader.pointee.state >> 2 & 7) }
+    public var strKind: Int { Int(strHeader.pointee.state >> 2 & 7) }
 
     @inline(__always)
-    var strIsASCII: Bool { strHeader.pointee.state & StrState.ascii != 0 }
+    public var strIsASCII: Bool { strHeader.pointee.state & StrState.ascii != 0 }
 
     @inline(__always)
     var strIsInterned: Bool { strHeader.pointee.state & StrState.internedMask != 0 }
 
     /// Where the characters of a str are: behind its header, or in the block of a subclass's string.
     @inline(__always)
-    var strData: UnsafeMutableRawPointer {
+    public var strData: UnsafeMutableRawPointer {
         let state = strHeader.pointee.state
         if state & StrState.ascii != 0 && state & StrState.compact != 0 { return raw + 48 }
         if state & StrState.compact != 0 { return raw + 72 }
@@ -91,7 +91,7 @@ extension Ref {
 
     /// The characters of a str, valid while it lives.
     @inline(__always)
-    var characters: StrCharacters {
+    public var characters: StrCharacters {
         StrCharacters(start: strData, count: strCount, kind: strKind)
     }
 
@@ -126,15 +126,22 @@ extension Ref {
 }
 
 /// A view of the characters of a string, whatever their width.
-struct StrCharacters {
-    let start: UnsafeMutableRawPointer
-    let count: Int
+public struct StrCharacters {
+    public let start: UnsafeMutableRawPointer
+    public let count: Int
     /// Bytes a character: 1, 2 or 4.
-    let kind: Int
+    public let kind: Int
+
+    @inlinable @inline(__always)
+    public init(start: UnsafeMutableRawPointer, count: Int, kind: Int) {
+        self.start = start
+        self.count = count
+        self.kind = kind
+    }
 
     // SAFETY: `start` has `count` characters of `kind` bytes and callers stay below `count`.
     @inline(__always)
-    subscript(index: Int) -> UInt32 {
+    public subscript(index: Int) -> UInt32 {
         switch kind {
         case 1: UInt32(start.assumingMemoryBound(to: UInt8.self)[index])
         case 2: UInt32(start.assumingMemoryBound(to: UInt16.self)[index])
@@ -144,7 +151,7 @@ struct StrCharacters {
 
     /// Stores a character that fits the width; for strings being made.
     @inline(__always)
-    func set(_ index: Int, _ character: UInt32) {
+    public func set(_ index: Int, _ character: UInt32) {
         switch kind {
         case 1:
             start.assumingMemoryBound(to: UInt8.self)[index] =
@@ -158,12 +165,12 @@ struct StrCharacters {
 
     /// Part of the characters, in place.
     @inline(__always)
-    func slice(_ from: Int, _ to: Int) -> StrCharacters {
+    public func slice(_ from: Int, _ to: Int) -> StrCharacters {
         StrCharacters(start: start + from &* kind, count: to &- from, kind: kind)
     }
 
     /// The largest character, or a larger one of the same class (128, 256, 65536, 2²¹).
-    var maximum: UInt32 {
+    public var maximum: UInt32 {
         switch kind {
         case 1: Self.maximum(start.assumingMemoryBound(to: UInt8.self), count)
         case 2: Self.maximum(start.assumingMemoryBound(to: UInt16.self), count)
@@ -181,7 +188,7 @@ struct StrCharacters {
 
     /// Copies the characters to a place in a string at least as wide.
     @inline(__always)
-    func copy(to target: StrCharacters, at offset: Int) {
+    public func copy(to target: StrCharacters, at offset: Int) {
         if kind == target.kind {
             (target.start + offset &* kind).copyMemory(from: start, byteCount: count &* kind)
         } else {

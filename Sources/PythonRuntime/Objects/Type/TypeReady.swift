@@ -3,15 +3,20 @@ extension Interpreter {
     /// Writes the spec of a static type into its block: enough for objects of it to exist. Every type
     /// is prepared before the first is made ready.
     func prepareType(_ spec: TypeSpec) {
-        let block = typeBlock(spec.builtin)
-        let type = self.type(spec.builtin)
+        prepareType(spec, typeBlock(spec.builtin))
+        if spec.builtin == .object { type(.object).pointee.tp_base = nil }
+    }
+
+    /// The same for a type anywhere in the static region.
+    private func prepareType(_ spec: TypeSpec, _ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
         type.pointee.ob_refcnt = 1
         type.pointee.ob_type = self.type(.type)
         type.pointee.tp_name = staticText(spec.name)
         type.pointee.tp_basicsize = spec.basicSize
         type.pointee.tp_itemsize = spec.itemSize
         type.pointee.tp_flags = TypeFlags.standard | TypeFlags.immutableType | spec.flags
-        type.pointee.tp_base = spec.builtin == .object ? nil : self.type(spec.base)
+        type.pointee.tp_base = self.type(spec.base)
         spec.slots(block)
         if type.pointee.tp_getattro == nil, !spec.builtin.inheritsGetAttribute {
             type.pointee.tp_getattro = self.type(.object).pointee.tp_getattro
@@ -21,13 +26,30 @@ extension Interpreter {
 
     /// Turns a prepared type into a ready one; its base is ready.
     func makeReady(_ spec: TypeSpec) throws(Raised) {
-        let type = self.type(spec.builtin)
+        try makeReady(spec, type(spec.builtin))
+    }
+
+    private func makeReady(_ spec: TypeSpec, _ type: TypePointer) throws(Raised) {
         let base = type.pointee.tp_base
         try setResolutionOrder(type, base)
         try fillDict(type, spec)
         if let base { inheritSlots(type, from: base) }
         type.pointee.tp_flags |= TypeFlags.ready
         if let base { try addSubclass(type, to: base) }
+    }
+
+    /// A type of a native module, made when the module is: static in CPython or made once, so it
+    /// is static here. It never goes away.
+    public func makeType(
+        _ spec: TypeSpec, base: TypePointer? = nil
+    ) throws(Raised) -> TypePointer {
+        let block = allocateStatic(MemoryLayout<StaticTypeBlock>.stride)
+            .assumingMemoryBound(to: StaticTypeBlock.self)
+        let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
+        prepareType(spec, block)
+        if let base { type.pointee.tp_base = base }
+        try makeReady(spec, type)
+        return type
     }
 
     /// Points the type to those of its block's suites that have a slot set.
@@ -109,7 +131,7 @@ extension Interpreter {
     }
 
     /// The hash slot of types such as list that can't be hashed.
-    static var refuseToHash: HashSlot {
+    public static var refuseToHash: HashSlot {
         { object in
             let ref = Ref(object)
             let interpreter = ref.interpreter
@@ -125,5 +147,43 @@ extension Interpreter {
         let memory = allocateStatic(count + 1)
         memory.copyMemory(from: text.utf8Start, byteCount: count)
         return UnsafePointer(memory.assumingMemoryBound(to: UInt8.self))
+    }
+}
+
+/// The types of native modules.
+extension Interpreter {
+    /// How many there is room for.
+    public static var libraryTypeLimit: Int { 256 }
+
+    /// The type a native module put at a number, which it chose itself; the module has been made.
+    @inline(__always)
+    public func libraryType(_ number: Int) -> TypePointer {
+        // SAFETY: code that asks for a type runs after its module made it with `makeLibraryType`.
+        state.pointee.modules.libraryTypes.unsafelyUnwrapped[number].unsafelyUnwrapped
+    }
+
+    /// Whether the type of a number has been made.
+    public func hasLibraryType(_ number: Int) -> Bool {
+        state.pointee.modules.libraryTypes?[number] != nil
+    }
+
+    /// Makes the type of a number, once.
+    @discardableResult
+    public func makeLibraryType(
+        _ number: Int, _ spec: @autoclosure () -> TypeSpec, base: TypePointer? = nil
+    ) throws(Raised) -> TypePointer {
+        precondition((0..<Interpreter.libraryTypeLimit).contains(number))
+        let table: UnsafeMutablePointer<TypePointer?>
+        if let known = state.pointee.modules.libraryTypes {
+            table = known
+        } else {
+            table = allocateStatic(Interpreter.libraryTypeLimit * 8)
+                .assumingMemoryBound(to: TypePointer?.self)
+            state.pointee.modules.libraryTypes = table
+        }
+        if let type = table[number] { return type }
+        let type = try makeType(spec(), base: base)
+        table[number] = type
+        return type
     }
 }

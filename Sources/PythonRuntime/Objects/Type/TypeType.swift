@@ -177,7 +177,7 @@ extension Interpreter {
     }
 
     /// `__qualname__`.
-    func qualifiedName(_ type: TypePointer) -> String {
+    public func qualifiedName(_ type: TypePointer) -> String {
         guard type.isHeapType, let name = type.heap.pointee.ht_qualname else {
             return shortTypeName(type)
         }

@@ -206,6 +206,7 @@ extension Interpreter {
 
     func sourceLine(_ filename: String, _ line: Int) -> String? {
         state.pointee.host?.takeUnretainedValue().host.sourceLine(filename, line)
+            ?? librarySourceLine(filename, line)
     }
 
     /// The host's parser on an expression.

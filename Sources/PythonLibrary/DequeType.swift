@@ -1,0 +1,257 @@
+import PythonRuntime
+
+/// The type `deque` and its slots.
+enum Deque {
+    static func spec() -> TypeSpec {
+        TypeSpec(
+            library: "collections.deque", basicSize: MemoryLayout<DequeObject>.size,
+            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.sequence,
+            methods: endMethods + searchMethods + copyMethods,
+            getSets: [
+                GetSetSpec("maxlen") { raw, _ in
+                    withObject(raw) { interpreter, object throws(Raised) in
+                        let maximum = object.deque.pointee.maximum
+                        return maximum < 0
+                            ? interpreter.none.owned() : try interpreter.makeInt(maximum)
+                    }
+                }
+            ]
+        ) { block in
+            memorySlots(block)
+            sequenceSlots(block)
+            block.pointee.type.tp_hash = Interpreter.refuseToHash
+            block.pointee.type.tp_repr = { raw in
+                withObject(raw) { interpreter, object throws(Raised) in
+                    try interpreter.guardedRepr(object, recursive: "[...]") {
+                        () throws(Raised) in try dequeRepr(interpreter, object)
+                    }
+                }
+            }
+            block.pointee.type.tp_richcompare = { left, right, op in
+                compareSlot(left, right, op) { interpreter, left, right, op throws(Raised) in
+                    guard interpreter.isInstance(left, .deque),
+                        interpreter.isInstance(right, .deque)
+                    else { return interpreter.notImplemented.owned() }
+                    let first = try interpreter.makeList(from: left)
+                    let second = try interpreter.makeList(from: right)
+                    return try interpreter.compare(first.ref, second.ref, op)
+                }
+            }
+        }
+    }
+
+    private static func memorySlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        block.pointee.type.tp_weaklistoffset =
+            MemoryLayout<DequeObject>.offset(of: \.weakReferences) ?? 0
+        block.pointee.type.tp_new = { type, _, _ in
+            slotResult { () throws(Raised) in
+                let object = try Interpreter(containing: type).allocateInstance(
+                    type.assumingMemoryBound(to: PyTypeObject.self))
+                object.ref.deque.pointee.maximum = -1
+                return object
+            }
+        }
+        block.pointee.type.tp_init = { raw, arguments, keywords in
+            slotStatus { () throws(Raised) in
+                let interpreter = Interpreter(containing: raw)
+                let values = try interpreter.bind(
+                    ParameterList(
+                        function: "deque", names: ["iterable", "maxlen"], maximumPositional: 2),
+                    tuple: Ref(arguments), keywords: keywords)
+                if let maximum = values[1], !maximum.isNone {
+                    guard maximum.isInt else {
+                        throw interpreter.raise(.typeError, "an integer is required")
+                    }
+                    let limit = try interpreter.indexValue(maximum, overflow: .overflowError)
+                    if limit < 0 {
+                        throw interpreter.raise(.valueError, "maxlen must be non-negative")
+                    }
+                    Ref(raw).deque.pointee.maximum = limit
+                } else {
+                    Ref(raw).deque.pointee.maximum = -1
+                }
+                interpreter.dequeClear(Ref(raw))
+                if let iterable = values[0] { try interpreter.dequeExtend(Ref(raw), iterable) }
+                return 0
+            }
+        }
+        block.pointee.type.tp_dealloc = { raw in
+            let interpreter = Interpreter(containing: raw)
+            interpreter.untrack(raw)
+            guard interpreter.beginDeallocation(raw) else { return }
+            interpreter.dequeClear(Ref(raw))
+            interpreter.freeInstance(raw)
+            interpreter.endDeallocation()
+        }
+        block.pointee.type.tp_traverse = { raw, visit, argument in
+            let deque = Ref(raw).deque
+            for index in 0..<deque.pointee.count {
+                let status = visitReference(deque.place(index).pointee, visit, argument)
+                if status != 0 { return status }
+            }
+            return 0
+        }
+        block.pointee.type.tp_clear = { raw in
+            Interpreter(containing: raw).dequeClear(Ref(raw))
+            return 0
+        }
+    }
+
+    private static func sequenceSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        block.pointee.sequence.sq_length = { Ref($0).deque.pointee.count }
+        block.pointee.sequence.sq_item = { raw, index in
+            withObject(raw) { interpreter, object throws(Raised) in
+                guard index >= 0, index < object.deque.pointee.count else {
+                    throw interpreter.raise(.indexError, "deque index out of range")
+                }
+                return object.deque.item(index).owned()
+            }
+        }
+        block.pointee.sequence.sq_ass_item = { raw, index, value in
+            slotStatus { () throws(Raised) in
+                let interpreter = Interpreter(containing: raw)
+                let deque = Ref(raw).deque
+                guard index >= 0, index < deque.pointee.count else {
+                    throw interpreter.raise(.indexError, "deque index out of range")
+                }
+                if let value {
+                    let old = deque.place(index).pointee
+                    deque.place(index).pointee = Ref(value).owned().take()
+                    if let old { Ref(old).decref() }
+                } else if let item = try interpreter.dequeRemove(deque, at: index) {
+                    Ref(item).decref()
+                }
+                return 0
+            }
+        }
+        block.pointee.sequence.sq_contains = { raw, value in
+            slotStatus { () throws(Raised) in
+                try dequeFind(Interpreter(containing: raw), Ref(raw), Ref(value)) == nil ? 0 : 1
+            }
+        }
+        block.pointee.sequence.sq_concat = { raw, other in
+            withObjects(raw, other) { interpreter, object, other throws(Raised) in
+                guard interpreter.isInstance(other, .deque) else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "can only concatenate deque (not \"\(interpreter.typeName(other.type))\") to deque"
+                    )
+                }
+                let new = try interpreter.makeDeque(like: object, object)
+                try interpreter.dequeExtend(new.ref, other)
+                return new
+            }
+        }
+        block.pointee.sequence.sq_inplace_concat = { raw, other in
+            withObjects(raw, other) { interpreter, object, other throws(Raised) in
+                try interpreter.dequeExtend(object, other)
+                return object.owned()
+            }
+        }
+        block.pointee.sequence.sq_repeat = { raw, times in
+            withObject(raw) { interpreter, object throws(Raised) in
+                let list = try interpreter.makeList(from: object)
+                let count = try interpreter.makeInt(times)
+                let items = try interpreter.multiply(list.ref, count.ref)
+                return try interpreter.makeDeque(like: object, items.ref)
+            }
+        }
+        block.pointee.sequence.sq_inplace_repeat = { raw, times in
+            withObject(raw) { interpreter, object throws(Raised) in
+                let list = try interpreter.makeList(from: object)
+                let count = try interpreter.makeInt(times)
+                let items = try interpreter.multiply(list.ref, count.ref)
+                interpreter.dequeClear(object)
+                try interpreter.dequeExtend(object, items.ref)
+                return object.owned()
+            }
+        }
+        block.pointee.type.tp_iter = { raw in
+            withObject(raw) { interpreter, object throws(Raised) in
+                try makeDequeIterator(interpreter, object, .dequeIterator)
+            }
+        }
+    }
+
+    /// The deque; the next index, and the state it had at the start.
+    static func iteratorTypeSpec(reversed: Bool) -> TypeSpec {
+        iteratorSpec(
+            reversed
+                ? "_collections._deque_reverse_iterator" : "_collections._deque_iterator",
+            references: 1, numbers: 2,
+            methods: [
+                MethodSpec("__length_hint__", .noArguments) { object, _, _, _ in
+                    withSelf(object) { interpreter, object throws(Raised) in
+                        let count = object.held(16)?.deque.pointee.count ?? 0
+                        return try interpreter.makeInt(max(0, count - object.number(24).pointee))
+                    }
+                }
+            ],
+            new: { type, arguments, keywords in
+                newInstance(type, arguments, keywords, "_deque_iterator", 1...2) {
+                    interpreter, object, arguments throws(Raised) in
+                    guard interpreter.isInstance(arguments.tupleItem(0), .deque) else {
+                        throw interpreter.raise(.typeError, "argument 1 must be collections.deque")
+                    }
+                    object.hold(16, arguments.tupleItem(0).owned())
+                    object.number(32).pointee = arguments.tupleItem(0).deque.pointee.state
+                }
+            },
+            next: { raw in
+                nextItem(raw) { interpreter, object throws(Raised) in
+                    guard let held = object.held(16) else { return nil }
+                    let deque = held.deque
+                    let index = object.number(24).pointee
+                    if deque.pointee.state != object.number(32).pointee {
+                        object.drop(16)
+                        throw interpreter.raise(
+                            .runtimeError, "deque mutated during iteration")
+                    }
+                    if index >= deque.pointee.count {
+                        object.drop(16)
+                        return nil
+                    }
+                    object.number(24).pointee = index + 1
+                    let isReversed = object.type == interpreter.type(.dequeReverseIterator)
+                    return deque.item(
+                        isReversed ? deque.pointee.count - 1 - index : index
+                    ).owned().take()
+                }
+            })
+    }
+}
+
+func makeDequeIterator(
+    _ interpreter: Interpreter, _ object: Ref, _ type: LibraryType
+) throws(Raised) -> Owned {
+    let iterator = try interpreter.allocateInstance(interpreter.type(type))
+    iterator.ref.hold(16, object.owned())
+    iterator.ref.number(32).pointee = object.deque.pointee.state
+    return iterator
+}
+
+/// The first index of an equal item.
+func dequeFind(
+    _ interpreter: Interpreter, _ object: Ref, _ value: Ref, from: Int = 0, to: Int = .max
+) throws(Raised) -> Int? {
+    let state = object.deque.pointee.state
+    var index = from
+    while index < min(to, object.deque.pointee.count) {
+        let item = object.deque.item(index).owned()
+        if try interpreter.compareBool(item.ref, value, .equal) { return index }
+        if object.deque.pointee.state != state {
+            throw interpreter.raise(.runtimeError, "deque mutated during iteration")
+        }
+        index += 1
+    }
+    return nil
+}
+
+private func dequeRepr(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> Owned {
+    let list = try interpreter.makeList(from: object)
+    let text = try interpreter.repr(list.ref)
+    let name = interpreter.shortTypeName(object.type)
+    let maximum = object.deque.pointee.maximum
+    return try interpreter.makeString(
+        maximum < 0 ? "\(name)(\(text.ref.text))" : "\(name)(\(text.ref.text), maxlen=\(maximum))")
+}

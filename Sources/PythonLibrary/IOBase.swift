@@ -1,0 +1,313 @@
+import PythonRuntime
+
+/// `_io._IOBase` and the abstract classes under it (`Modules/_io/iobase.c`): what every stream has, in
+/// terms of the few methods that a stream must have itself.
+///
+/// Streams begin alike: header, `__dict__` at 16, the list of weak references at 24; own fields from 32.
+enum IOBase {
+    static func spec(_ name: StaticString) -> TypeSpec {
+        TypeSpec(
+            library: name, basicSize: 40, flags: TypeFlags.baseType | TypeFlags.haveGC,
+            methods: stateMethods + lineMethods,
+            getSets: [
+                GetSetSpec("closed") { raw, _ in
+                    withObject(raw) { interpreter, stream throws(Raised) in
+                        interpreter.bool(stream.fields(IOBaseObject.self).pointee.isClosed)
+                    }
+                }
+            ],
+            members: [MemberSpec("__dict__", .object, offset: 16)]
+        ) { block in
+            streamSlots(block)
+            block.pointee.type.tp_iter = { raw in
+                withObject(raw) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    return stream.owned()
+                }
+            }
+            block.pointee.type.tp_iternext = { raw in
+                do throws(Raised) {
+                    let interpreter = Interpreter(containing: raw)
+                    let line = try interpreter.callMethod(
+                        Ref(raw), interpreter.name(.readline))
+                    return try interpreter.length(line.ref) == 0 ? nil : line.take()
+                } catch { return nil }
+            }
+        }
+    }
+
+    /// Allocation, `__dict__` and weak references.
+    static func streamSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        block.pointee.type.tp_dictoffset = 16
+        block.pointee.type.tp_weaklistoffset = 24
+        block.pointee.type.tp_new = { type, _, _ in
+            slotResult { () throws(Raised) in
+                try Interpreter(containing: type).allocateInstance(
+                    type.assumingMemoryBound(to: PyTypeObject.self))
+            }
+        }
+        block.pointee.type.tp_dealloc = { raw in
+            let interpreter = Interpreter(containing: raw)
+            interpreter.untrack(raw)
+            releaseFields(Ref(raw), 16...16)
+            interpreter.freeInstance(raw)
+        }
+        block.pointee.type.tp_traverse = { raw, visit, argument in
+            visitFields(raw, 16...16, visit, argument)
+        }
+    }
+
+    private static var stateMethods: [MethodSpec] {
+        [
+            MethodSpec("close", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    let fields = stream.fields(IOBaseObject.self)
+                    if !fields.pointee.isClosed {
+                        _ = try interpreter.callMethod(stream, interpreter.name(.flush))
+                        fields.pointee.isClosed = true
+                    }
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("flush", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("seek", .fast) { stream, _, _, _ in IOBase.refuse(stream, "seek") },
+            MethodSpec("truncate", .fast) { stream, _, _, _ in IOBase.refuse(stream, "truncate") },
+            MethodSpec("fileno", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "fileno") },
+            MethodSpec("tell", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    let seek = try interpreter.namedAttribute(stream, "seek")
+                    return try interpreter.call(
+                        seek.ref, interpreter.smallInt(0), interpreter.smallInt(1))
+                }
+            },
+            MethodSpec("seekable", .noArguments) { stream, _, _, _ in IOBase.no(stream) },
+            MethodSpec("readable", .noArguments) { stream, _, _, _ in IOBase.no(stream) },
+            MethodSpec("writable", .noArguments) { stream, _, _, _ in IOBase.no(stream) },
+            MethodSpec("isatty", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    return interpreter.bool(false)
+                }
+            },
+            MethodSpec("__enter__", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    return stream.owned()
+                }
+            },
+            MethodSpec("__exit__", .fast) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.callMethod(stream, interpreter.name(.close))
+                }
+            },
+            MethodSpec("_checkClosed", .fast) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("_checkReadable", .fast) { stream, _, _, _ in
+                IOBase.check(stream, "readable", "File or stream is not readable.")
+            },
+            MethodSpec("_checkWritable", .fast) { stream, _, _, _ in
+                IOBase.check(stream, "writable", "File or stream is not writable.")
+            },
+            MethodSpec("_checkSeekable", .fast) { stream, _, _, _ in
+                IOBase.check(stream, "seekable", "File or stream is not seekable.")
+            },
+        ]
+    }
+
+    private static var lineMethods: [MethodSpec] {
+        [
+            MethodSpec("readline", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.readLine(
+                        stream, limit: try interpreter.sizeArgument(arguments[optional: 0]))
+                }
+            },
+            MethodSpec("readlines", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    let hint = try interpreter.sizeArgument(arguments[optional: 0])
+                    let list = try interpreter.makeList()
+                    let iterator = try interpreter.iterator(over: stream)
+                    var total = 0
+                    while let raw = try interpreter.next(iterator.ref) {
+                        let line = Owned(stealing: raw)
+                        try interpreter.listAppend(list.ref, line.ref)
+                        total += try interpreter.length(line.ref)
+                        if let hint, hint > 0, total >= hint { break }
+                    }
+                    return list
+                }
+            },
+            MethodSpec("writelines", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkOpen(stream)
+                    let iterator = try interpreter.iterator(over: arguments[0])
+                    while let raw = try interpreter.next(iterator.ref) {
+                        let line = Owned(stealing: raw)
+                        _ = try interpreter.callMethod(
+                            stream, interpreter.name(.write), line.ref)
+                    }
+                    return interpreter.none.owned()
+                }
+            },
+        ]
+    }
+
+    static func rawSpec() -> TypeSpec {
+        TypeSpec(
+            library: "_io._RawIOBase", basicSize: 40,
+            flags: TypeFlags.baseType | TypeFlags.haveGC,
+            methods: [
+                MethodSpec("read", .fast) { stream, arguments, count, names in
+                    nativeMethod(stream, arguments, count, names) {
+                        interpreter, stream, arguments throws(Raised) in
+                        let size = try interpreter.sizeArgument(arguments[optional: 0])
+                        return try interpreter.readRaw(stream, size)
+                    }
+                },
+                MethodSpec("readall", .noArguments) { stream, _, _, _ in
+                    withSelf(stream) { interpreter, stream throws(Raised) in
+                        try interpreter.readToEnd(stream)
+                    }
+                },
+            ]
+        ) { streamSlots($0) }
+    }
+
+    static func bufferedSpec() -> TypeSpec {
+        TypeSpec(
+            library: "_io._BufferedIOBase", basicSize: 40,
+            flags: TypeFlags.baseType | TypeFlags.haveGC,
+            methods: [
+                MethodSpec("detach", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "detach") },
+                MethodSpec("read", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read") },
+                MethodSpec("read1", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read1") },
+                MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
+            ]
+        ) { streamSlots($0) }
+    }
+
+    static func textSpec() -> TypeSpec {
+        TypeSpec(
+            library: "_io._TextIOBase", basicSize: 40,
+            flags: TypeFlags.baseType | TypeFlags.haveGC,
+            methods: [
+                MethodSpec("detach", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "detach") },
+                MethodSpec("read", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read") },
+                MethodSpec("readline", .fast) { stream, _, _, _ in IOBase.refuse(stream, "readline") },
+                MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
+            ],
+            getSets: [
+                GetSetSpec("encoding") { raw, _ in Ref(raw).interpreter.none.owned().take() },
+                GetSetSpec("newlines") { raw, _ in Ref(raw).interpreter.none.owned().take() },
+                GetSetSpec("errors") { raw, _ in Ref(raw).interpreter.none.owned().take() },
+            ]
+        ) { streamSlots($0) }
+    }
+
+    private static func refuse(_ stream: RawObject?, _ name: String) -> RawObject? {
+        withSelf(stream) { interpreter, _ throws(Raised) in
+            throw try IOModule.unsupported(interpreter, name)
+        }
+    }
+
+    private static func no(_ stream: RawObject?) -> RawObject? {
+        withSelf(stream) { interpreter, _ throws(Raised) in interpreter.bool(false) }
+    }
+
+    private static func check(
+        _ stream: RawObject?, _ question: String, _ complaint: String
+    ) -> RawObject? {
+        withSelf(stream) { interpreter, stream throws(Raised) in
+            let method = try interpreter.namedAttribute(stream, question)
+            let answer = try interpreter.call(method.ref)
+            if try interpreter.isTrue(answer.ref) { return answer }
+            throw try IOModule.unsupported(interpreter, complaint)
+        }
+    }
+}
+
+/// How every stream begins.
+struct IOBaseObject {
+    var ob_refcnt: Int
+    var ob_type: TypePointer
+    var dict: RawObject?
+    var weakReferences: RawObject?
+    var isClosed: Bool
+}
+
+extension Interpreter {
+    /// `ValueError` once a stream is closed, as its `closed` tells.
+    func checkOpen(_ stream: Ref) throws(Raised) {
+        let closed = try namedAttribute(stream, "closed")
+        if try isTrue(closed.ref) {
+            throw raise(.valueError, "I/O operation on closed file.")
+        }
+    }
+
+    /// A size as streams take it: nil for none, `None` and negative ones.
+    func sizeArgument(_ argument: Ref?) throws(Raised) -> Int? {
+        guard let argument, !argument.isNone else { return nil }
+        guard isIndexLike(argument) else {
+            throw raise(
+                .typeError,
+                "argument should be integer or None, not '\(typeName(argument.type))'")
+        }
+        let size = try indexValue(argument, overflow: .overflowError)
+        return size < 0 ? nil : size
+    }
+
+    func isIndexLike(_ object: Ref) -> Bool {
+        object.isInt || object.type.pointee.tp_as_number?.pointee.nb_index != nil
+    }
+
+    /// A line of a binary stream, byte by byte through its `read`.
+    func readLine(_ stream: Ref, limit: Int?) throws(Raised) -> Owned {
+        var bytes: [UInt8] = []
+        let read = try getAttribute(stream, name(.read))
+        while limit.map({ bytes.count < $0 }) ?? true {
+            let piece = try call(read.ref, smallInt(1))
+            guard piece.ref.isBytes else {
+                throw raise(
+                    .osError,
+                    "read() should have returned a bytes object, not '\(typeName(piece.ref.type))'")
+            }
+            if piece.ref.itemCount == 0 { break }
+            bytes += piece.ref.bytesBuffer
+            if bytes.last == 0x0A { break }
+        }
+        return try makeBytes(bytes)
+    }
+
+    /// `RawIOBase.read` through `readinto` isn't there without buffers: through `readall`.
+    func readRaw(_ stream: Ref, _ size: Int?) throws(Raised) -> Owned {
+        if size == nil {
+            let readAll = try namedAttribute(stream, "readall")
+            return try call(readAll.ref)
+        }
+        throw try IOModule.unsupported(self, "read")
+    }
+
+    func readToEnd(_ stream: Ref) throws(Raised) -> Owned {
+        var bytes: [UInt8] = []
+        let read = try getAttribute(stream, name(.read))
+        let size = try makeInt(8192)
+        while true {
+            let piece = try call(read.ref, size.ref)
+            guard piece.ref.isBytes, piece.ref.itemCount > 0 else { break }
+            bytes += piece.ref.bytesBuffer
+        }
+        return try makeBytes(bytes)
+    }
+}

@@ -1,0 +1,136 @@
+import PythonRuntime
+
+/// The module `_imp` (`Python/import.c`): what `importlib` asks the interpreter for.
+enum ImpModule {
+    @Sendable
+    static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        let module = try interpreter.makeModule("_imp", functions: locks + builtins + frozen)
+        try interpreter.setText(module.ref, "check_hash_based_pycs", "default")
+        return module
+    }
+
+    private static let locks: [NativeModuleFunction] = [
+        NativeModuleFunction("lock_held", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in interpreter.bool(false) }
+        },
+        NativeModuleFunction("acquire_lock", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+        },
+        NativeModuleFunction("release_lock", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+        },
+    ]
+
+    private static let builtins: [NativeModuleFunction] = [
+        NativeModuleFunction("is_builtin", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                guard name.isStr else { return try interpreter.makeInt(0) }
+                let text = name.text
+                if text == "builtins" || text == "sys" { return try interpreter.makeInt(-1) }
+                let isKnown = interpreter.nativeModules.contains { $0.name == text }
+                return try interpreter.makeInt(isKnown ? 1 : 0)
+            }
+        },
+        NativeModuleFunction("create_builtin", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, spec throws(Raised) in
+                let name = try interpreter.namedAttribute(spec, "name")
+                if let made = try interpreter.makeNativeModule(name.ref.text) { return made }
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("exec_builtin", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
+                try interpreter.makeInt(0)
+            }
+        },
+        NativeModuleFunction("create_dynamic", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("create_dynamic", arguments.count, 1, 2)
+                let name = try interpreter.namedAttribute(arguments[0], "name")
+                throw interpreter.raiseUnsupported(
+                    "\(name.ref.text) needs compiled extensions, which the simulated interpreter can't load"
+                )
+            }
+        },
+        NativeModuleFunction("exec_dynamic", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
+                try interpreter.makeInt(0)
+            }
+        },
+        NativeModuleFunction("extension_suffixes", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                let list = try interpreter.makeList()
+                for suffix in [".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
+                    let text = try interpreter.makeString(suffix)
+                    try interpreter.listAppend(list.ref, text.ref)
+                }
+                return list
+            }
+        },
+    ]
+
+    private static let frozen: [NativeModuleFunction] = [
+        NativeModuleFunction("is_frozen", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                interpreter.bool(FrozenModules.entry(name.isStr ? name.text : "") != nil)
+            }
+        },
+        NativeModuleFunction("is_frozen_package", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                guard name.isStr, let entry = FrozenModules.entry(name.text) else {
+                    throw try noSuchModule(interpreter, name)
+                }
+                return interpreter.bool(entry.isPackage)
+            }
+        },
+        NativeModuleFunction("find_frozen", .fastKeywords) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                let values = try interpreter.bind(
+                    ParameterList(
+                        function: "find_frozen", names: ["", "withdata"], positionalOnly: 1,
+                        required: 1, maximumPositional: 1), arguments)
+                guard let name = values[0], name.isStr,
+                    let entry = FrozenModules.entry(name.text)
+                else { return interpreter.none.owned() }
+                let origin = try interpreter.makeString(entry.origin)
+                let isPackage = interpreter.bool(entry.isPackage)
+                return try interpreter.makeTuple([
+                    interpreter.none, isPackage.ref, origin.ref,
+                ])
+            }
+        },
+        NativeModuleFunction("get_frozen_object", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("get_frozen_object", arguments.count, 1, 2)
+                let name = arguments[0]
+                guard name.isStr, let code = try interpreter.frozenCode(name.text) else {
+                    throw try noSuchModule(interpreter, name)
+                }
+                return Owned(stealing: code)
+            }
+        },
+        NativeModuleFunction("init_frozen", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
+                interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("_fix_co_filename", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("_fix_co_filename", arguments.count, 2, 2)
+                interpreter.setFilename(of: arguments[0], to: arguments[1])
+                return interpreter.none.owned()
+            }
+        },
+    ]
+
+    private static func noSuchModule(
+        _ interpreter: Interpreter, _ name: Ref
+    ) throws(Raised) -> Raised {
+        let text = try interpreter.repr(name)
+        return interpreter.raise(.importError, "No such frozen object named \(text.ref.text)")
+    }
+}

@@ -1,0 +1,85 @@
+/// Starting `importlib` (`init_importlib`, `Python/pylifecycle.c`).
+extension Interpreter {
+    /// Runs the library's bootstrap. Without a library, importing `wanted` fails and says what to install.
+    func startImportlib(for wanted: Ref) throws(Raised) {
+        guard hostLibrary != nil else { throw try raiseWithoutLibrary(wanted) }
+        try completeSys()
+        guard let raw = try frozenCode("_frozen_importlib") else {
+            throw try raiseWithoutLibrary(wanted)
+        }
+        let code = Owned(stealing: raw)
+        let module = try makeModule("_frozen_importlib")
+        guard let dict = moduleDict(module.ref), let modules = state.pointee.modules.modules,
+            let builtins = state.pointee.modules.builtins, let sys = state.pointee.modules.sys
+        else { throw raise(.runtimeError, "lost sys.modules") }
+        try dictSet(dict, name(.__builtins__), Ref(builtins))
+        let originKey = try intern("__origname__")
+        let origin = try intern("importlib._bootstrap")
+        try dictSet(dict, originKey.ref, origin.ref)
+        _ = try run(code: code.ref, globals: dict)
+        let key = try intern("_frozen_importlib")
+        try dictSet(Ref(modules), key.ref, module.ref)
+        guard let imp = try makeNativeModule("_imp") else {
+            throw raise(.importError, "no native module _imp")
+        }
+        let impKey = try intern("_imp")
+        try dictSet(Ref(modules), impKey.ref, imp.ref)
+        let install = try namedAttribute(module.ref, "_install")
+        _ = try call(install.ref, Ref(sys), imp.ref)
+        state.pointee.modules.importlib = module.ref.owned().take()
+        let external = try namedAttribute(module.ref, "_install_external_importers")
+        _ = try call(external.ref)
+    }
+
+    /// A module that only the library has, and there is none.
+    private func raiseWithoutLibrary(_ name: Ref) throws(Raised) -> Raised {
+        let root = String(name.text.prefix { $0 != "." })
+        guard StandardModules.names.contains(root) else { return try raiseModuleNotFound(name) }
+        return raiseUnsupported(
+            "\(root) needs Python 3.11's standard library, which isn't installed here: install it "
+                + "(Debian: apt install libpython3.11-stdlib; macOS: brew install python@3.11) "
+                + "or name its folder with --stdlib or HEAPNOTE_STDLIB")
+    }
+
+    func raiseModuleNotFound(_ name: Ref) throws(Raised) -> Raised {
+        let raised = raise(.moduleNotFoundError, "No module named '\(name.text)'")
+        guard let current = state.pointee.errors.current else { return raised }
+        try setAttribute(Ref(current), self.name(.name), name)
+        return raised
+    }
+
+    /// Takes the frames of `importlib` out of the current exception's traceback
+    /// (`remove_importlib_frames`): those up to a `_call_with_frames_removed`, and all of them when the
+    /// import itself failed.
+    func removeImporterFrames() {
+        guard let current = state.pointee.errors.current else { return }
+        let always = Ref(current).type == type(.importError)
+            || isSubtype(Ref(current).type, type(.importError))
+        var link = withUnsafeMutablePointer(to: &Ref(current).exception.pointee.traceback) { $0 }
+        var chunkStart = link
+        var isInChunk = false
+        while let raw = link.pointee {
+            let next = withUnsafeMutablePointer(to: &Ref(raw).traceback.pointee.tb_next) { $0 }
+            let code = Ref(Ref(raw).traceback.pointee.tb_frame).frameFields.pointee.f_frame
+                .pointee.f_code
+            let fields = Ref(code).fields(PyCodeObject.self).pointee
+            let filename = Ref(fields.co_filename).text
+            let isImporter =
+                filename == "<frozen importlib._bootstrap>"
+                || filename == "<frozen importlib._bootstrap_external>"
+            if isImporter, !isInChunk { chunkStart = link }
+            isInChunk = isImporter
+            let isBoundary = Ref(fields.co_name).text == "_call_with_frames_removed"
+            if isInChunk, always || isBoundary {
+                let after = next.pointee
+                if let after { Ref(after).incref() }
+                let removed = chunkStart.pointee
+                chunkStart.pointee = after
+                if let removed { Ref(removed).decref() }
+                link = chunkStart
+            } else {
+                link = next
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+/// Tuples with named fields (`Objects/structseq.c`): `sys.flags`, `time.struct_time`, `os.stat_result`.
+///
+/// The layout is a tuple's. Fields beyond those a tuple shows lie behind them; the type's `n_fields` tells
+/// how many there are in all.
+public struct StructSequenceSpec {
+    /// `sys.flags`.
+    public var name: StaticString
+    public var fields: [StaticString]
+    /// How many of them the tuple shows; the others are only attributes.
+    public var visibleCount: Int
+
+    public init(_ name: StaticString, _ fields: [StaticString], visibleCount: Int? = nil) {
+        self.name = name
+        self.fields = fields
+        self.visibleCount = visibleCount ?? fields.count
+    }
+}
+
+extension Interpreter {
+    /// The type of a structure sequence, made once under its number.
+    public func makeStructSequenceType(
+        _ number: Int, _ spec: StructSequenceSpec, isInstantiable: Bool = true
+    ) throws(Raised) -> TypePointer {
+        if hasLibraryType(number) { return libraryType(number) }
+        let type = try makeLibraryType(
+            number, structSequenceTypeSpec(spec, isInstantiable: isInstantiable))
+        guard let raw = type.pointee.tp_dict else { return type }
+        for (name, value) in [
+            ("n_sequence_fields", spec.visibleCount), ("n_fields", spec.fields.count),
+            ("n_unnamed_fields", 0),
+        ] {
+            let count = try makeInt(value)
+            try dictSet(Ref(raw), try intern(name), count.ref)
+        }
+        let shown = try makeTuple(count: spec.visibleCount)
+        for index in 0..<spec.visibleCount {
+            shown.ref.tupleItems[index] = try intern("\(spec.fields[index])").take()
+        }
+        try dictSet(Ref(raw), name(.__match_args__), shown.ref)
+        return type
+    }
+
+    /// An instance from all its fields, borrowed.
+    public func makeStructSequence(
+        _ type: TypePointer, _ values: [Ref]
+    ) throws(Raised) -> Owned {
+        let object = try allocateInstance(type, items: values.count)
+        for (index, value) in values.enumerated() {
+            object.ref.tupleItems[index] = value.owned().take()
+        }
+        object.ref.fields(PyVarObject.self).pointee.ob_size = structSequenceCount(
+            type, "n_sequence_fields")
+        return object
+    }
+
+    private func structSequenceCount(_ type: TypePointer, _ key: String) -> Int {
+        guard let dict = type.pointee.tp_dict, let name = try? intern(key),
+            let value = dictGet(Ref(dict), str: name.ref)
+        else { return 0 }
+        return value.intValue ?? 0
+    }
+
+    private func structSequenceTypeSpec(
+        _ spec: StructSequenceSpec, isInstantiable: Bool
+    ) -> TypeSpec {
+        TypeSpec(
+            library: spec.name, base: .tuple, basicSize: 24, itemSize: 8,
+            flags: TypeFlags.haveGC | TypeFlags.tupleSubclass
+                | (isInstantiable ? 0 : TypeFlags.disallowInstantiation),
+            methods: [
+                MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+                    withSelf(object) { interpreter, object throws(Raised) in
+                        try interpreter.reduceStructSequence(object)
+                    }
+                }
+            ],
+            members: spec.fields.enumerated().map { index, name in
+                MemberSpec(name, .object, offset: 24 + 8 * index)
+            }
+        ) { block in
+            block.pointee.type.tp_repr = { raw in
+                withObject(raw) { interpreter, object throws(Raised) in
+                    try interpreter.structSequenceRepr(object)
+                }
+            }
+            block.pointee.type.tp_new = { type, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).newStructSequence(
+                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
+                }
+            }
+            block.pointee.type.tp_dealloc = { raw in
+                let interpreter = Interpreter(containing: raw)
+                interpreter.untrack(raw)
+                for index in 0..<interpreter.structSequenceCount(Ref(raw).type, "n_fields") {
+                    if let item = Ref(raw).tupleItems[index] { Ref(item).decref() }
+                }
+                interpreter.freeGCObject(raw)
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let interpreter = Interpreter(containing: raw)
+                for index in 0..<interpreter.structSequenceCount(Ref(raw).type, "n_fields") {
+                    let status = visitReference(Ref(raw).tupleItems[index], visit, argument)
+                    if status != 0 { return status }
+                }
+                return 0
+            }
+        }
+    }
+
+    private func newStructSequence(
+        _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
+    ) throws(Raised) -> Owned {
+        let name = shortTypeName(type)
+        guard arguments.itemCount >= 1, arguments.itemCount <= 2 else {
+            throw raise(
+                .typeError, "\(name)() missing required argument 'sequence' (pos 1)")
+        }
+        let items = try tupleFromIterable(arguments.tupleItem(0))
+        let visible = structSequenceCount(type, "n_sequence_fields")
+        let total = structSequenceCount(type, "n_fields")
+        let count = items.ref.itemCount
+        guard count >= visible, count <= total else {
+            let bound = visible == total ? "a" : count < visible ? "an at least" : "an at most"
+            let limit = count < visible ? visible : total
+            throw raise(
+                .typeError,
+                "\(typeName(type))() takes \(bound) \(limit)-sequence (\(count)-sequence given)")
+        }
+        var values: [Ref] = (0..<count).map { items.ref.tupleItem($0) }
+        while values.count < total { values.append(none) }
+        return try makeStructSequence(type, values)
+    }
+
+    private func structSequenceRepr(_ object: Ref) throws(Raised) -> Owned {
+        var parts: [String] = []
+        let dict = object.type.pointee.tp_dict.map { Ref($0) }
+        let names = dict.flatMap { dictGet($0, str: name(.__match_args__)) }
+        for index in 0..<object.itemCount {
+            let value = try repr(object.tupleItem(index))
+            let field = names.map { $0.tupleItem(index).text } ?? "?"
+            parts.append("\(field)=\(value.ref.text)")
+        }
+        return try makeString(
+            "\(typeName(object.type))(\(parts.joined(separator: ", ")))")
+    }
+
+    private func reduceStructSequence(_ object: Ref) throws(Raised) -> Owned {
+        let tuple = try tupleSlice(object, from: 0, to: object.itemCount)
+        let dict = try makeDict()
+        let arguments = try makeTuple(tuple.ref, dict.ref)
+        return try makeTuple(Ref(RawObject(object.type)), arguments.ref)
+    }
+}
