@@ -8,13 +8,17 @@ public enum NativeLibrary {
         NativeModule("_functools", make: FunctoolsModule.make),
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
+        NativeModule("_signal", make: SignalModule.make),
         NativeModule("_thread", make: ThreadModule.make),
+        NativeModule("_typing", make: TypingModule.make),
         NativeModule("_warnings", make: WarningsModule.make),
         NativeModule("_weakref", make: WeakrefModule.make),
+        NativeModule("atexit", make: AtexitModule.make),
         NativeModule("errno", make: ErrnoModule.make),
         NativeModule("gc", make: GCModule.make),
         NativeModule("itertools", make: ItertoolsModule.make),
         NativeModule("marshal", make: MarshalModule.make),
+        NativeModule("math", make: MathModule.make),
         NativeModule("posix", make: PosixModule.make),
     ]
 }

@@ -33,7 +33,11 @@ extension Interpreter {
         guard let source = host.library?.read(path) else { return nil }
         let reply = host.compile(
             CompileRequest(source: source, filename: "<frozen \(entry.origin)>", mode: .exec))
-        guard case .code(let unit) = reply else { return nil }
-        return try makeCode(unit).take()
+        switch reply {
+        case .code(let unit): return try makeCode(unit).take()
+        case .failure(let failure):
+            throw raise(failure, filename: "<frozen \(entry.origin)>")
+        case .unavailable: return nil
+        }
     }
 }
