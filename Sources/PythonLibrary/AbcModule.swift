@@ -213,7 +213,8 @@ extension Interpreter {
         if answer.ref == self.false { return false }
         if answer.ref != notImplemented {
             throw raise(
-                .assertionError, "__subclasshook__ must return either False, True, or NotImplemented")
+                .assertionError,
+                "__subclasshook__ must return either False, True, or NotImplemented")
         }
         if isSubtype(subclass.fields(PyTypeObject.self), cls.fields(PyTypeObject.self)) {
             return true

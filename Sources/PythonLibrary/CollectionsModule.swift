@@ -9,8 +9,10 @@ enum CollectionsModule {
         try interpreter.addType(.deque, Deque.spec(), to: module.ref)
         let iterators: [(LibraryType, TypeSpec, String)] = [
             (.dequeIterator, Deque.iteratorTypeSpec(reversed: false), "_deque_iterator"),
-            (.dequeReverseIterator, Deque.iteratorTypeSpec(reversed: true),
-                "_deque_reverse_iterator"),
+            (
+                .dequeReverseIterator, Deque.iteratorTypeSpec(reversed: true),
+                "_deque_reverse_iterator"
+            ),
         ]
         for (type, spec, name) in iterators {
             let pointer = try interpreter.makeType(type, spec)
@@ -109,7 +111,8 @@ enum TupleGetter {
             block.pointee.type.tp_descr_set = { raw, _, value in
                 let interpreter = Interpreter(containing: raw)
                 _ = interpreter.raise(
-                    .attributeError, value == nil ? "can't delete attribute" : "can't set attribute")
+                    .attributeError, value == nil ? "can't delete attribute" : "can't set attribute"
+                )
                 return -1
             }
             block.pointee.type.tp_repr = { raw in

@@ -186,9 +186,10 @@ extension Interpreter {
         fields.pointee.writes = kind != "r" || plus
         fields.pointee.appends = kind == "a"
         fields.pointee.creates = kind == "x"
-        fields.pointee.closesDescriptor = try values[2].map { value throws(Raised) in
-            try isTrue(value)
-        } ?? true
+        fields.pointee.closesDescriptor =
+            try values[2].map { value throws(Raised) in
+                try isTrue(value)
+            } ?? true
         if file.isInt {
             fields.pointee.descriptor = try indexValue(file, overflow: .overflowError)
         } else {

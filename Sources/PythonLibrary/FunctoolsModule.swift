@@ -16,8 +16,9 @@ enum FunctoolsModule {
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("reduce", arguments.count, 2, 3)
-                guard arguments[1].type.pointee.tp_iter != nil
-                    || interpreter.isSequence(arguments[1])
+                guard
+                    arguments[1].type.pointee.tp_iter != nil
+                        || interpreter.isSequence(arguments[1])
                 else {
                     throw interpreter.raise(
                         .typeError, "reduce() arg 2 must support iteration")

@@ -77,7 +77,8 @@ enum IOBase {
             },
             MethodSpec("seek", .fast) { stream, _, _, _ in IOBase.refuse(stream, "seek") },
             MethodSpec("truncate", .fast) { stream, _, _, _ in IOBase.refuse(stream, "truncate") },
-            MethodSpec("fileno", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "fileno") },
+            MethodSpec("fileno", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "fileno")
+            },
             MethodSpec("tell", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     let seek = try interpreter.namedAttribute(stream, "seek")
@@ -190,7 +191,9 @@ enum IOBase {
             library: "_io._BufferedIOBase", basicSize: 40,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: [
-                MethodSpec("detach", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "detach") },
+                MethodSpec("detach", .noArguments) { stream, _, _, _ in
+                    IOBase.refuse(stream, "detach")
+                },
                 MethodSpec("read", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read") },
                 MethodSpec("read1", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read1") },
                 MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
@@ -203,9 +206,12 @@ enum IOBase {
             library: "_io._TextIOBase", basicSize: 40,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: [
-                MethodSpec("detach", .noArguments) { stream, _, _, _ in IOBase.refuse(stream, "detach") },
+                MethodSpec("detach", .noArguments) { stream, _, _, _ in
+                    IOBase.refuse(stream, "detach")
+                },
                 MethodSpec("read", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read") },
-                MethodSpec("readline", .fast) { stream, _, _, _ in IOBase.refuse(stream, "readline") },
+                MethodSpec("readline", .fast) { stream, _, _, _ in IOBase.refuse(stream, "readline")
+                },
                 MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
             ],
             getSets: [

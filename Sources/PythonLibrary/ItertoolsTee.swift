@@ -7,9 +7,10 @@ enum Tee {
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("tee", arguments.count, 1, 2)
-                let count = try arguments[optional: 1].map { value throws(Raised) in
-                    try interpreter.indexValue(value, overflow: .overflowError)
-                } ?? 2
+                let count =
+                    try arguments[optional: 1].map { value throws(Raised) in
+                        try interpreter.indexValue(value, overflow: .overflowError)
+                    } ?? 2
                 if count < 0 { throw interpreter.raise(.valueError, "n must be >= 0") }
                 let result = try interpreter.makeTuple(count: count)
                 if count == 0 { return result }

@@ -48,7 +48,8 @@ func iteratorSpec(
     _ name: StaticString, references: Int, numbers: Int = 0, methods: [MethodSpec] = [],
     new: NewSlot?, next: @escaping UnarySlot
 ) -> TypeSpec {
-    let flags = TypeFlags.haveGC | (new == nil ? TypeFlags.disallowInstantiation : TypeFlags.baseType)
+    let flags =
+        TypeFlags.haveGC | (new == nil ? TypeFlags.disallowInstantiation : TypeFlags.baseType)
     return TypeSpec(
         library: name, basicSize: 16 + 8 * (references + numbers), flags: flags, methods: methods
     ) { block in

@@ -20,5 +20,6 @@ public enum NativeLibrary {
         NativeModule("marshal", make: MarshalModule.make),
         NativeModule("math", make: MathModule.make),
         NativeModule("posix", make: PosixModule.make),
+        NativeModule("time", make: TimeModule.make),
     ]
 }

@@ -272,10 +272,14 @@ extension PosixModule {
             library: "posix.DirEntry", basicSize: 32, flags: TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("is_dir", .fastKeywords) { entry, _, _, _ in
-                    PosixModule.ofEntry(entry) { interpreter, status in interpreter.bool(status.isFolder) }
+                    PosixModule.ofEntry(entry) { interpreter, status in
+                        interpreter.bool(status.isFolder)
+                    }
                 },
                 MethodSpec("is_file", .fastKeywords) { entry, _, _, _ in
-                    PosixModule.ofEntry(entry) { interpreter, status in interpreter.bool(!status.isFolder) }
+                    PosixModule.ofEntry(entry) { interpreter, status in
+                        interpreter.bool(!status.isFolder)
+                    }
                 },
                 MethodSpec("is_symlink", .noArguments) { entry, _, _, _ in
                     PosixModule.ofEntry(entry) { interpreter, _ in interpreter.bool(false) }

@@ -101,14 +101,21 @@ struct BadInputTests {
 
     @Test(arguments: [
         ("import numpy", "numpy needs compiled extensions"),
-        ("import json", "json isn't available"),
-        ("import nosuchmodule", "not in Python's standard library"),
+        ("import json", "json needs Python 3.11's standard library"),
     ])
     func whatCantBeImportedIsUnsupported(_ code: String, _ message: String) throws {
         let (first, next) = try run(code)
         #expect(first.status == .unsupported)
         #expect(first.failure?.typeName == "UnsupportedError")
         #expect(first.failure?.message.contains(message) == true)
+        expectNextRuns(next)
+    }
+
+    @Test func anUnknownModuleIsNotFound() throws {
+        let (first, next) = try run("import nosuchmodule")
+        #expect(first.status == .error)
+        #expect(first.failure?.typeName == "ModuleNotFoundError")
+        #expect(first.failure?.message == "No module named 'nosuchmodule'")
         expectNextRuns(next)
     }
 

@@ -1,11 +1,12 @@
 /// Starting `importlib` (`init_importlib`, `Python/pylifecycle.c`).
 extension Interpreter {
-    /// Runs the library's bootstrap. Without a library, importing `wanted` fails and says what to install.
+    /// Runs the library's bootstrap. Without a library `wanted` isn't found, and the report of that says
+    /// what to install.
     func startImportlib(for wanted: Ref) throws(Raised) {
-        guard hostLibrary != nil else { throw try raiseWithoutLibrary(wanted) }
+        guard hostLibrary != nil else { throw try raiseModuleNotFound(wanted) }
         try completeSys()
         guard let raw = try frozenCode("_frozen_importlib") else {
-            throw try raiseWithoutLibrary(wanted)
+            throw try raiseModuleNotFound(wanted)
         }
         let code = Owned(stealing: raw)
         let module = try makeModule("_frozen_importlib")
@@ -31,16 +32,6 @@ extension Interpreter {
         _ = try call(external.ref)
     }
 
-    /// A module that only the library has, and there is none.
-    private func raiseWithoutLibrary(_ name: Ref) throws(Raised) -> Raised {
-        let root = String(name.text.prefix { $0 != "." })
-        guard StandardModules.names.contains(root) else { return try raiseModuleNotFound(name) }
-        return raiseUnsupported(
-            "\(root) needs Python 3.11's standard library, which isn't installed here: install it "
-                + "(Debian: apt install libpython3.11-stdlib; macOS: brew install python@3.11) "
-                + "or name its folder with --stdlib or HEAPNOTE_STDLIB")
-    }
-
     func raiseModuleNotFound(_ name: Ref) throws(Raised) -> Raised {
         let raised = raise(.moduleNotFoundError, "No module named '\(name.text)'")
         guard let current = state.pointee.errors.current else { return raised }
@@ -53,7 +44,8 @@ extension Interpreter {
     /// import itself failed.
     func removeImporterFrames() {
         guard let current = state.pointee.errors.current else { return }
-        let always = Ref(current).type == type(.importError)
+        let always =
+            Ref(current).type == type(.importError)
             || isSubtype(Ref(current).type, type(.importError))
         var link = withUnsafeMutablePointer(to: &Ref(current).exception.pointee.traceback) { $0 }
         var chunkStart = link

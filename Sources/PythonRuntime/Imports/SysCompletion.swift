@@ -217,3 +217,17 @@ extension Interpreter {
         [.int(3), .int(11), .int(2), .text("final"), .int(0)]
     }
 }
+
+/// The program's clock, in nanoseconds.
+extension Interpreter {
+    /// Since 1970.
+    public var virtualTime: Int { VirtualFiles.clock * 1_000_000_000 + virtualUptime }
+
+    /// Since the interpreter began: what was slept, and a little for each time the clock is read.
+    public var virtualUptime: Int {
+        state.pointee.modules.clock &+= 1_000
+        return state.pointee.modules.clock
+    }
+
+    public func passTime(_ nanoseconds: Int) { state.pointee.modules.clock &+= nanoseconds }
+}

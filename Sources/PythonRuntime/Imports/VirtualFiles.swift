@@ -70,7 +70,7 @@ public final class VirtualFiles {
         case nil: break
         }
         guard let relative = HostLibrary.relative(path) else { return nil }
-        if relative.contains("__pycache__") { return nil } // DEV
+        if relative.contains("__pycache__") { return nil }  // DEV
         return library?.status(relative)
     }
 

@@ -92,4 +92,6 @@ public struct ModuleState {
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.
     public var abcGeneration = 0
+    /// Nanoseconds since the interpreter began.
+    public var clock = 0
 }

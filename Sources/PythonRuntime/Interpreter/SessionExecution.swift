@@ -117,7 +117,8 @@ extension InterpreterSession {
             return .unsupported(report)
         }
         if let module = interpreter.missingModule(exception.ref),
-            let explanation = UnsupportedModules.explanation(module)
+            let explanation = UnsupportedModules.explanation(
+                module, hasLibrary: interpreter.hostLibrary != nil)
         {
             report.rename("UnsupportedError", explanation)
             return .unsupported(report)

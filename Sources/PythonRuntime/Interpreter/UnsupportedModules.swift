@@ -1,14 +1,19 @@
 /// Why an import that failed can't work here, for people: which module it is and what it would need.
 enum UnsupportedModules {
     /// Nil for a name that is no module anywhere: then the import's own error says it all.
-    static func explanation(_ name: String) -> String? {
+    static func explanation(_ name: String, hasLibrary: Bool) -> String? {
         let root = String(name.prefix { $0 != "." })
         if compiled.contains(root) {
             return
                 "\(root) needs compiled extensions, which the simulated interpreter can't load"
         }
         if StandardModules.names.contains(root) {
-            return "the standard library's \(root) isn't available in the simulated interpreter yet"
+            return hasLibrary
+                ? "\(root) isn't available in the simulated interpreter yet"
+                : "\(root) needs Python 3.11's standard library, which isn't installed here: "
+                    + "install it (Debian: apt install libpython3.11-stdlib; "
+                    + "macOS: brew install python@3.11), or name its folder "
+                    + "with --stdlib or HEAPNOTE_STDLIB"
         }
         return nil
     }

@@ -83,14 +83,16 @@ public func binarySlot(
 
 /// A slot that gives a truth.
 @inline(__always)
-public func truthSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Bool) -> Int32 {
+public func truthSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Bool) -> Int32
+{
     let object = Ref(raw)
     do { return try body(object.interpreter, object) ? 1 : 0 } catch { return -1 }
 }
 
 /// A slot that does something or raises.
 @inline(__always)
-public func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Void) -> Int32 {
+public func statusSlot(_ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> Void) -> Int32
+{
     let object = Ref(raw)
     do {
         try body(object.interpreter, object)
@@ -212,7 +214,9 @@ extension Interpreter {
     private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 
     /// The arguments of `tp_new` and `tp_init`, a tuple and a dict, sorted into parameters.
-    public func bind(_ list: ParameterList, tuple: Ref, keywords: RawObject?) throws(Raised) -> [Ref?] {
+    public func bind(_ list: ParameterList, tuple: Ref, keywords: RawObject?) throws(Raised)
+        -> [Ref?]
+    {
         guard let keywords, Ref(keywords).dictCount > 0 else {
             return try bind(
                 list, Arguments(start: tuple.tupleItems, count: tuple.itemCount, names: nil))

@@ -166,7 +166,9 @@ extension Interpreter {
     }
 
     /// A tuple of two, which takes over the references.
-    public func makePair(_ first: consuming Owned, _ second: consuming Owned) throws(Raised) -> Owned {
+    public func makePair(_ first: consuming Owned, _ second: consuming Owned) throws(Raised)
+        -> Owned
+    {
         let tuple = try makeTuple(count: 2)
         tuple.ref.tupleItems[0] = first.take()
         tuple.ref.tupleItems[1] = second.take()
