@@ -9,6 +9,7 @@ public enum NativeLibrary {
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
         NativeModule("_signal", make: SignalModule.make),
+        NativeModule("_sre", make: SreModule.make),
         NativeModule("_thread", make: ThreadModule.make),
         NativeModule("_typing", make: TypingModule.make),
         NativeModule("_warnings", make: WarningsModule.make),

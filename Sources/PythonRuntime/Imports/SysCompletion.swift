@@ -231,3 +231,11 @@ extension Interpreter {
 
     public func passTime(_ nanoseconds: Int) { state.pointee.modules.clock &+= nanoseconds }
 }
+
+extension Interpreter {
+    /// Counts the steps of a native loop that could go on for long; ends the run at the limit.
+    public func chargeInstructions(_ count: Int) throws(Raised) {
+        state.pointee.limits.instructionsLeft &-= count
+        if state.pointee.limits.instructionsLeft < 0 { throw raiseOutOfInstructions() }
+    }
+}

@@ -3,9 +3,9 @@
 ///
 /// CPython 3.11 is built on Unicode 14; characters assigned later are unassigned to it, so whatever
 /// has a later age is answered as unassigned.
-enum CharacterClass {
+public enum CharacterClass {
     @inline(__always)
-    static func properties(_ character: UInt32) -> Unicode.Scalar.Properties? {
+    public static func properties(_ character: UInt32) -> Unicode.Scalar.Properties? {
         guard let scalar = Unicode.Scalar(character) else { return nil }
         let properties = scalar.properties
         guard let age = properties.age, age.major <= 14 else { return nil }
@@ -13,14 +13,14 @@ enum CharacterClass {
     }
 
     /// The general category; surrogates and unassigned characters are told apart by the caller.
-    static func category(_ character: UInt32) -> Unicode.GeneralCategory {
+    public static func category(_ character: UInt32) -> Unicode.GeneralCategory {
         if character >= 0xD800 && character < 0xE000 { return .surrogate }
         return properties(character)?.generalCategory ?? .unassigned
     }
 
     /// `str.isspace`: bidirectional type WS, B or S, or category Zs.
     @inline(__always)
-    static func isSpace(_ character: UInt32) -> Bool {
+    public static func isSpace(_ character: UInt32) -> Bool {
         if character < 128 {
             return character == 32 || (character >= 9 && character <= 13)
                 || (character >= 0x1C && character <= 0x1F)
@@ -34,7 +34,7 @@ enum CharacterClass {
 
     /// Whether `str.splitlines` breaks here.
     @inline(__always)
-    static func isLineBreak(_ character: UInt32) -> Bool {
+    public static func isLineBreak(_ character: UInt32) -> Bool {
         switch character {
         case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
         default: false
@@ -42,7 +42,7 @@ enum CharacterClass {
     }
 
     /// The value of a decimal digit of any script.
-    static func decimalValue(_ character: UInt32) -> UInt8? {
+    public static func decimalValue(_ character: UInt32) -> UInt8? {
         if character < 128 {
             return character >= 48 && character <= 57 ? UInt8(character - 48) : nil
         }
