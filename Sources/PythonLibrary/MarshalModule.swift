@@ -39,14 +39,3 @@ enum MarshalModule {
         },
     ]
 }
-
-extension Interpreter {
-    /// The bytes of a bytes-like object; `TypeError` for anything else.
-    func bytesLike(_ object: Ref) throws(Raised) -> [UInt8] {
-        guard object.isBytes else {
-            throw raise(
-                .typeError, "a bytes-like object is required, not '\(typeName(object.type))'")
-        }
-        return Array(object.bytesBuffer)
-    }
-}

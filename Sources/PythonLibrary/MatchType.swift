@@ -224,7 +224,8 @@ private func groups(
     return tuple
 }
 
-private func dict(_ interpreter: Interpreter, _ match: Ref, _ missing: Ref) throws(Raised) -> Owned {
+private func dict(_ interpreter: Interpreter, _ match: Ref, _ missing: Ref) throws(Raised) -> Owned
+{
     let result = try interpreter.makeDict()
     guard let names = match.held(24)?.patternGroupIndex else { return result }
     var position = 0

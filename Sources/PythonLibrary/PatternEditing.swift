@@ -21,7 +21,7 @@ func findAll(
         }
         try interpreter.listAppend(list.ref, item.ref)
         place = matcher.matchEnd
-        matcher.forbiddenEnd = matcher.matchEnd
+        matcher.forbiddenEnd = matcher.emptyEnd
     }
     return list
 }
@@ -47,9 +47,10 @@ func splitSubject(
             function: "split", names: ["string", "maxsplit"], required: 1, maximumPositional: 2),
         arguments)
     let string = values[0] ?? interpreter.none
-    let most = try values[1].map { value throws(Raised) in
-        try interpreter.indexValue(value, overflow: .overflowError)
-    } ?? 0
+    let most =
+        try values[1].map { value throws(Raised) in
+            try interpreter.indexValue(value, overflow: .overflowError)
+        } ?? 0
     var matcher = try interpreter.makeMatcher(pattern, string)
     let list = try interpreter.makeList()
     var place = 0
@@ -67,7 +68,7 @@ func splitSubject(
         count += 1
         last = matcher.matchEnd
         place = last
-        matcher.forbiddenEnd = last
+        matcher.forbiddenEnd = matcher.emptyEnd
     }
     let rest = try interpreter.piece(string, last, matcher.end)
     try interpreter.listAppend(list.ref, rest.ref)
@@ -83,9 +84,10 @@ func substitute(
             function: name, names: ["repl", "string", "count"], required: 2,
             maximumPositional: 3), arguments)
     let string = values[1] ?? interpreter.none
-    let most = try values[2].map { value throws(Raised) in
-        try interpreter.indexValue(value, overflow: .overflowError)
-    } ?? 0
+    let most =
+        try values[2].map { value throws(Raised) in
+            try interpreter.indexValue(value, overflow: .overflowError)
+        } ?? 0
     let replacement = try replacement(interpreter, pattern, values[0] ?? interpreter.none)
     let isFunction = replacement.ref.type.pointee.tp_call != nil
     var matcher = try interpreter.makeMatcher(pattern, string)
@@ -108,7 +110,7 @@ func substitute(
         replaced += 1
         last = matcher.matchEnd
         place = last
-        matcher.forbiddenEnd = last
+        matcher.forbiddenEnd = matcher.emptyEnd
     }
     if replaced == 0 { return try interpreter.piece(string, 0, matcher.end) }
     if last < matcher.end {

@@ -278,7 +278,7 @@ private func scan(
         return interpreter.none.owned()
     }
     scanner.number(32).pointee = matcher.matchEnd
-    scanner.number(48).pointee = matcher.matchEnd
+    scanner.number(48).pointee = matcher.emptyEnd
     return try Match.make(interpreter, pattern, string, matcher)
 }
 

@@ -76,6 +76,9 @@ struct RegexMatcher {
         counts.removeAll(keepingCapacity: true)
     }
 
+    /// Where an empty match was found, which the next search must not find again; else −1.
+    var emptyEnd: Int { matchStart == matchEnd ? matchEnd : -1 }
+
     /// Matches at one place.
     mutating func match(at position: Int) throws(Raised) -> Bool {
         reset()
@@ -231,7 +234,9 @@ struct RegexMatcher {
         }
         switch operation {
         case .success:
-            if isTop, isFull && position != end || position == forbiddenEnd && position == matchStart {
+            if isTop,
+                isFull && position != end || position == forbiddenEnd && position == matchStart
+            {
                 return .fail
             }
             return .done

@@ -80,3 +80,26 @@ extension Interpreter {
         }
     }
 }
+
+/// Bytes for the native modules.
+extension Interpreter {
+    /// The bytes of a bytes-like object, copied; `TypeError` for anything else.
+    public func bytesLike(_ object: Ref) throws(Raised) -> [UInt8] {
+        if object.isBytes { return Array(object.bytesBuffer) }
+        let view = try view(of: object)
+        return Array(view.bytes)
+    }
+
+    /// The bytes of a bytes object or bytearray in place, valid until that changes; nil for anything else.
+    public func byteContents(of object: Ref) -> UnsafeBufferPointer<UInt8>? {
+        object.isBytes || object.isByteArray ? object.bytesBuffer : nil
+    }
+
+    /// Copies bytes into a writable bytes-like object; how many fitted.
+    public func copyBytes(_ bytes: [UInt8], into object: Ref) throws(Raised) -> Int {
+        let view = try view(of: object, BufferFlags.writable)
+        let count = min(bytes.count, view.count)
+        for index in 0..<count { view.start[index] = bytes[index] }
+        return count
+    }
+}

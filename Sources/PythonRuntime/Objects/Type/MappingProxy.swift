@@ -16,6 +16,24 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
+    private func newMappingProxy(
+        _ arguments: Ref, _ keywords: RawObject?
+    ) throws(Raised) -> Owned {
+        let values = try bind(
+            ParameterList(
+                function: "mappingproxy", names: ["mapping"], required: 1, maximumPositional: 1),
+            tuple: arguments, keywords: keywords)
+        let mapping = values[0] ?? none
+        guard mapping.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil, !mapping.isList,
+            !mapping.isTuple
+        else {
+            throw raise(
+                .typeError,
+                "mappingproxy() argument must be a mapping, not \(typeName(mapping.type))")
+        }
+        return try makeMappingProxy(mapping)
+    }
+
     static func mappingProxySpec() -> TypeSpec {
         TypeSpec(
             builtin: .mappingProxy, name: "mappingproxy",
@@ -40,6 +58,11 @@ extension Interpreter {
                 },
             ]
         ) { block in
+            block.pointee.type.tp_new = { type, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).newMappingProxy(Ref(arguments), keywords)
+                }
+            }
             block.pointee.type.tp_repr = { raw in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: raw)

@@ -1,0 +1,33 @@
+from itertools import *
+print(list(islice(count(3,2),5)), list(chain([1,2],(3,),'ab')), list(chain.from_iterable([[1],[2,3]])))
+print(list(islice(cycle('abc'),7)), list(repeat(1,3)), repeat('x',2), count(1), count(1,2), count(1.5))
+print(list(compress('abcdef',[1,0,1,0,1,1])), list(dropwhile(lambda x:x<3,[1,2,3,1])), list(takewhile(lambda x:x<3,[1,2,3,1])), list(filterfalse(lambda x:x%2,range(6))))
+print(list(starmap(pow,[(2,3),(3,2)])), list(accumulate([1,2,3,4])), list(accumulate([1,2,3],lambda a,b:a*b,initial=10)))
+print(list(pairwise('abcd')), list(zip_longest('ab','xyz',fillvalue='-')), list(zip_longest()))
+print(list(product('ab',[1,2])), list(product([0,1],repeat=3)), list(product()), list(product('a','')))
+print(list(permutations('abc',2)), list(permutations(range(3))), list(permutations([1],2)))
+print(list(combinations('abcd',2)), list(combinations('abc',0)), list(combinations_with_replacement('abc',2)))
+print([(k,list(g)) for k,g in groupby('aaabbcaa')], [(k,list(g)) for k,g in groupby([1,3,2,4,5],key=lambda x:x%2)])
+a,b=tee([1,2,3]); print(next(a),list(b),list(a))
+print(list(islice('abcdefg',2)),list(islice('abcdefg',2,4)),list(islice('abcdefg',2,None)),list(islice('abcdefg',0,None,2)))
+for f in [lambda: islice([1],-1), lambda: combinations([1],-1), lambda: product([1],repeat=-1), lambda: count('a'), lambda: chain(a=1), lambda: repeat(), lambda: zip_longest(a=1), lambda: tee([1],-1), lambda: permutations([1],'a')]:
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+from _functools import partial, reduce, cmp_to_key
+p=partial(print,1,sep='-'); p(2); print(p, p.func, p.args, p.keywords)
+p2=partial(p,5,end='!\n'); p2(6); print(p2.args)
+print(reduce(lambda a,b:a+b,[1,2,3]), reduce(max,[3,1],9), sorted([3,1,2],key=cmp_to_key(lambda a,b:b-a)))
+try: reduce(max,[])
+except TypeError as e: print(e)
+from _collections import deque, defaultdict, _count_elements, _tuplegetter
+d=deque([1,2,3],maxlen=3); d.append(4); print(d, d.maxlen, d[0], len(d), 4 in d); d.appendleft(9); print(d)
+d=deque(range(5)); d.rotate(2); print(d, list(reversed(d)), d.index(4), d.count(1)); d.insert(2,'x'); d.remove(3); print(d); del d[0]; d[0]=7; print(d, d.pop(), d.popleft(), d+deque([1]), d*2, d==deque(d), d<deque([99]))
+d.extend([1,2]); d.extendleft([8,9]); d.reverse(); print(d, d.copy()); d.clear(); print(d)
+try: d.pop()
+except IndexError as e: print(e)
+dd=defaultdict(list); dd['a'].append(1); dd['b']; print(dd, dd.default_factory, dict(dd)); print(defaultdict(int,{'x':1},y=2)|{'z':3}); print(dd.copy()==dd)
+try: defaultdict(None)['q']
+except KeyError as e: print(repr(e))
+c={}; _count_elements(c,'abracadabra'); print(c)
+class T(tuple): x=_tuplegetter(0,'doc')
+print(T((5,6)).x, T.x)
