@@ -14,12 +14,24 @@ struct ProgramCorpusTests {
         return names.filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }
     }
 
+    /// Those that import from the standard library, which must be installed.
+    static var libraryNames: [String] { names.filter { $0.hasPrefix("library_") } }
+
+    static var hasLibrary: Bool { (try? LibraryLocation.find(named: nil)) != nil }
+
     @Test func thereAreSome() {
         #expect(Self.names.count >= 10)
     }
 
-    @Test(arguments: names)
-    func aProgramPrintsWhatCPythonPrints(_ name: String) throws {
+    @Test(arguments: names.filter { !$0.hasPrefix("library_") })
+    func aProgramPrintsWhatCPythonPrints(_ name: String) throws { try compare(name) }
+
+    @Test(
+        .enabled(if: hasLibrary, "no standard library of Python 3.11 is installed"),
+        arguments: libraryNames)
+    func aProgramThatImportsPrintsWhatCPythonPrints(_ name: String) throws { try compare(name) }
+
+    private func compare(_ name: String) throws {
         let result = try Program.run(["python", "\(Self.folder)/\(name).py"])
         let expected = try text("\(name).out")
         let expectedError = try text("\(name).err")
