@@ -3,16 +3,27 @@
 extension Interpreter {
     static func codeBuiltins() -> [MethodSpec] {
         [
-            MethodSpec("exec", .fast) { module, arguments, count, _ in
+            MethodSpec("exec", .fastKeywords) { module, arguments, count, names in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.checkArguments("exec", count, 1, 3)
-                    _ = try interpreter.execute("exec", .exec, arguments, count)
+                    let given = Arguments(
+                        start: arguments, count: count, names: names.map { Ref($0) })
+                    try interpreter.checkClosure(given)
+                    let closure = given.keywordCount > 0 ? given[count] : nil
+                    _ = try interpreter.execute(
+                        "exec", .exec, arguments, count,
+                        closure: closure.flatMap { $0.isNone ? nil : $0 })
                     return interpreter.none.owned()
                 }
             },
             MethodSpec("eval", .fast) { module, arguments, count, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
                     try interpreter.checkArguments("eval", count, 1, 3)
+                    let source = interpreter.argument(arguments, 0)
+                    if source.isExactly(.code), source.code.pointee.co_nfreevars > 0 {
+                        throw interpreter.raise(
+                            .typeError,
+                            "code object passed to eval() may not contain free variables")
+                    }
                     return try interpreter.execute("eval", .eval, arguments, count)
                 }
             },
@@ -30,10 +41,49 @@ extension Interpreter {
         ]
     }
 
+    /// Checks the arguments of `exec`: code with free variables needs a closure of as many cells. Then it
+    /// is run with that.
+    private func checkClosure(_ arguments: Arguments) throws(Raised) {
+        for index in 0..<arguments.keywordCount {
+            guard let name = arguments.names?.tupleItem(index), !name.isASCIIText("closure") else {
+                continue
+            }
+            throw raise(
+                .typeError, "'\(name.text)' is an invalid keyword argument for exec()")
+        }
+        guard arguments.count >= 1 else {
+            throw raise(.typeError, "exec() takes at least 1 positional argument (0 given)")
+        }
+        guard arguments.count <= 3 else {
+            throw raise(
+                .typeError,
+                "exec() takes at most 3 positional arguments (\(arguments.count) given)")
+        }
+        let given = arguments.keywordCount > 0 ? arguments[arguments.count] : nil
+        let closure = given.flatMap { $0.isNone ? nil : $0 }
+        let source = arguments[0]
+        guard source.isExactly(.code) else {
+            if closure == nil { return }
+            throw raise(
+                .typeError, "closure can only be used when source is a code object")
+        }
+        let count = Int(source.code.pointee.co_nfreevars)
+        guard count > 0 else {
+            if closure == nil { return }
+            throw raise(.typeError, "cannot use a closure with this code object")
+        }
+        guard let closure, closure.isTuple, closure.itemCount == count,
+            (0..<count).allSatisfy({ closure.tupleItem($0).isExactly(.cell) })
+        else {
+            throw raise(
+                .typeError, "code object requires a closure of exactly length \(count)")
+        }
+    }
+
     /// Runs source or a code object in namespaces; those of the caller by default.
     private func execute(
         _ function: String, _ mode: CompileRequest.Mode,
-        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int
+        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, closure: Ref? = nil
     ) throws(Raised) -> Owned {
         let source = argument(arguments, 0)
         let globals = count > 1 && !argument(arguments, 1).isNone ? argument(arguments, 1) : nil
@@ -49,7 +99,9 @@ extension Interpreter {
             throw raise(.systemError, "globals and locals cannot be NULL")
         }
         if source.isExactly(.code) {
-            return try run(code: source, globals: namespace, locals: try scope(globals, locals))
+            return try run(
+                code: source, globals: namespace, locals: try scope(globals, locals),
+                closure: closure)
         }
         let bytes = try sourceBytes(source, function, mode)
         let code = try compiled(

@@ -92,7 +92,6 @@ extension Interpreter {
         let projected = try projection(of: original, keeping: again)
         if raised.ref.itemCount == 0 { return projected }
         if !projected.ref.isNone { try listAppend(raised.ref, projected.ref) }
-        if raised.ref.itemCount == 1 { return raised.ref.listItem(0).owned() }
         return try makeExceptionGroup(emptyString, raised.ref)
     }
 

@@ -68,6 +68,9 @@ extension Interpreter {
             top.pointee = offset
             top += 1
         }
+        if state.pointee.errors.current == nil {
+            _ = raise(.systemError, "error return without exception set")
+        }
         top.pointee = takeException()
         top += 1
         frame.pointee.stacktop = Int32(truncatingIfNeeded: top - frame.locals)

@@ -43,9 +43,13 @@ extension Interpreter {
     }
 
     /// Runs a code object in namespaces (`PyEval_EvalCode`): a module's or an `exec`'s.
-    public func run(code: Ref, globals: Ref, locals: Ref? = nil) throws(Raised) -> Owned {
+    /// Code with free variables needs a closure of as many cells, which the caller has checked.
+    public func run(
+        code: Ref, globals: Ref, locals: Ref? = nil, closure: Ref? = nil
+    ) throws(Raised) -> Owned {
         try ensureBuiltins(in: globals)
         let function = try makeFunction(code: code, globals: globals)
+        if let closure { function.ref.function.pointee.func_closure = closure.owned().take() }
         return try checked(
             callFunction(function.ref, nil, 0, nil, namespace: locals ?? globals))
     }

@@ -146,11 +146,18 @@ extension Interpreter {
     }
 
     func setTypeAttribute(_ type: TypePointer, _ name: Ref, _ value: Ref?) throws(Raised) {
+        guard name.isStr else {
+            throw raise(
+                .typeError, "attribute name must be string, not '\(typeName(name.type))'")
+        }
         if type.pointee.tp_flags & TypeFlags.immutableType != 0 {
             throw raise(
                 .typeError,
                 "cannot set '\(name.text)' attribute of immutable type '\(typeName(type))'")
         }
+        // Names of special methods are compared by identity, so they must be interned.
+        let interned = name.isExactly(.str) ? try intern(name.owned()) : name.owned()
+        let name = interned.ref
         let object = Ref(RawObject(type))
         if let found = lookup(object.type, name), let set = found.type.pointee.tp_descr_set {
             if set(found.raw, object.raw, value?.raw) < 0 { throw Raised() }
@@ -303,14 +310,12 @@ private func typeDoc(_ raw: RawObject) -> RawObject? {
 
 private func typeOrder(_ raw: RawObject?) -> RawObject? {
     slotResult { () throws(Raised) in
-        guard let raw, let mro = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_mro
-        else { throw Raised() }
+        guard let raw else { throw Raised() }
         let interpreter = Interpreter(containing: raw)
-        let list = try interpreter.makeList()
-        for index in 0..<Ref(mro).itemCount {
-            try interpreter.listAppend(list.ref, Ref(mro).tupleItem(index))
-        }
-        return list
+        let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+        let bases = type.pointee.tp_bases.map { Ref($0) } ?? interpreter.emptyTuple
+        let order = try interpreter.resolutionOrder(type, bases: bases)
+        return try interpreter.makeList(from: order.ref)
     }
 }
 

@@ -213,10 +213,25 @@ extension Interpreter {
         let names = try dictCopy(Ref(raw))
         var position = 0
         while let entry = dictNext(names.ref, &position) {
-            if let result = try callSpecial(entry.value, .__set_name__, cls.object, entry.key) {
-                Ref(result).decref()
+            do throws(Raised) {
+                let result = try callSpecial(entry.value, .__set_name__, cls.object, entry.key)
+                if let result { Ref(result).decref() }
+            } catch {
+                let key = try textOfKey(entry.key)
+                throw raiseFromCurrent(
+                    .runtimeError,
+                    "Error calling __set_name__ on '\(typeName(entry.value.type))' instance "
+                        + "\(key) in '\(typeName(cls))'")
             }
         }
+    }
+
+    /// The repr of a name while an exception is on its way.
+    private func textOfKey(_ key: Ref) throws(Raised) -> String {
+        let pending = takeException()
+        let text = try repr(key)
+        if let pending { _ = reraise(Owned(stealing: pending)) }
+        return text.ref.text
     }
 
     /// `super(cls, cls).__init_subclass__(**keywords)`.

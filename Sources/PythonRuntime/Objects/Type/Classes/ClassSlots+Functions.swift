@@ -84,6 +84,18 @@ extension ClassSlots {
                     case 4: .__gt__
                     default: .__ge__
                     }
+                // A method that can't be had, since its descriptor raises, is none.
+                if let found = interpreter.lookup(Ref(left).type, name),
+                    !found.typeHas(TypeFlags.methodDescriptor),
+                    let get = found.type.pointee.tp_descr_get
+                {
+                    guard let bound = get(found.raw, left, RawObject(Ref(left).type)) else {
+                        interpreter.clearException()
+                        return interpreter.notImplemented.owned()
+                    }
+                    let method = Owned(stealing: bound)
+                    return try interpreter.call(method.ref, Ref(right))
+                }
                 guard let result = try interpreter.callSpecial(Ref(left), name, Ref(right)) else {
                     return interpreter.notImplemented.owned()
                 }
