@@ -55,10 +55,20 @@ extension Interpreter {
             .typeError, "callable \(name) expected, got \(typeName(hook.type))")
     }
 
+    /// After the structures of `sys`' attributes.
+    private static var asyncHooksTypeNumber: Int { 6 }
+
     private func asyncHooksTuple() throws(Raised) -> Owned {
         let hooks = state.pointee.asyncHooks
-        return try makeTuple(
-            hooks.firstIteration.map { Ref($0) } ?? none,
-            hooks.finalizer.map { Ref($0) } ?? none)
+        let type = try makeStructSequenceType(
+            Self.asyncHooksTypeNumber,
+            StructSequenceSpec("asyncgen_hooks", ["firstiter", "finalizer"]),
+            isInstantiable: false)
+        return try makeStructSequence(
+            type,
+            [
+                hooks.firstIteration.map { Ref($0) } ?? none,
+                hooks.finalizer.map { Ref($0) } ?? none,
+            ])
     }
 }

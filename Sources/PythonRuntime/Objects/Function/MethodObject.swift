@@ -88,6 +88,22 @@ extension Interpreter {
             let type = block
             type.pointee.type.tp_weaklistoffset = 32
             type.pointee.type.tp_vectorcall_offset = 40
+            type.pointee.type.tp_new = { cls, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: cls)
+                    let given = Ref(arguments)
+                    try interpreter.refuseKeywords("method", keywords)
+                    try interpreter.checkArguments("method", given.itemCount, 2, 2)
+                    guard given.tupleItem(0).type.pointee.tp_call != nil else {
+                        throw interpreter.raise(.typeError, "first argument must be callable")
+                    }
+                    guard !given.tupleItem(1).isNone else {
+                        throw interpreter.raise(.typeError, "self must not be None")
+                    }
+                    return try interpreter.makeMethod(
+                        given.tupleItem(0), boundTo: given.tupleItem(1))
+                }
+            }
             type.pointee.type.tp_call = { vectorcallByTuple($0, $1, $2) }
             type.pointee.type.tp_dealloc = { raw in
                 let interpreter = Ref(raw).interpreter

@@ -174,7 +174,10 @@ extension Interpreter {
                 Ref(value).decref()
                 throw raise(.runtimeError, "\(generatorKind(object)) ignored GeneratorExit")
             }
-            if case .returned(let value)? = step { Ref(value).decref() }
+            if case .returned(let value)? = step {
+                Ref(value).decref()
+                if object.isExactly(.asyncGenerator) { throw raise(.stopAsyncIteration) }
+            }
         } catch {
             guard currentExceptionIs(.stopIteration) || currentExceptionIs(.generatorExit) else {
                 throw error

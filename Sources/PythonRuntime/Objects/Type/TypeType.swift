@@ -156,7 +156,8 @@ extension Interpreter {
                 "cannot set '\(name.text)' attribute of immutable type '\(typeName(type))'")
         }
         // Names of special methods are compared by identity, so they must be interned.
-        let interned = name.isExactly(.str) ? try intern(name.owned()) : name.owned()
+        let interned =
+            name.isExactly(.str) ? try intern(name.owned()) : try intern(name.text)
         let name = interned.ref
         let object = Ref(RawObject(type))
         if let found = lookup(object.type, name), let set = found.type.pointee.tp_descr_set {
