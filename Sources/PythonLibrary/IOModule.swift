@@ -15,6 +15,18 @@ enum IOModule {
             .bytesIO, BytesIO.spec(), base: interpreter.type(.bufferedIOBase), to: module.ref)
         try interpreter.addType(
             .stringIO, StringIO.spec(), base: interpreter.type(.textIOBase), to: module.ref)
+        let buffered = interpreter.type(LibraryType.bufferedIOBase)
+        try interpreter.addType(
+            .bufferedReader, Buffered.spec("_io.BufferedReader"), base: buffered, to: module.ref)
+        try interpreter.addType(
+            .bufferedWriter, Buffered.spec("_io.BufferedWriter"), base: buffered, to: module.ref)
+        try interpreter.addType(
+            .bufferedRandom, Buffered.spec("_io.BufferedRandom"), base: buffered, to: module.ref)
+        try interpreter.addType(
+            .bufferedPair, Buffered.spec("_io.BufferedRWPair"), base: buffered, to: module.ref)
+        try interpreter.addType(
+            .textStream, TextStream.spec(), base: interpreter.type(.textIOBase), to: module.ref)
+        try interpreter.addType(.newlineDecoder, NewlineDecoder.spec(), to: module.ref)
         try addUnsupportedOperation(interpreter, module.ref)
         return module
     }
@@ -53,6 +65,7 @@ enum IOModule {
     }
 
     private static let functions: [NativeModuleFunction] = [
+        OpenFunction.function,
         NativeModuleFunction("open_code", .fastKeywords) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in

@@ -7,6 +7,8 @@ enum LibraryType: Int {
     case statResult, terminalSize, unameResult, timesResult, directoryEntry, scanIterator
     case structTime, clockInfo
     case fileIO, bytesIO, stringIO, ioBase, rawIOBase, bufferedIOBase, textIOBase
+    case bufferedReader, bufferedWriter, bufferedRandom, bufferedPair, textStream
+    case newlineDecoder
     case count, cycle, repeating, chain, compress, dropWhile, takeWhile, filterFalse, islice
     case starmap, tee, teeData, zipLongest, product, permutations, combinations
     case combinationsWithReplacement, accumulate, groupBy, grouper, pairwise

@@ -4,12 +4,17 @@ import PythonRuntime
 public enum NativeLibrary {
     public static let modules: [NativeModule] = [
         NativeModule("_abc", make: AbcModule.make),
+        NativeModule("_ast", make: AstModule.make),
+        NativeModule("_codecs", make: CodecsModule.make),
         NativeModule("_collections", make: CollectionsModule.make),
         NativeModule("_functools", make: FunctoolsModule.make),
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
+        NativeModule("_random", make: RandomModule.make),
+        NativeModule("_sha512", make: Sha512Module.make),
         NativeModule("_signal", make: SignalModule.make),
         NativeModule("_sre", make: SreModule.make),
+        NativeModule("_string", make: StringModule.make),
         NativeModule("_thread", make: ThreadModule.make),
         NativeModule("_typing", make: TypingModule.make),
         NativeModule("_warnings", make: WarningsModule.make),

@@ -1,7 +1,7 @@
 /// Bytes to strings.
 extension Interpreter {
     /// `str(object, encoding, errors)` and `bytes.decode`.
-    func decode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
+    public func decode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
         if object.isStr { throw raise(.typeError, "decoding str is not supported") }
         guard object.hasBuffer else {
             throw raise(

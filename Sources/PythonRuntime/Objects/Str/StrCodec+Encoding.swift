@@ -1,7 +1,7 @@
 /// Strings to bytes.
 extension Interpreter {
     /// `string.encode(encoding, errors)`.
-    func encode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
+    public func encode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
         let codec = try codec(encoding)
         let characters = object.characters
         if object.strIsASCII {

@@ -1,0 +1,63 @@
+import PythonRuntime
+
+/// `open` (`Modules/_io/_iomodule.c`): a raw file by its mode, a buffer around it, text around that.
+enum OpenFunction {
+    static let function = NativeModuleFunction("open", .fastKeywords) {
+        module, arguments, count, names in
+        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
+            let values = try interpreter.bind(
+                ParameterList(
+                    function: "open",
+                    names: [
+                        "file", "mode", "buffering", "encoding", "errors", "newline", "closefd",
+                        "opener",
+                    ], required: 1, maximumPositional: 8), arguments)
+            return try open(interpreter, values)
+        }
+    }
+
+    private static func open(
+        _ interpreter: Interpreter, _ values: [Ref?]
+    ) throws(Raised) -> Owned {
+        let none = interpreter.none
+        let mode = values[1].map { $0.isStr ? $0.text : "?" } ?? "r"
+        guard mode.allSatisfy({ "rwaxbt+".contains($0) }), Set(mode).count == mode.count,
+            mode.filter({ "rwax".contains($0) }).count == 1
+        else {
+            let valid = mode.allSatisfy { "rwaxbt+".contains($0) }
+            throw interpreter.raise(
+                .valueError,
+                valid
+                    ? "must have exactly one of create/read/write/append mode"
+                    : "invalid mode: '\(mode)'")
+        }
+        let isBinary = mode.contains("b")
+        if isBinary, mode.contains("t") {
+            throw interpreter.raise(
+                .valueError, "can't have text and binary mode at once")
+        }
+        if isBinary, let encoding = values[3], !encoding.isNone {
+            throw interpreter.raise(
+                .valueError, "binary mode doesn't take an encoding argument")
+        }
+        let rawMode = try interpreter.makeString(mode.filter { $0 != "b" && $0 != "t" })
+        let raw = try interpreter.call(
+            Ref(RawObject(interpreter.type(.fileIO))),
+            [values[0] ?? none, rawMode.ref, values[6] ?? interpreter.true])
+        if isBinary, let buffering = values[2], buffering.isInt, buffering.intValue == 0 {
+            return raw
+        }
+        let type: LibraryType =
+            mode.contains("+")
+            ? .bufferedRandom : mode.contains("r") ? .bufferedReader : .bufferedWriter
+        let buffer = try interpreter.call(Ref(RawObject(interpreter.type(type))), raw.ref)
+        if isBinary { return buffer }
+        let text = try interpreter.call(
+            Ref(RawObject(interpreter.type(.textStream))),
+            [buffer.ref, values[3] ?? none, values[4] ?? none, values[5] ?? none])
+        let key = try interpreter.intern("mode")
+        let shown = try interpreter.makeString(mode)
+        try interpreter.setAttribute(text.ref, key.ref, shown.ref)
+        return text
+    }
+}

@@ -1,0 +1,186 @@
+import PythonRuntime
+
+/// The module `_sha512` (`Modules/sha512module.c`): SHA-512 and SHA-384 of FIPS 180-4. A hash keeps the bytes
+/// it was given and is computed when it is asked for.
+enum Sha512Module {
+    @Sendable
+    static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        let module = try interpreter.makeModule("_sha512", functions: functions)
+        try interpreter.makeType(.sha512, spec())
+        return module
+    }
+
+    private static let functions: [NativeModuleFunction] = [
+        NativeModuleFunction("sha512", .fastKeywords) { module, arguments, count, names in
+            newHash(module, arguments, count, names, 64)
+        },
+        NativeModuleFunction("sha384", .fastKeywords) { module, arguments, count, names in
+            newHash(module, arguments, count, names, 48)
+        },
+    ]
+
+    private static func newHash(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, _ size: Int
+    ) -> RawObject? {
+        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
+            let values = try interpreter.bind(
+                ParameterList(
+                    function: "sha512", names: ["string", "usedforsecurity"],
+                    maximumPositional: 1), arguments)
+            let bytes =
+                try values[0].map { value throws(Raised) in
+                    try interpreter.bytesLike(value)
+                } ?? []
+            let hash = try interpreter.allocateInstance(interpreter.type(.sha512))
+            hash.ref.hold(16, try interpreter.makeBytes(bytes))
+            hash.ref.number(24).pointee = size
+            return hash
+        }
+    }
+
+    /// The bytes so far, and how long the digest is.
+    private static func spec() -> TypeSpec {
+        TypeSpec(
+            library: "_sha512.sha512", basicSize: 32,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
+            methods: [
+                MethodSpec("update", .oneArgument) { hash, arguments, _, _ in
+                    nativeMethod(hash, arguments, 1, nil) {
+                        interpreter, hash, arguments throws(Raised) in
+                        let old = hash.held(16).map { Array($0.bytesBuffer) } ?? []
+                        let new = try interpreter.bytesLike(arguments[0])
+                        hash.hold(16, try interpreter.makeBytes(old + new))
+                        return interpreter.none.owned()
+                    }
+                },
+                MethodSpec("digest", .noArguments) { hash, _, _, _ in
+                    withSelf(hash) { interpreter, hash throws(Raised) in
+                        try interpreter.makeBytes(digest(of: hash))
+                    }
+                },
+                MethodSpec("hexdigest", .noArguments) { hash, _, _, _ in
+                    withSelf(hash) { interpreter, hash throws(Raised) in
+                        let digits = digest(of: hash).map { byte in
+                            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                        }
+                        return try interpreter.makeString(digits.joined())
+                    }
+                },
+                MethodSpec("copy", .noArguments) { hash, _, _, _ in
+                    withSelf(hash) { interpreter, hash throws(Raised) in
+                        let copy = try interpreter.allocateInstance(hash.type)
+                        copy.ref.hold(16, (hash.held(16) ?? interpreter.emptyBytes).owned())
+                        copy.ref.number(24).pointee = hash.number(24).pointee
+                        return copy
+                    }
+                },
+            ],
+            getSets: [
+                GetSetSpec("name") { raw, _ in
+                    withObject(raw) { interpreter, hash throws(Raised) in
+                        try interpreter.intern(
+                            hash.number(24).pointee == 64 ? "sha512" : "sha384")
+                    }
+                },
+                GetSetSpec("block_size") { raw, _ in
+                    withObject(raw) { interpreter, _ throws(Raised) in
+                        try interpreter.makeInt(128)
+                    }
+                },
+            ],
+            members: [MemberSpec("digest_size", .int, offset: 24)]
+        ) { ReferenceSlots.install($0, count: 1) }
+    }
+}
+
+private func digest(of hash: Ref) -> [UInt8] {
+    let size = hash.number(24).pointee
+    let bytes = hash.held(16).map { Array($0.bytesBuffer) } ?? []
+    return Array(Sha512.digest(bytes, Sha512.start(size)).prefix(size))
+}
+
+/// The function itself.
+enum Sha512 {
+    static func start(_ size: Int) -> [UInt64] { size == 64 ? first512 : first384 }
+
+    static func digest(_ message: [UInt8], _ start: [UInt64]) -> [UInt8] {
+        var bytes = message + [0x80]
+        while bytes.count % 128 != 120 { bytes.append(0) }
+        let length = UInt64(message.count) &* 8
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
+        }
+        var state = start
+        for block in stride(from: 0, to: bytes.count, by: 128) { mix(&state, bytes[block...]) }
+        return state.flatMap { word in
+            stride(from: 56, through: 0, by: -8).map {
+                UInt8(truncatingIfNeeded: word >> UInt64($0))
+            }
+        }
+    }
+
+    private static func turned(_ word: UInt64, _ count: UInt64) -> UInt64 {
+        word >> count | word << (64 - count)
+    }
+
+    private static func mix(_ state: inout [UInt64], _ block: ArraySlice<UInt8>) {
+        var words = [UInt64](repeating: 0, count: 80)
+        for index in 0..<16 {
+            for byte in 0..<8 {
+                words[index] =
+                    words[index] << 8 | UInt64(block[block.startIndex + index * 8 + byte])
+            }
+        }
+        for index in 16..<80 {
+            let (low, high) = (words[index - 15], words[index - 2])
+            let first = turned(low, 1) ^ turned(low, 8) ^ low >> 7
+            let second = turned(high, 19) ^ turned(high, 61) ^ high >> 6
+            words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
+        }
+        var v = state
+        for index in 0..<80 {
+            let sum = turned(v[4], 14) ^ turned(v[4], 18) ^ turned(v[4], 41)
+            let choice = v[4] & v[5] ^ ~v[4] & v[6]
+            let first = v[7] &+ sum &+ choice &+ constants[index] &+ words[index]
+            let other = turned(v[0], 28) ^ turned(v[0], 34) ^ turned(v[0], 39)
+            let second = other &+ (v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2])
+            v = [first &+ second, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+        }
+        for index in 0..<8 { state[index] = state[index] &+ v[index] }
+    }
+
+    private static let first512: [UInt64] = [
+        0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+        0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
+    ]
+
+    private static let first384: [UInt64] = [
+        0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+        0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
+    ]
+
+    /// The first bits of the fractions of the cube roots of the first 80 primes.
+    private static let constants: [UInt64] = [
+        0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
+        0x3956c25bf348b538, 0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118,
+        0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
+        0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235, 0xc19bf174cf692694,
+        0xe49b69c19ef14ad2, 0xefbe4786384f25e3, 0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65,
+        0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5,
+        0x983e5152ee66dfab, 0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4,
+        0xc6e00bf33da88fc2, 0xd5a79147930aa725, 0x06ca6351e003826f, 0x142929670a0e6e70,
+        0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed, 0x53380d139d95b3df,
+        0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b,
+        0xa2bfe8a14cf10364, 0xa81a664bbc423001, 0xc24b8b70d0f89791, 0xc76c51a30654be30,
+        0xd192e819d6ef5218, 0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8,
+        0x19a4c116b8d2d0c8, 0x1e376c085141ab53, 0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8,
+        0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb, 0x5b9cca4f7763e373, 0x682e6ff3d6b2b8a3,
+        0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
+        0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b,
+        0xca273eceea26619c, 0xd186b8c721c0c207, 0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178,
+        0x06f067aa72176fba, 0x0a637dc5a2c898a6, 0x113f9804bef90dae, 0x1b710b35131c471b,
+        0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c,
+        0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
+    ]
+}

@@ -1,0 +1,279 @@
+import PythonRuntime
+
+/// `TextIOWrapper` (`Modules/_io/textio.c`): buffer, encoding, errors, newline, and the text that was decoded and
+/// not read yet. Reading decodes the whole rest of the stream at once.
+struct TextStreamObject {
+    var base: IOBaseObject
+    var buffer: RawObject?
+    var encoding: RawObject?
+    var errors: RawObject?
+    var newline: RawObject?
+    var pending: RawObject?
+}
+
+enum TextStream {
+    static func spec() -> TypeSpec {
+        TypeSpec(
+            library: "_io.TextIOWrapper", basicSize: MemoryLayout<TextStreamObject>.size,
+            flags: TypeFlags.baseType | TypeFlags.haveGC, methods: textMethods + stateMethods,
+            getSets: [
+                GetSetSpec("closed") { raw, _ in ofBuffer(raw, "closed") },
+                GetSetSpec("name") { raw, _ in ofBuffer(raw, "name") },
+                GetSetSpec("line_buffering") { raw, _ in Ref(raw).interpreter.bool(false).take() },
+                GetSetSpec("newlines") { raw, _ in Ref(raw).interpreter.none.owned().take() },
+            ],
+            members: [
+                MemberSpec("__dict__", .object, offset: 16),
+                MemberSpec("buffer", .object, offset: 40),
+                MemberSpec("encoding", .object, offset: 48),
+                MemberSpec("errors", .object, offset: 56),
+            ]
+        ) { block in
+            IOBase.streamSlots(block)
+            block.pointee.type.tp_init = { raw, arguments, keywords in
+                slotStatus { () throws(Raised) in
+                    try initializeText(
+                        Interpreter(containing: raw), Ref(raw), Ref(arguments), keywords)
+                    return 0
+                }
+            }
+            block.pointee.type.tp_dealloc = { raw in
+                let interpreter = Interpreter(containing: raw)
+                interpreter.untrack(raw)
+                releaseFields(Ref(raw), 40...72)
+                releaseFields(Ref(raw), 16...16)
+                interpreter.freeInstance(raw)
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let status = visitFields(raw, 40...72, visit, argument)
+                return status != 0 ? status : visitFields(raw, 16...16, visit, argument)
+            }
+            block.pointee.type.tp_repr = { raw in
+                withObject(raw) { interpreter, stream throws(Raised) in
+                    let name = try interpreter.namedAttribute(stream, "name")
+                    let text = try interpreter.repr(name.ref)
+                    let encoding = stream.held(48)?.text ?? "utf-8"
+                    return try interpreter.makeString(
+                        "<_io.TextIOWrapper name=\(text.ref.text) encoding='\(encoding)'>")
+                }
+            }
+        }
+    }
+
+    private static var textMethods: [MethodSpec] {
+        [
+            MethodSpec("read", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    let size = try interpreter.sizeArgument(arguments[optional: 0])
+                    let text = try decodeRest(interpreter, stream)
+                    return try takeText(interpreter, stream, text.ref, size ?? .max)
+                }
+            },
+            MethodSpec("readline", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    let size = try interpreter.sizeArgument(arguments[optional: 0])
+                    let text = try decodeRest(interpreter, stream)
+                    let end = lineLength(text.ref.characters, stream.held(64)?.text)
+                    return try takeText(
+                        interpreter, stream, text.ref, min(end, size ?? .max))
+                }
+            },
+            MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try writeText(interpreter, stream, arguments[0])
+                }
+            },
+            MethodSpec("seek", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    stream.hold(72, interpreter.emptyString.owned())
+                    let seek = try interpreter.namedAttribute(
+                        stream.held(40) ?? interpreter.none, "seek")
+                    return try interpreter.call(
+                        seek.ref, arguments.start, count: arguments.count)
+                }
+            },
+            MethodSpec("tell", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    let tell = try interpreter.namedAttribute(
+                        stream.held(40) ?? interpreter.none, "tell")
+                    let place = try interpreter.call(tell.ref)
+                    let rest = try interpreter.encode(
+                        stream.held(72) ?? interpreter.emptyString,
+                        encoding: stream.held(48)?.text ?? "utf-8",
+                        errors: stream.held(56)?.text ?? "strict")
+                    let length = try interpreter.makeInt(rest.ref.itemCount)
+                    return try interpreter.subtract(place.ref, length.ref)
+                }
+            },
+        ]
+    }
+
+    private static var stateMethods: [MethodSpec] {
+        [
+            MethodSpec("flush", .noArguments) { stream, _, _, _ in ofBufferCall(stream, "flush") },
+            MethodSpec("close", .noArguments) { stream, _, _, _ in ofBufferCall(stream, "close") },
+            MethodSpec("fileno", .noArguments) { stream, _, _, _ in ofBufferCall(stream, "fileno")
+            },
+            MethodSpec("isatty", .noArguments) { stream, _, _, _ in ofBufferCall(stream, "isatty")
+            },
+            MethodSpec("readable", .noArguments) { stream, _, _, _ in
+                ofBufferCall(stream, "readable")
+            },
+            MethodSpec("writable", .noArguments) { stream, _, _, _ in
+                ofBufferCall(stream, "writable")
+            },
+            MethodSpec("seekable", .noArguments) { stream, _, _, _ in
+                ofBufferCall(stream, "seekable")
+            },
+            MethodSpec("truncate", .noArguments) { stream, _, _, _ in
+                ofBufferCall(stream, "truncate")
+            },
+            MethodSpec("detach", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    guard let buffer = stream.held(40) else {
+                        throw interpreter.raise(
+                            .valueError, "underlying buffer has been detached")
+                    }
+                    let detached = buffer.owned()
+                    stream.drop(40)
+                    return detached
+                }
+            },
+        ]
+    }
+}
+
+private func ofBuffer(_ raw: RawObject, _ name: String) -> RawObject? {
+    withObject(raw) { interpreter, stream throws(Raised) in
+        guard let buffer = stream.held(40) else {
+            throw interpreter.raise(.valueError, "underlying buffer has been detached")
+        }
+        return try interpreter.namedAttribute(buffer, name)
+    }
+}
+
+private func ofBufferCall(_ raw: RawObject?, _ name: String) -> RawObject? {
+    withSelf(raw) { interpreter, stream throws(Raised) in
+        guard let buffer = stream.held(40) else {
+            throw interpreter.raise(.valueError, "underlying buffer has been detached")
+        }
+        let method = try interpreter.namedAttribute(buffer, name)
+        return try interpreter.call(method.ref)
+    }
+}
+
+private func initializeText(
+    _ interpreter: Interpreter, _ stream: Ref, _ arguments: Ref, _ keywords: RawObject?
+) throws(Raised) {
+    let values = try interpreter.bind(
+        ParameterList(
+            function: "TextIOWrapper",
+            names: [
+                "buffer", "encoding", "errors", "newline", "line_buffering", "write_through",
+            ], required: 1, maximumPositional: 6), tuple: arguments, keywords: keywords)
+    func text(_ value: Ref?, _ usual: String) throws(Raised) -> Owned {
+        guard let value, !value.isNone, value.isStr, value.text != "locale" else {
+            return try interpreter.intern(usual)
+        }
+        return value.owned()
+    }
+    if let newline = values[3], !newline.isNone {
+        guard newline.isStr, ["", "\n", "\r", "\r\n"].contains(newline.text) else {
+            let shown = try interpreter.repr(newline)
+            throw interpreter.raise(.valueError, "illegal newline value: \(shown.ref.text)")
+        }
+        stream.hold(64, newline.owned())
+    }
+    stream.hold(40, (values[0] ?? interpreter.none).owned())
+    stream.hold(48, try text(values[1], "utf-8"))
+    stream.hold(56, try text(values[2], "strict"))
+    stream.hold(72, interpreter.emptyString.owned())
+}
+
+/// All the text from here on; what the stream still had is decoded and put behind what was.
+private func decodeRest(_ interpreter: Interpreter, _ stream: Ref) throws(Raised) -> Owned {
+    let data = try interpreter.callMethod(
+        stream.held(40) ?? interpreter.none, interpreter.name(.read))
+    let pending = stream.held(72) ?? interpreter.emptyString
+    if data.ref.isBytes, data.ref.itemCount == 0 { return pending.owned() }
+    let decoded = try interpreter.decode(
+        data.ref, encoding: stream.held(48)?.text ?? "utf-8",
+        errors: stream.held(56)?.text ?? "strict")
+    let text =
+        stream.held(64) == nil ? try universalLines(interpreter, decoded.ref) : decoded
+    return try interpreter.add(pending, text.ref)
+}
+
+/// Every kind of line end as `\n`.
+func universalLines(_ interpreter: Interpreter, _ text: Ref) throws(Raised) -> Owned {
+    let characters = text.characters
+    guard (0..<characters.count).contains(where: { characters[$0] == 13 }) else {
+        return text.owned()
+    }
+    var result: [UInt32] = []
+    var index = 0
+    while index < characters.count {
+        let character = characters[index]
+        index += 1
+        if character == 13 {
+            if index < characters.count, characters[index] == 10 { index += 1 }
+            result.append(10)
+        } else {
+            result.append(character)
+        }
+    }
+    return try interpreter.makeString(codePoints: result)
+}
+
+/// Gives the first characters and keeps the others for later.
+private func takeText(
+    _ interpreter: Interpreter, _ stream: Ref, _ text: Ref, _ count: Int
+) throws(Raised) -> Owned {
+    let length = text.strCount
+    let taken = min(count, length)
+    let characters = text.characters
+    stream.hold(
+        72, try interpreter.makeString(characters: characters.slice(taken, length)))
+    return try interpreter.makeString(characters: characters.slice(0, taken))
+}
+
+/// How many characters the first line has, its end included.
+private func lineLength(_ characters: StrCharacters, _ newline: String?) -> Int {
+    for index in 0..<characters.count {
+        let follows = index + 1 < characters.count && characters[index + 1] == 10
+        switch (newline, characters[index]) {
+        case (nil, 10), ("\n", 10), ("", 10), ("\r", 13): return index + 1
+        case ("\r\n", 13) where follows: return index + 2
+        case ("", 13): return follows ? index + 2 : index + 1
+        default: continue
+        }
+    }
+    return characters.count
+}
+
+private func writeText(
+    _ interpreter: Interpreter, _ stream: Ref, _ text: Ref
+) throws(Raised) -> Owned {
+    guard text.isStr else {
+        throw interpreter.raise(
+            .typeError,
+            "write() argument must be str, not \(interpreter.typeName(text.type))")
+    }
+    var data = try interpreter.encode(
+        text, encoding: stream.held(48)?.text ?? "utf-8",
+        errors: stream.held(56)?.text ?? "strict")
+    if let newline = stream.held(64)?.text, newline.hasPrefix("\r") {
+        var bytes: [UInt8] = []
+        for byte in try interpreter.bytesLike(data.ref) {
+            if byte == 10 { bytes += Array(newline.utf8) } else { bytes.append(byte) }
+        }
+        data = try interpreter.makeBytes(bytes)
+    }
+    _ = try interpreter.callMethod(
+        stream.held(40) ?? interpreter.none, interpreter.name(.write), data.ref)
+    return try interpreter.makeInt(text.strCount)
+}
