@@ -9,6 +9,7 @@ extension Interpreter {
         try addFunctions(Interpreter.importBuiltins(), to: module.ref)
         try addFunctions(Interpreter.codeBuiltins(), to: module.ref)
         try addFunctions(Interpreter.iterationBuiltins(), to: module.ref)
+        try addFunctions([Interpreter.breakpointBuiltin], to: module.ref)
         try addFunctions(Interpreter.asyncBuiltins(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
         for (key, value) in [

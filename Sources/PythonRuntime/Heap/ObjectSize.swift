@@ -19,8 +19,20 @@ extension Interpreter {
             return type.tp_basicsize &+ object.raw.load(fromByteOffset: 24, as: Int.self)
         }
         if object.isExactly(.code) { return codeSize(object) }
+        if object.isExactly(.generator) || object.isExactly(.coroutine) {
+            return generatorSize(object)
+        }
         if type.tp_itemsize == 0 { return type.tp_basicsize }
         return type.tp_basicsize &+ type.tp_itemsize &* abs(object.itemCount)
+    }
+
+    /// `__sizeof__` of the types that compute it.
+    static var sizeMethod: MethodSpec {
+        MethodSpec("__sizeof__", .noArguments) {
+            nativeMethod($0, $1, $2, $3) { interpreter, object, _ throws(Raised) in
+                try interpreter.makeInt(interpreter.ownSize(object))
+            }
+        }
     }
 
     private func stringSize(_ string: Ref) -> Int {
@@ -57,6 +69,13 @@ extension Interpreter {
     /// The table of attribute names shared by a class's instances.
     func cachedKeys(_ type: Ref) -> DictKeys? {
         type.raw.load(fromByteOffset: HeapTypeLayout.cachedKeys, as: DictKeys?.self)
+    }
+
+    /// The fields, the head of the frame in place and its locals and stack (`gen_sizeof`).
+    private func generatorSize(_ object: Ref) -> Int {
+        let code = Ref(object.raw.load(fromByteOffset: 16, as: RawObject.self)).code
+        let slots = Int(code.pointee.co_nlocalsplus) &+ Int(code.pointee.co_stacksize)
+        return PyGenObject.frameOffset &+ PyInterpreterFrame.localsOffset &+ 8 &* slots
     }
 
     private func codeSize(_ code: Ref) -> Int {

@@ -89,11 +89,7 @@ extension Interpreter {
                     return try interpreter.reduceByteArray(array, protocol: version)
                 }
             },
-            MethodSpec("__sizeof__", .noArguments) {
-                nativeMethod($0, $1, $2, $3) { interpreter, array, _ throws(Raised) in
-                    try interpreter.makeInt(interpreter.ownSize(array))
-                }
-            },
+            sizeMethod,
         ]
     }
 

@@ -8,6 +8,7 @@ extension Interpreter {
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 Ref(raw).interpreter.initializeNamed(Ref(raw), arguments, keywords, ["name"])
             }
+            block.pointee.type.tp_str = exceptionStr
         }
     }
 
@@ -23,6 +24,7 @@ extension Interpreter {
                 Ref(raw).interpreter.initializeNamed(
                     Ref(raw), arguments, keywords, ["obj", "name"])
             }
+            block.pointee.type.tp_str = exceptionStr
         }
     }
 
@@ -91,6 +93,15 @@ extension Interpreter {
                 interpreter.setField(&fields.pointee.msg, Ref(arguments).tupleItem(0))
             }
             return status
+        }
+    }
+
+    /// `BaseException.__str__`, which these types have of their own.
+    private static var exceptionStr: UnarySlot {
+        { raw in
+            slotResult { () throws(Raised) in
+                try Ref(raw).interpreter.exceptionText(Ref(raw))
+            }
         }
     }
 

@@ -107,6 +107,7 @@ extension Interpreter {
                 }
             ],
             getSets: [
+                absentTextSignature,
                 GetSetSpec("__name__", { object, _ in builtinName(object) }),
                 GetSetSpec("__qualname__", { object, _ in builtinQualifiedName(object) }),
                 GetSetSpec("__doc__", { object, _ in Ref(object).interpreter.none.owned().take() }),

@@ -48,7 +48,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .module, name: "module", basicSize: MemoryLayout<PyModuleObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.baseType,
-            methods: [moduleDirectoryMethod],
+            methods: [moduleDirectoryMethod], getSets: [moduleAnnotations],
             members: [
                 MemberSpec(
                     "__dict__", .object,
@@ -60,6 +60,8 @@ extension Interpreter {
             block.pointee.type.tp_weaklistoffset =
                 MemoryLayout<PyModuleObject>.offset(of: \.md_weaklist) ?? 0
             block.pointee.type.tp_repr = { moduleRepr($0) }
+            block.pointee.type.tp_init = initializeModule
+            block.pointee.type.tp_setattro = genericSetter
             block.pointee.type.tp_getattro = { module, name in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: module)
@@ -125,6 +127,13 @@ private func moduleRepr(_ raw: RawObject) -> RawObject? {
             let fileText = try interpreter.repr(file)
             return try interpreter.makeString(
                 "<module \(nameText ?? "'?'") from \(fileText.ref.text)>")
+        }
+        // Made by hand rather than imported.
+        let key = name ?? interpreter.none
+        if key.isStr, let modules = interpreter.state.pointee.modules.modules,
+            try interpreter.dictGet(Ref(modules), key) != Ref(raw)
+        {
+            return try interpreter.makeString("<module \(nameText ?? "'?'")>")
         }
         return try interpreter.makeString("<module \(nameText ?? "'?'") (built-in)>")
     }

@@ -61,6 +61,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .traceback, name: "traceback",
             basicSize: MemoryLayout<PyTracebackObject>.size, flags: TypeFlags.haveGC,
+            methods: [tracebackDirectory],
             getSets: [
                 GetSetSpec(
                     "tb_next",
@@ -79,6 +80,7 @@ extension Interpreter {
                 MemberSpec("tb_lineno", .int32, offset: 36),
             ]
         ) { block in
+            block.pointee.type.tp_new = newTraceback
             block.pointee.type.tp_dealloc = { raw in
                 let interpreter = Ref(raw).interpreter
                 interpreter.untrack(raw)

@@ -29,6 +29,12 @@ extension Interpreter {
             MemoryLayout<PyMethodDescrObject>.size
         ) { block in
             block.pointee.type.tp_repr = { descriptorRepr($0, "method") }
+            block.pointee.type.tp_call = { descriptor, arguments, keywords in
+                slotResult { () throws(Raised) in
+                    try Ref(descriptor).interpreter.callClassMethod(
+                        Ref(descriptor), Ref(arguments), keywords.map(Ref.init))
+                }
+            }
             block.pointee.type.tp_descr_get = { descriptor, object, type in
                 slotResult { () throws(Raised) in
                     let ref = Ref(descriptor)
@@ -40,6 +46,36 @@ extension Interpreter {
                 }
             }
         }
+    }
+
+    /// `dict.__dict__['fromkeys'](dict, …)`: the first argument is the class.
+    private func callClassMethod(
+        _ descriptor: Ref, _ arguments: Ref, _ keywords: Ref?
+    ) throws(Raised) -> Owned {
+        let fields = descriptor.fields(PyMethodDescrObject.self).pointee
+        let owner = fields.common.d_type.assumingMemoryBound(to: PyTypeObject.self)
+        let name = Ref(fields.common.d_name).text
+        guard arguments.itemCount > 0 else {
+            throw raise(
+                .typeError, "descriptor '\(name)' of '\(typeName(owner))' object needs an argument")
+        }
+        let cls = arguments.tupleItem(0)
+        guard cls.isType else {
+            throw raise(
+                .typeError,
+                "descriptor '\(name)' for type '\(typeName(owner))' needs a type, not a '\(typeName(cls.type))' as arg 2"
+            )
+        }
+        guard isSubtype(cls.fields(PyTypeObject.self), owner) else {
+            throw raise(
+                .typeError,
+                "descriptor '\(name)' requires a subtype of '\(typeName(owner))' but received '\(typeName(cls.fields(PyTypeObject.self)))'"
+            )
+        }
+        let function = try makeBuiltinFunction(fields.d_method, self: cls, module: nil)
+        let rest = try makeTuple(
+            UnsafeBufferPointer(start: arguments.tupleItems + 1, count: arguments.itemCount - 1))
+        return try call(function.ref, tuple: rest.ref, keywords: keywords)
     }
 
     static func getSetDescriptorSpec() -> TypeSpec {
@@ -129,10 +165,14 @@ extension Interpreter {
         TypeSpec(
             builtin: builtin, name: name, basicSize: size,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation | extraFlags,
+            methods: builtin == .getSetDescriptor || builtin == .classMethodDescriptor
+                ? [] : [descriptorReduction],
             getSets: [
                 GetSetSpec("__qualname__", { object, _ in descriptorQualifiedName(object) }),
                 GetSetSpec("__doc__", { object, _ in Ref(object).interpreter.none.owned().take() }),
-            ],
+            ]
+                + (builtin == .getSetDescriptor || builtin == .memberDescriptor
+                    ? [] : [absentTextSignature]),
             members: [
                 MemberSpec(
                     "__objclass__", .object,

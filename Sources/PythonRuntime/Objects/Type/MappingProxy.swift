@@ -56,8 +56,10 @@ extension Interpreter {
                 forwarded("copy") { object, arguments, count, _ in
                     proxyMethod(object, "copy", arguments, count)
                 },
+                mappingProxyReversal,
             ]
         ) { block in
+            setMappingProxyOperators(block)
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).newMappingProxy(Ref(arguments), keywords)

@@ -56,21 +56,16 @@ extension Interpreter {
             builtin: .methodWrapper, name: "method-wrapper",
             basicSize: MemoryLayout<PyMethodWrapperObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
-            getSets: [
-                GetSetSpec(
-                    "__name__",
-                    { raw, _ in
-                        let fields = raw.assumingMemoryBound(to: PyMethodWrapperObject.self)
-                        let descriptor = Ref(fields.pointee.descr).fields(PyDescrObject.self)
-                        return Ref(descriptor.pointee.d_name).owned().take()
-                    })
-            ],
+            methods: [methodWrapperReduction],
+            getSets: methodWrapperAttributes,
             members: [
                 MemberSpec(
                     "__self__", .object,
                     offset: MemoryLayout<PyMethodWrapperObject>.offset(of: \.`self`) ?? 0)
             ]
         ) { block in
+            block.pointee.type.tp_richcompare = methodWrapperCompare
+            block.pointee.type.tp_hash = methodWrapperHash
             block.pointee.type.tp_call = { wrapper, arguments, keywords in
                 slotResult { () throws(Raised) in
                     let fields = wrapper.assumingMemoryBound(to: PyMethodWrapperObject.self)

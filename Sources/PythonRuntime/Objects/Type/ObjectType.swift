@@ -61,13 +61,7 @@ extension Interpreter {
                     try Interpreter(containing: object).genericGetAttribute(Ref(object), Ref(name))
                 }
             }
-            block.pointee.type.tp_setattro = { object, name, value in
-                slotStatus { () throws(Raised) in
-                    try Interpreter(containing: object).genericSetAttribute(
-                        Ref(object), Ref(name), value.map(Ref.init))
-                    return 0
-                }
-            }
+            block.pointee.type.tp_setattro = genericSetter
             block.pointee.type.tp_repr = { object in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: object)
@@ -87,9 +81,20 @@ extension Interpreter {
         }
     }
 
+    /// `PyObject_GenericSetAttr`, also of types that set it themselves and so have it in their dict.
+    static var genericSetter: KeyedSetSlot { setGenerically }
+
     /// `<object object at 0x…>`, with the module for classes outside `builtins`.
     func defaultRepr(_ object: Ref) -> String {
         "<\(qualifiedTypeName(object.type)) object at \(addressText(object))>"
+    }
+}
+
+private let setGenerically: KeyedSetSlot = { object, name, value in
+    slotStatus { () throws(Raised) in
+        try Interpreter(containing: object).genericSetAttribute(
+            Ref(object), Ref(name), value.map(Ref.init))
+        return 0
     }
 }
 

@@ -75,9 +75,8 @@ extension Interpreter {
             }
             if builtin == .none {
                 block.pointee.number.nb_bool = { _ in 0 }
-                block.pointee.type.tp_hash = {
-                    Interpreter(containing: $0).addressHash(Ref($0))
-                }
+            } else if builtin == .notImplemented {
+                block.pointee.number.nb_bool = { _ in 1 }
             }
         }
     }
