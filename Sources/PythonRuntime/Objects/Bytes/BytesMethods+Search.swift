@@ -145,7 +145,10 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         let parsed = try parseArguments(
             Parameters("splitlines", ["keepends"]), arguments, count, names)
-        let keepsEnds = try parsed[0].map { (given) throws(Raised) in try isTrue(given) } ?? false
+        let keepsEnds =
+            try parsed[0].map { (given) throws(Raised) in
+                try indexValue(given, overflow: .overflowError) != 0
+            } ?? false
         let bytes = object.bytesBuffer
         var pieces: [Range<Int>] = []
         var position = 0

@@ -59,9 +59,8 @@ extension Interpreter {
                     try interpreter.bytesHex(object, arguments, count, names)
                 }
             },
-            MethodSpec("maketrans", [.fast, .staticMethod]) { _, arguments, count, _ in
-                guard let arguments, let first = arguments[0] else { return nil }
-                return withObject(first) { interpreter, _ throws(Raised) in
+            MethodSpec("maketrans", [.fast, .staticMethod]) { type, arguments, count, _ in
+                withSelf(type) { interpreter, _ throws(Raised) in
                     try interpreter.bytesMakeTranslation(arguments, count)
                 }
             },

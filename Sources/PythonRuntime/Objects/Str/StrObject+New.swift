@@ -28,7 +28,8 @@ extension Interpreter {
         guard object.isStr else {
             throw raise(
                 .typeError,
-                "\(function)() argument '\(argument)' must be str, not \(typeName(object.type))")
+                "\(function)() argument '\(argument)' must be str, not \(object.isNone ? "None" : typeName(object.type))"
+            )
         }
         return object.text
     }
