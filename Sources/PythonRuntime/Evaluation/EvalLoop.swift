@@ -13,36 +13,8 @@ import PythonBytecode
 ///                               unwind: handler in this frame, or a caller's?
 ///                                 │ yes: load that frame     │ no: leave, nil
 extension Interpreter {
-    /// Runs a frame to its end: its value, or nil when it raised. The frame isn't cleared. With
-    /// `raising`, the current exception is raised at the point where the frame was suspended.
-    func evaluate(_ entry: FramePointer, raising: Bool = false) -> RawObject? {
-        let previous = state.pointee.evaluation.currentFrame
-        guard enterEvaluation(entry) else { return nil }
-        let result = runLoop(entry, raising: raising)
-        state.pointee.limits.nativeDepth &-= 1
-        state.pointee.evaluation.currentFrame = previous
-        return result
-    }
-
-    /// Links an entry frame; false when that would be too deep, for the program or the host.
-    private func enterEvaluation(_ entry: FramePointer) -> Bool {
-        guard state.pointee.limits.stop == .none else { return false }
-        if state.pointee.evaluation.depth >= state.pointee.limits.recursionLimit
-            || state.pointee.limits.nativeDepth >= state.pointee.limits.nativeDepthLimit
-        {
-            _ = raise(.recursionError, "maximum recursion depth exceeded")
-            return false
-        }
-        state.pointee.limits.nativeDepth &+= 1
-        state.pointee.evaluation.depth &+= 1
-        entry.pointee.previous = state.pointee.evaluation.currentFrame
-        entry.pointee.is_entry = true
-        state.pointee.evaluation.currentFrame = entry
-        return true
-    }
-
     /// The loop itself. It is longer than a function should be, since the switch must be one.
-    private func runLoop(_ entry: FramePointer, raising: Bool) -> RawObject? {
+    func runLoop(_ entry: FramePointer, raising: Bool) -> RawObject? {
         let interpreter = self
         var machine = EvaluationMachine(interpreter, entry)
         var raising = raising
@@ -440,19 +412,4 @@ extension Interpreter {
             }
         }
     }
-}
-
-extension EvaluationMachine {
-    /// Reads the next code unit: the opcode, and the argument into `argument`.
-    @inline(__always)
-    mutating func fetch() -> Opcode {
-        instructionPointer += 1
-        let unit = instructionPointer.pointee
-        frame.pointee.prev_instr = instructionPointer
-        argument = Int(unit >> 8)
-        return Opcode(byte: UInt8(truncatingIfNeeded: unit))
-    }
-
-    @inline(__always)
-    func resume() { interpreter.warmUp(frame.pointee.f_code) }
 }

@@ -123,10 +123,16 @@ struct EvaluationMachine {
     @inline(__always)
     mutating func skipCaches(_ count: Int) { instructionPointer += count }
 
-    /// Replaces the current instruction by another form of it.
+    /// Reads the next code unit: the opcode, and the argument into `argument`.
     @inline(__always)
-    func rewrite(_ opcode: Opcode) {
-        let unit = instructionPointer
-        unit.pointee = unit.pointee & 0xff00 | UInt16(opcode.rawValue)
+    mutating func fetch() -> Opcode {
+        instructionPointer += 1
+        let unit = instructionPointer.pointee
+        frame.pointee.prev_instr = instructionPointer
+        argument = Int(unit >> 8)
+        return Opcode(byte: UInt8(truncatingIfNeeded: unit))
     }
+
+    @inline(__always)
+    func resume() { interpreter.warmUp(frame.pointee.f_code) }
 }

@@ -133,6 +133,9 @@ extension Interpreter {
     func binaryOperationSlowly(
         _ operation: Int, _ left: Ref, _ right: Ref
     ) throws(Raised) -> RawObject {
+        guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)) else {
+            throw raise(.systemError, "unknown binary operator")
+        }
         if left.type == right.type {
             if left.type == type(.int) {
                 if let result = try intOperation(operation, left, right) { return result }
@@ -142,11 +145,20 @@ extension Interpreter {
                 return result
             }
         }
-        guard let operation = BinaryOperation(rawValue: UInt8(truncatingIfNeeded: operation)) else {
-            throw raise(.systemError, "unknown binary operator")
-        }
-        if let result = try smallIntOperation(operation, left, right) { return result }
         return try binaryOperation(operation, left, right).take()
+    }
+
+    /// The commonest operations on two ints, without a way through the slots; nil for the others.
+    @inline(__always)
+    private func intOperation(
+        _ operation: BinaryOperation, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject? {
+        switch operation {
+        case .add, .inplaceAdd: return try intAdd(left, right).take()
+        case .subtract, .inplaceSubtract: return try intSubtract(left, right).take()
+        case .multiply, .inplaceMultiply: return try intMultiply(left, right).take()
+        default: return try smallIntOperation(operation, left, right)
+        }
     }
 
     /// Division and bits of two ints of one digit, which no specialised instruction does; nil for others.
@@ -154,9 +166,7 @@ extension Interpreter {
     private func smallIntOperation(
         _ operation: BinaryOperation, _ left: Ref, _ right: Ref
     ) throws(Raised) -> RawObject? {
-        let int = type(.int)
-        guard left.type == int, right.type == int,
-            UInt(bitPattern: left.intSize &+ 1) <= 2, UInt(bitPattern: right.intSize &+ 1) <= 2
+        guard UInt(bitPattern: left.intSize &+ 1) <= 2, UInt(bitPattern: right.intSize &+ 1) <= 2
         else { return nil }
         let a = left.singleDigitValue
         let b = right.singleDigitValue
@@ -176,32 +186,15 @@ extension Interpreter {
         }
     }
 
-    /// The commonest operations on two ints, without a way through the slots; nil for the others.
-    @inline(__always)
-    private func intOperation(
-        _ operation: Int, _ left: Ref, _ right: Ref
-    ) throws(Raised) -> RawObject? {
-        switch operation {
-        case Int(BinaryOperation.add.rawValue), Int(BinaryOperation.inplaceAdd.rawValue):
-            return try intAdd(left, right).take()
-        case Int(BinaryOperation.subtract.rawValue), Int(BinaryOperation.inplaceSubtract.rawValue):
-            return try intSubtract(left, right).take()
-        case Int(BinaryOperation.multiply.rawValue), Int(BinaryOperation.inplaceMultiply.rawValue):
-            return try intMultiply(left, right).take()
-        default: return nil
-        }
-    }
-
     @inline(__always)
     private func floatOperation(
-        _ operation: Int, _ left: Ref, _ right: Ref
+        _ operation: BinaryOperation, _ left: Ref, _ right: Ref
     ) throws(Raised) -> RawObject? {
         switch operation {
-        case Int(BinaryOperation.add.rawValue), Int(BinaryOperation.inplaceAdd.rawValue):
-            return try makeFloat(left.floatValue + right.floatValue).take()
-        case Int(BinaryOperation.subtract.rawValue), Int(BinaryOperation.inplaceSubtract.rawValue):
+        case .add, .inplaceAdd: return try makeFloat(left.floatValue + right.floatValue).take()
+        case .subtract, .inplaceSubtract:
             return try makeFloat(left.floatValue - right.floatValue).take()
-        case Int(BinaryOperation.multiply.rawValue), Int(BinaryOperation.inplaceMultiply.rawValue):
+        case .multiply, .inplaceMultiply:
             return try makeFloat(left.floatValue * right.floatValue).take()
         default: return nil
         }

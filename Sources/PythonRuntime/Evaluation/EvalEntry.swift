@@ -1,0 +1,30 @@
+/// Entering the eval loop from native code, and leaving it.
+extension Interpreter {
+    /// Runs a frame to its end: its value, or nil when it raised. The frame isn't cleared. With
+    /// `raising`, the current exception is raised at the point where the frame was suspended.
+    func evaluate(_ entry: FramePointer, raising: Bool = false) -> RawObject? {
+        let previous = state.pointee.evaluation.currentFrame
+        guard enterEvaluation(entry) else { return nil }
+        let result = runLoop(entry, raising: raising)
+        state.pointee.limits.nativeDepth &-= 1
+        state.pointee.evaluation.currentFrame = previous
+        return result
+    }
+
+    /// Links an entry frame; false when that would be too deep, for the program or the host.
+    private func enterEvaluation(_ entry: FramePointer) -> Bool {
+        guard state.pointee.limits.stop == .none else { return false }
+        if state.pointee.evaluation.depth >= state.pointee.limits.recursionLimit
+            || state.pointee.limits.nativeDepth >= state.pointee.limits.nativeDepthLimit
+        {
+            _ = raise(.recursionError, "maximum recursion depth exceeded")
+            return false
+        }
+        state.pointee.limits.nativeDepth &+= 1
+        state.pointee.evaluation.depth &+= 1
+        entry.pointee.previous = state.pointee.evaluation.currentFrame
+        entry.pointee.is_entry = true
+        state.pointee.evaluation.currentFrame = entry
+        return true
+    }
+}
