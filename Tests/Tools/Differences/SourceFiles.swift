@@ -25,20 +25,32 @@ enum SourceFiles {
 
     /// All files below a folder whose names end in `suffix`.
     static func walk(_ folder: String, suffix: String = ".py") -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
         var files: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        for (name, isFolder) in entries(of: folder) {
             let path = folder + "/" + name
-            if entry.pointee.d_type == UInt8(DT_DIR) {
-                if name != "." && name != ".." { files += walk(path, suffix: suffix) }
+            if isFolder {
+                files += walk(path, suffix: suffix)
             } else if name.hasSuffix(suffix) {
                 files.append(path)
             }
         }
         return files
+    }
+
+    /// The names in a folder, in no order; none if it can't be read.
+    static func names(in folder: String) -> [String] { entries(of: folder).map(\.name) }
+
+    private static func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var result: [(name: String, isFolder: Bool)] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            result.append((name, entry.pointee.d_type == UInt8(DT_DIR)))
+        }
+        return result
     }
 }

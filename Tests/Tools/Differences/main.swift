@@ -21,6 +21,10 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
         MarshalDifferences.run
     ),
     ("symbols", "the scopes of every file against symtable", SymbolDifferences.run),
+    (
+        "suite", "CPython's own tests, case by case: [language|types|all|MODULE…] [--misses]",
+        Suite.run
+    ),
     ("speed", "the time and the memory from source to code against compile()", CompileSpeed.run),
 ]
 
