@@ -17,6 +17,10 @@ enum LibraryType: Int {
     case deque, dequeIterator, dequeReverseIterator, defaultDict, tupleGetter
     case pattern, match, scanner, structure, unpackIterator, randomGenerator, sha512
     case abcData, astNode
+    case structError, binasciiError, binasciiIncomplete
+    case contextType, contextVariableType, contextTokenType, contextTokenMissing
+    case array, arrayIterator
+    case contextKeys, contextValues, contextItems
 }
 
 extension Interpreter {
@@ -38,6 +42,23 @@ extension Interpreter {
     ) throws(Raised) {
         let pointer = try makeType(type, spec(), base: base)
         try setModuleAttribute(module, shortTypeName(pointer), Ref(RawObject(pointer)))
+    }
+
+    /// Makes an exception class and puts it into its module, under the last part of its name.
+    func addException(
+        _ type: LibraryType, _ name: String, base: BuiltinType = .exception, to module: Ref
+    ) throws(Raised) {
+        let pointer = try makeLibraryException(type.rawValue, name, base: base)
+        try setModuleAttribute(module, shortTypeName(pointer), Ref(RawObject(pointer)))
+    }
+
+    /// Raises an exception of a native module's own class.
+    func raise(_ type: LibraryType, _ message: String) -> Raised {
+        do {
+            let text = try makeString(message)
+            let arguments = try makeTuple([text.ref])
+            return raise(instance: try makeException(self.type(type), arguments.ref))
+        } catch { return error }
     }
 
     /// Whether an object is of a type or of a subclass.

@@ -57,6 +57,8 @@ enum ThreadModule {
         guard arguments.isTuple else {
             throw interpreter.raise(.typeError, "2nd arg must be a tuple")
         }
+        let context = interpreter.exchangeContext(nil)
+        defer { interpreter.leaveContext(restoring: context) }
         do throws(Raised) {
             _ = try interpreter.call(function, tuple: arguments, keywords: keywords)
         } catch {

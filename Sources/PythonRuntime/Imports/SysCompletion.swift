@@ -121,6 +121,12 @@ extension Interpreter {
 }
 
 extension Interpreter {
+    /// The context that runs now, which whoever sets it owns; the module `_contextvars` looks after it.
+    public var currentContextObject: RawObject? {
+        get { state.pointee.modules.context }
+        nonmutating set { state.pointee.modules.context = newValue }
+    }
+
     /// How often a class was registered with an abstract one.
     public var abstractRegistrations: Int { state.pointee.modules.abcGeneration }
 

@@ -92,6 +92,8 @@ public struct ModuleState {
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.
     public var abcGeneration = 0
+    /// The context (of the module `_contextvars`) that runs now, owned; a thread begins without one.
+    public var context: RawObject?
     /// Nanoseconds since the interpreter began.
     public var clock = 0
 }

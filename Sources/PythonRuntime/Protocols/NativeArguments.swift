@@ -170,7 +170,7 @@ extension Interpreter {
         }
         var values = [Ref?](repeating: nil, count: total)
         for index in 0..<arguments.count { values[index] = arguments[index] }
-        try bindKeywords(list, arguments, &values)
+        bindKeywords(list, arguments, &values)
         for index in 0..<list.required where values[index] == nil {
             if index < list.positionalOnly {
                 let bound = list.required < list.maximumPositional ? "at least" : "exactly"
@@ -183,31 +183,46 @@ extension Interpreter {
                 .typeError,
                 "\(function)() missing required argument '\(list.names[index])' (pos \(index + 1))")
         }
+        try checkKeywords(list, arguments)
         return values
     }
 
+    /// Puts the values of keywords that are parameters, and weren't given by position, into place.
     private func bindKeywords(
         _ list: ParameterList, _ arguments: Arguments, _ values: inout [Ref?]
+    ) {
+        guard let names = arguments.names else { return }
+        for number in 0..<names.itemCount {
+            guard let index = parameter(list, names.tupleItem(number)), values[index] == nil
+            else { continue }
+            values[index] = arguments[arguments.count + number]
+        }
+    }
+
+    private func parameter(_ list: ParameterList, _ name: Ref) -> Int? {
+        list.names.indices.first { index in
+            index >= list.positionalOnly && name.isASCIIText(list.names[index])
+        }
+    }
+
+    /// Complains about keywords that are no parameters or were given by position as well.
+    private func checkKeywords(
+        _ list: ParameterList, _ arguments: Arguments
     ) throws(Raised) {
         guard let names = arguments.names else { return }
         for number in 0..<names.itemCount {
             let name = names.tupleItem(number)
-            let text = name.text
-            guard
-                let index = list.names.indices.first(where: {
-                    $0 >= list.positionalOnly && list.names[$0].description == text
-                })
-            else {
-                throw raise(
-                    .typeError, "'\(text)' is an invalid keyword argument for \(list.function)()")
-            }
-            guard values[index] == nil else {
+            guard let index = parameter(list, name) else {
                 throw raise(
                     .typeError,
-                    "argument for \(list.function)() given by name ('\(text)') and position (\(index + 1))"
+                    "'\(name.text)' is an invalid keyword argument for \(list.function)()")
+            }
+            if index < arguments.count {
+                throw raise(
+                    .typeError,
+                    "argument for \(list.function)() given by name ('\(name.text)') and position (\(index + 1))"
                 )
             }
-            values[index] = arguments[arguments.count + number]
         }
     }
 

@@ -42,7 +42,7 @@ enum BufferItem {
 
 extension Interpreter {
     /// The object of an item (`unpack_single`).
-    func unpackItem(_ place: UnsafeRawPointer, _ format: UInt8) throws(Raised) -> Owned {
+    public func unpackItem(_ place: UnsafeRawPointer, _ format: UInt8) throws(Raised) -> Owned {
         switch format {
         case UInt8(ascii: "B"): return smallInt(Int(place.load(as: UInt8.self))).owned()
         case UInt8(ascii: "b"): return try makeInt(Int(place.load(as: Int8.self)))
@@ -116,7 +116,7 @@ extension Interpreter {
     }
 
     /// An int as a number of fixed width; nil when it doesn't fit.
-    private func fixedWidth<Item: FixedWidthInteger>(_ object: Ref) -> Item? {
+    public func fixedWidth<Item: FixedWidthInteger>(_ object: Ref) -> Item? {
         if let value = object.intValue { return Item(exactly: value) }
         guard object.intSize == 3, object.intDigits[2] < 16 else { return nil }
         var value: UInt64 = 0

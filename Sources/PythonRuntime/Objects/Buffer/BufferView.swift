@@ -5,20 +5,20 @@
 ///
 /// An exporter that can change its size refuses to as long as there are views of it, so the bytes stay
 /// where they are, whatever Python code runs meanwhile.
-struct BufferView: ~Copyable {
-    private(set) var view: Py_buffer
+public struct BufferView: ~Copyable {
+    public private(set) var view: Py_buffer
 
     fileprivate init(_ view: Py_buffer) { self.view = view }
 
     /// The bytes; never nil, even when there are none.
-    var start: UnsafeMutablePointer<UInt8> {
+    public var start: UnsafeMutablePointer<UInt8> {
         // SAFETY: `view(of:)` makes views of a non-nil start only.
         view.buf.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
     }
 
-    var count: Int { view.len }
+    public var count: Int { view.len }
 
-    var bytes: UnsafeBufferPointer<UInt8> {
+    public var bytes: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: start, count: view.len)
     }
 
@@ -34,7 +34,7 @@ struct BufferView: ~Copyable {
 }
 
 /// Gives a view back to its exporter (`PyBuffer_Release`); a view without exporter is left alone.
-func releaseBuffer(_ view: UnsafeMutablePointer<Py_buffer>) {
+public func releaseBuffer(_ view: UnsafeMutablePointer<Py_buffer>) {
     guard let exporter = view.pointee.obj else { return }
     let object = Ref(exporter)
     object.type.pointee.tp_as_buffer?.pointee.bf_releasebuffer?(exporter, view)
@@ -44,14 +44,14 @@ func releaseBuffer(_ view: UnsafeMutablePointer<Py_buffer>) {
 
 extension Ref {
     /// Whether the object lends its memory (`PyObject_CheckBuffer`).
-    var hasBuffer: Bool {
+    public var hasBuffer: Bool {
         type.pointee.tp_as_buffer?.pointee.bf_getbuffer != nil
     }
 }
 
 extension Interpreter {
     /// Fills in a view of an object (`PyObject_GetBuffer`).
-    func getBuffer(
+    public func getBuffer(
         _ object: Ref, _ view: UnsafeMutablePointer<Py_buffer>, _ flags: Int32
     ) throws(Raised) {
         guard let get = object.type.pointee.tp_as_buffer?.pointee.bf_getbuffer else {
@@ -63,7 +63,7 @@ extension Interpreter {
     }
 
     /// The bytes of a bytes-like object, or `TypeError`.
-    func view(
+    public func view(
         of object: Ref, _ flags: Int32 = BufferFlags.simple
     ) throws(Raised) -> BufferView {
         var view = Py_buffer()
@@ -77,7 +77,7 @@ extension Interpreter {
 
     /// Describes a block of bytes (`PyBuffer_FillInfo`); 0, or −1 raised. Shape and strides, which in
     /// CPython are addresses in the view itself, are left out: views are moved here.
-    func fillBuffer(
+    public func fillBuffer(
         _ raw: UnsafeMutableRawPointer, _ exporter: Ref, _ start: UnsafeMutableRawPointer,
         _ count: Int, isReadOnly: Bool, _ flags: Int32
     ) -> Int32 {

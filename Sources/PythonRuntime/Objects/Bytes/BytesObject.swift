@@ -11,7 +11,7 @@ public struct PyBytesObject {
 extension Ref {
     /// The bytes of a bytes object in place, `ob_size` of them and a NUL.
     @inline(__always)
-    var bytesStart: UnsafeMutablePointer<UInt8> {
+    public var bytesStart: UnsafeMutablePointer<UInt8> {
         (raw + 32).assumingMemoryBound(to: UInt8.self)
     }
 
@@ -27,7 +27,7 @@ extension Ref {
 
 extension Interpreter {
     /// The static bytes object of one byte.
-    func singleByte(_ byte: UInt8) -> Ref {
+    public func singleByte(_ byte: UInt8) -> Ref {
         Ref(at(StaticLayout.byteCharacters &+ Int(byte) &* StaticLayout.byteCharacterStride))
     }
 
@@ -55,7 +55,7 @@ extension Interpreter {
     }
 
     /// A bytes object of that many bytes for the caller to fill in; the NUL is set. `b''` for 0.
-    func newBytes(count: Int) throws(Raised) -> Owned {
+    public func newBytes(count: Int) throws(Raised) -> Owned {
         if count == 0 { return emptyBytes.owned() }
         guard count <= Int.max - 64 else { throw raise(.overflowError, "byte string is too large") }
         let raw = try newObject(type(.bytes), size: 33 + count)

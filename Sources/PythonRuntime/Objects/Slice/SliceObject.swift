@@ -9,16 +9,20 @@ public struct PySliceObject {
 }
 
 /// A slice as numbers, made to fit a length.
-struct SliceRange {
-    var start: Int
-    var stop: Int
-    var step: Int
+public struct SliceRange {
+    public var start: Int
+    public var stop: Int
+    public var step: Int
     /// Items selected.
-    var count: Int
+    public var count: Int
+
+    public init(start: Int, stop: Int, step: Int, count: Int) {
+        (self.start, self.stop, self.step, self.count) = (start, stop, step, count)
+    }
 
     /// The position of the n-th item selected.
     @inline(__always)
-    subscript(number: Int) -> Int { start &+ number &* step }
+    public subscript(number: Int) -> Int { start &+ number &* step }
 }
 
 extension Interpreter {
@@ -64,7 +68,7 @@ extension Interpreter {
     }
 
     /// The parts as numbers, with what stands for an absent one (`PySlice_Unpack`).
-    func unpackSlice(_ slice: Ref) throws(Raised) -> (start: Int, stop: Int, step: Int) {
+    public func unpackSlice(_ slice: Ref) throws(Raised) -> (start: Int, stop: Int, step: Int) {
         let fields = slice.fields(PySliceObject.self)
         var step = 1
         if fields.pointee.step != none.raw {
@@ -81,7 +85,7 @@ extension Interpreter {
     }
 
     /// Makes numbers fit a length, which is not negative (`PySlice_AdjustIndices`).
-    func adjustSlice(_ start: Int, _ stop: Int, _ step: Int, length: Int) -> SliceRange {
+    public func adjustSlice(_ start: Int, _ stop: Int, _ step: Int, length: Int) -> SliceRange {
         func clamp(_ value: Int) -> Int {
             if value < 0 {
                 let moved = value &+ length
@@ -102,7 +106,7 @@ extension Interpreter {
 
     /// A slice made to fit a sequence, whose length is asked after the parts were converted.
     @inline(__always)
-    func sliceRange(_ slice: Ref, of sequence: Ref) throws(Raised) -> SliceRange {
+    public func sliceRange(_ slice: Ref, of sequence: Ref) throws(Raised) -> SliceRange {
         let (start, stop, step) = try unpackSlice(slice)
         return adjustSlice(start, stop, step, length: sequence.itemCount)
     }

@@ -172,18 +172,40 @@ extension Interpreter {
     public func makeLibraryType(
         _ number: Int, _ spec: @autoclosure () -> TypeSpec, base: TypePointer? = nil
     ) throws(Raised) -> TypePointer {
-        precondition((0..<Interpreter.libraryTypeLimit).contains(number))
-        let table: UnsafeMutablePointer<TypePointer?>
-        if let known = state.pointee.modules.libraryTypes {
-            table = known
-        } else {
-            table = allocateStatic(Interpreter.libraryTypeLimit * 8)
-                .assumingMemoryBound(to: TypePointer?.self)
-            state.pointee.modules.libraryTypes = table
-        }
-        if let type = table[number] { return type }
+        let place = libraryTypePlace(number)
+        if let type = place.pointee { return type }
         let type = try makeType(spec(), base: base)
-        table[number] = type
+        place.pointee = type
         return type
+    }
+
+    /// Makes an exception class, once, as `class Name(Exception)` in the module does
+    /// (`PyErr_NewException`); the name is dotted with the module's.
+    @discardableResult
+    public func makeLibraryException(
+        _ number: Int, _ name: String, base: BuiltinType = .exception
+    ) throws(Raised) -> TypePointer {
+        let place = libraryTypePlace(number)
+        if let type = place.pointee { return type }
+        let parts = name.split(separator: ".", maxSplits: 1)
+        let module = try intern(parts.first.map(String.init) ?? "")
+        let className = try intern(parts.last.map(String.init) ?? "")
+        let namespace = try makeDict()
+        try dictSet(namespace.ref, self.name(.__module__), module.ref)
+        let bases = try makeTuple([Ref(RawObject(type(base)))])
+        let made = try call(
+            Ref(RawObject(type(BuiltinType.type))), [className.ref, bases.ref, namespace.ref])
+        let type = made.take().assumingMemoryBound(to: PyTypeObject.self)
+        place.pointee = type
+        return type
+    }
+
+    private func libraryTypePlace(_ number: Int) -> UnsafeMutablePointer<TypePointer?> {
+        precondition((0..<Interpreter.libraryTypeLimit).contains(number))
+        if let known = state.pointee.modules.libraryTypes { return known + number }
+        let table = allocateStatic(Interpreter.libraryTypeLimit * 8)
+            .assumingMemoryBound(to: TypePointer?.self)
+        state.pointee.modules.libraryTypes = table
+        return table + number
     }
 }

@@ -110,7 +110,7 @@ extension Interpreter {
 
     /// Kills the weak references to a dying object, then calls their callbacks
     /// (`PyObject_ClearWeakRefs`).
-    func clearWeakReferences(to object: Ref) {
+    public func clearWeakReferences(to object: Ref) {
         guard let list = weakReferenceList(object.raw), list.pointee != nil else { return }
         var waiting: [RawObject] = []
         while let reference = list.pointee {
