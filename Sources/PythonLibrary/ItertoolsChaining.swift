@@ -17,8 +17,12 @@ enum Chaining {
                         object.ref.hold(16, source)
                         return object
                     }
-                }
-            ],
+                },
+                MethodSpec("__class_getitem__", [.classMethod, .oneArgument]) {
+                    cls, arguments, _, _ in
+                    genericAlias(cls, arguments)
+                },
+            ] + chainState,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "chain", 0...Int.max) {
                     interpreter, object, arguments throws(Raised) in
@@ -49,7 +53,7 @@ enum Chaining {
     /// The function and the iterator over argument tuples.
     static func starmapSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.starmap", references: 2,
+            "itertools.starmap", references: 2, methods: starmapState,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "starmap", 2...2) {
                     interpreter, object, arguments throws(Raised) in
@@ -71,7 +75,7 @@ enum Chaining {
     /// The iterator, the total so far, the function, and an initial value not given out yet.
     static func accumulateSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.accumulate", references: 4,
+            "itertools.accumulate", references: 4, methods: accumulateState,
             new: { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -99,15 +103,15 @@ enum Chaining {
                     }
                     guard let item = object.nextOfField(16) else { return nil }
                     let value = Owned(stealing: item)
-                    guard let total = object.held(24) else {
+                    guard let total = object.held(24)?.owned() else {
                         object.hold(24, value.ref.owned())
                         return value.take()
                     }
                     let next =
                         if let function = object.held(32) {
-                            try interpreter.call(function, total, value.ref)
+                            try interpreter.call(function, total.ref, value.ref)
                         } else {
-                            try interpreter.add(total, value.ref)
+                            try interpreter.add(total.ref, value.ref)
                         }
                     object.hold(24, next.ref.owned())
                     return next.take()
@@ -140,8 +144,8 @@ enum Chaining {
                         return nil
                     }
                     let item = Owned(stealing: raw)
-                    guard let old = object.held(24) else { return nil }
-                    let pair = try interpreter.makeTuple(old, item.ref)
+                    guard let old = object.held(24)?.owned() else { return nil }
+                    let pair = try interpreter.makeTuple(old.ref, item.ref)
                     object.hold(24, item)
                     return pair.take()
                 }
@@ -151,7 +155,7 @@ enum Chaining {
     /// A list of iterators, `None` where one has ended, and the fill value; how many are active.
     static func zipLongestSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.zip_longest", references: 2, numbers: 1,
+            "itertools.zip_longest", references: 2, numbers: 1, methods: zipLongestState,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newZipLongest(
@@ -199,9 +203,9 @@ private func nextLongest(_ interpreter: Interpreter, _ object: Ref) throws(Raise
     if count == 0 || object.number(32).pointee == 0 { return nil }
     let result = try interpreter.makeTuple(count: count)
     for index in 0..<count {
-        let iterator = iterators.listItem(index)
-        if !iterator.isNone {
-            if let item = iterator.type.pointee.tp_iternext?(iterator.raw) {
+        let iterator = iterators.listItem(index).owned()
+        if !iterator.ref.isNone {
+            if let item = iterator.ref.type.pointee.tp_iternext?(iterator.raw) {
                 result.ref.tupleItems[index] = item
                 continue
             }

@@ -3,12 +3,13 @@ import PythonRuntime
 /// `product`, `permutations`, `combinations` and `combinations_with_replacement`: a pool of items and the
 /// indices of those given last, which are moved on in the order of an odometer.
 ///
-/// Fields: the pool at 16, the indices at 24, for permutations the cycles at 32; then the length of a result
-/// and the state: 0 before the first result, 1 while there are more, 2 at the end.
+/// Fields: the pool at 16, the indices at 24, for permutations the cycles at 32; the length of a result at 40
+/// and the state at 48: 0 before the first result, 1 while there are more, 2 at the end. A product's pools are as
+/// many as its result is long, and its state is at 40.
 enum Combining {
     static func productSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.product", references: 3, numbers: 2,
+            "itertools.product", references: 2, numbers: 2, methods: productState,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newProduct(
@@ -25,7 +26,7 @@ enum Combining {
 
     static func permutationsSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.permutations", references: 3, numbers: 2,
+            "itertools.permutations", references: 3, numbers: 3, methods: permutationsState,
             new: { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -62,6 +63,7 @@ enum Combining {
     static func combinationsSpec() -> TypeSpec {
         iteratorSpec(
             "itertools.combinations", references: 3, numbers: 2,
+            methods: combinationsState(repeats: false),
             new: { newCombinations($0, $1, $2, "combinations", repeats: false) },
             next: { raw in
                 nextItem(raw) { interpreter, object throws(Raised) in
@@ -73,6 +75,7 @@ enum Combining {
     static func replacementSpec() -> TypeSpec {
         iteratorSpec(
             "itertools.combinations_with_replacement", references: 3, numbers: 2,
+            methods: combinationsState(repeats: true),
             new: {
                 newCombinations($0, $1, $2, "combinations_with_replacement", repeats: true)
             },
@@ -137,14 +140,13 @@ private func newProduct(
     let object = try interpreter.allocateInstance(type)
     object.ref.hold(16, pools)
     object.ref.hold(24, try interpreter.makeIndices([Int](repeating: 0, count: count)))
-    object.ref.number(40).pointee = count
     return object
 }
 
 private func nextProduct(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> RawObject? {
     guard let pools = object.held(16) else { return nil }
-    let count = object.number(40).pointee
-    let state = object.number(48)
+    let count = pools.itemCount
+    let state = object.number(40)
     if state.pointee == 2 { return nil }
     let indices = object.indices(24)
     if state.pointee == 0 {

@@ -41,9 +41,8 @@ enum EndlessIterators {
                     guard let number = object.held(16), let step = object.held(24) else {
                         return nil
                     }
-                    let next = try interpreter.add(number, step)
                     let current = number.owned()
-                    object.hold(16, next)
+                    object.hold(16, try interpreter.add(current.ref, step))
                     return current.take()
                 }
             })
@@ -65,10 +64,11 @@ enum EndlessIterators {
         return spec
     }
 
-    /// The iterator, until its end, and the items saved; then the place among them.
+    /// The iterator, until its end, and the items saved; then the place among them, and whether the
+    /// items saved are those of a whole round already.
     static func cycleSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.cycle", references: 2, numbers: 1,
+            "itertools.cycle", references: 2, numbers: 2, methods: cycleState,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "cycle", 1...1) {
                     interpreter, object, arguments throws(Raised) in
@@ -80,16 +80,19 @@ enum EndlessIterators {
                 nextItem(raw) { interpreter, object throws(Raised) in
                     guard let saved = object.held(24) else { return nil }
                     if object.held(16) != nil {
-                        if let item = object.nextOfField(16) {
-                            try interpreter.listAppend(saved, Ref(item))
-                            return item
+                        if let raw = object.nextOfField(16) {
+                            let item = Owned(stealing: raw)
+                            if object.number(40).pointee == 0 {
+                                try interpreter.listAppend(saved, item.ref)
+                            }
+                            return item.take()
                         }
                         try interpreter.iterationEnded()
                         object.drop(16)
                     }
                     let count = saved.itemCount
                     if count == 0 { return nil }
-                    let index = object.number(32).pointee
+                    let index = min(object.number(32).pointee, count - 1)
                     object.number(32).pointee = index + 1 >= count ? 0 : index + 1
                     return saved.listItem(index).owned().take()
                 }
@@ -101,6 +104,15 @@ enum EndlessIterators {
         var spec = iteratorSpec(
             "itertools.repeat", references: 1, numbers: 1,
             methods: [
+                MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+                    withSelf(object) { interpreter, object throws(Raised) in
+                        let element = object.held(16) ?? interpreter.none
+                        let left = object.number(24).pointee
+                        if left < 0 { return try interpreter.makeReduction(object, [element]) }
+                        let count = try interpreter.makeInt(left)
+                        return try interpreter.makeReduction(object, [element, count.ref])
+                    }
+                },
                 MethodSpec("__length_hint__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
                         if object.number(24).pointee < 0 {
@@ -108,7 +120,7 @@ enum EndlessIterators {
                         }
                         return try interpreter.makeInt(object.number(24).pointee)
                     }
-                }
+                },
             ],
             new: { type, arguments, keywords in
                 newInstance(
@@ -146,6 +158,47 @@ enum EndlessIterators {
         }
         return spec
     }
+}
+
+private var cycleState: [MethodSpec] {
+    [
+        MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+            withSelf(object) { interpreter, object throws(Raised) in
+                let saved = object.held(24) ?? interpreter.none
+                if let iterator = object.held(16) {
+                    let isWhole = interpreter.bool(object.number(40).pointee != 0)
+                    let state = try interpreter.makeTuple(saved, isWhole.ref)
+                    return try interpreter.makeReduction(object, [iterator], state: state.ref)
+                }
+                let iterator = try interpreter.iterator(over: saved)
+                if object.number(32).pointee != 0 {
+                    let place = try interpreter.makeInt(object.number(32).pointee)
+                    let name = try interpreter.intern("__setstate__")
+                    _ = try interpreter.callMethod(iterator.ref, name.ref, place.ref)
+                }
+                let state = try interpreter.makeTuple(saved, interpreter.true)
+                return try interpreter.makeReduction(object, [iterator.ref], state: state.ref)
+            }
+        },
+        MethodSpec("__setstate__", .oneArgument) { object, arguments, _, _ in
+            nativeMethod(object, arguments, 1, nil) {
+                interpreter, object, arguments throws(Raised) in
+                try interpreter.checkState(arguments[0], 2...2)
+                let saved = arguments[0].tupleItem(0)
+                guard saved.isList else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "argument 1 must be list, not \(interpreter.typeName(saved.type))")
+                }
+                let number = try interpreter.index(arguments[0].tupleItem(1))
+            let isWhole = try interpreter.isTrue(number.ref)
+                object.hold(24, saved.owned())
+                object.number(40).pointee = isWhole ? 1 : 0
+                object.number(32).pointee = 0
+                return interpreter.none.owned()
+            }
+        },
+    ]
 }
 
 /// What `count` can count with.

@@ -5,7 +5,7 @@ import PythonRuntime
 enum Grouping {
     static func groupBySpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.groupby", references: 5, numbers: 1,
+            "itertools.groupby", references: 5, numbers: 1, methods: groupByState,
             new: { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -27,15 +27,30 @@ enum Grouping {
     /// The groupby and the group's key; the number of the group.
     static func grouperSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools._grouper", references: 2, numbers: 1, new: nil,
+            "itertools._grouper", references: 2, numbers: 1, methods: grouperState,
+            new: { type, arguments, keywords in
+                newInstance(type, arguments, keywords, "_grouper", 2...2) {
+                    interpreter, group, arguments throws(Raised) in
+                    let parent = arguments.tupleItem(0)
+                    guard interpreter.isInstance(parent, .groupBy) else {
+                        throw interpreter.raise(
+                            .typeError,
+                            "argument 1 must be itertools.groupby, not \(interpreter.typeName(parent.type))"
+                        )
+                    }
+                    begin(group, of: parent, key: arguments.tupleItem(1))
+                }
+            },
             next: { raw in
                 nextItem(raw) { interpreter, group throws(Raised) in
                     guard let parent = group.held(16), let key = group.held(24),
                         parent.number(56).pointee == group.number(32).pointee
                     else { return nil }
                     if parent.held(48) == nil, try !step(interpreter, parent) { return nil }
-                    guard let current = parent.held(40), let value = parent.held(48),
-                        try interpreter.compareBool(key, current, .equal)
+                    guard let current = parent.held(40)?.owned(), parent.held(48) != nil,
+                        case let own = key.owned(),
+                        try interpreter.compareBool(own.ref, current.ref, .equal),
+                        let value = parent.held(48)
                     else { return nil }
                     let result = value.owned()
                     parent.drop(48)
@@ -59,20 +74,71 @@ private func step(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> B
     return true
 }
 
+/// Makes a group the one that its groupby gives now.
+private func begin(_ group: Ref, of parent: Ref, key: Ref) {
+    parent.number(56).pointee &+= 1
+    group.hold(16, parent.owned())
+    group.hold(24, key.owned())
+    group.number(32).pointee = parent.number(56).pointee
+}
+
+private var groupByState: [MethodSpec] {
+    [
+        MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+            withSelf(object) { interpreter, object throws(Raised) in
+                let none = interpreter.none
+                let arguments = [object.held(16) ?? none, object.held(24) ?? none]
+                guard let target = object.held(32), let key = object.held(40),
+                    let value = object.held(48)
+                else { return try interpreter.makeReduction(object, arguments) }
+                let state = try interpreter.makeTuple([key, value, target])
+                return try interpreter.makeReduction(object, arguments, state: state.ref)
+            }
+        },
+        MethodSpec("__setstate__", .oneArgument) { object, arguments, _, _ in
+            nativeMethod(object, arguments, 1, nil) {
+                interpreter, object, arguments throws(Raised) in
+                try interpreter.checkState(arguments[0], 3...3)
+                object.hold(40, arguments[0].tupleItem(0).owned())
+                object.hold(48, arguments[0].tupleItem(1).owned())
+                object.hold(32, arguments[0].tupleItem(2).owned())
+                return interpreter.none.owned()
+            }
+        },
+    ]
+}
+
+/// A group that its groupby has left is made again as an iterator over nothing.
+private var grouperState: [MethodSpec] {
+    [
+        MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+            withSelf(object) { interpreter, group throws(Raised) in
+                if let parent = group.held(16), let key = group.held(24),
+                    parent.number(56).pointee == group.number(32).pointee
+                {
+                    return try interpreter.makeReduction(group, [parent, key])
+                }
+                let function = try interpreter.builtinFunction("iter")
+                let arguments = try interpreter.makeTuple([interpreter.emptyTuple])
+                return try interpreter.makeTuple(function.ref, arguments.ref)
+            }
+        }
+    ]
+}
+
 private func nextGroup(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> RawObject? {
     object.number(56).pointee &+= 1
     while true {
-        if let current = object.held(40) {
-            guard let target = object.held(32) else { break }
-            if try !interpreter.compareBool(target, current, .equal) { break }
+        if let current = object.held(40)?.owned() {
+            // The comparison may run code that moves this groupby on.
+            guard let target = object.held(32)?.owned() else { break }
+            if try !interpreter.compareBool(target.ref, current.ref, .equal) { break }
         }
         if try !step(interpreter, object) { return nil }
     }
     guard let current = object.held(40) else { return nil }
     object.hold(32, current.owned())
     let group = try interpreter.allocateInstance(interpreter.type(.grouper))
-    group.ref.hold(16, object.owned())
-    group.ref.hold(24, current.owned())
-    group.ref.number(32).pointee = object.number(56).pointee
+    begin(group.ref, of: object, key: current)
     return try interpreter.makeTuple(current, group.ref).take()
 }

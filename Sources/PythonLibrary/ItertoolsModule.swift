@@ -17,7 +17,7 @@ enum ItertoolsModule {
             (.combinations, Combining.combinationsSpec()),
             (.combinationsWithReplacement, Combining.replacementSpec()),
             (.groupBy, Grouping.groupBySpec()), (.grouper, Grouping.grouperSpec()),
-            (.tee, Tee.spec()), (.teeData, Tee.dataSpec()),
+            (.tee, Tee.spec()), (.teeData, Tee.linkSpec()),
         ]
         for (type, spec) in specs { try interpreter.addType(type, spec, to: module.ref) }
         return module

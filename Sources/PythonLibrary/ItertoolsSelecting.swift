@@ -4,7 +4,7 @@ import PythonRuntime
 enum Selecting {
     static func compressSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.compress", references: 2,
+            "itertools.compress", references: 2, methods: pairState,
             new: { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -32,7 +32,7 @@ enum Selecting {
     /// The function, the iterator, and whether the start has passed.
     static func dropWhileSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.dropwhile", references: 2, numbers: 1,
+            "itertools.dropwhile", references: 2, numbers: 1, methods: predicateState,
             new: { newPredicate($0, $1, $2, "dropwhile") },
             next: { raw in
                 nextItem(raw) { interpreter, object throws(Raised) in
@@ -52,7 +52,7 @@ enum Selecting {
 
     static func takeWhileSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.takewhile", references: 2, numbers: 1,
+            "itertools.takewhile", references: 2, numbers: 1, methods: predicateState,
             new: { newPredicate($0, $1, $2, "takewhile") },
             next: { raw in
                 nextItem(raw) { interpreter, object throws(Raised) in
@@ -71,7 +71,7 @@ enum Selecting {
 
     static func filterFalseSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.filterfalse", references: 2, numbers: 1,
+            "itertools.filterfalse", references: 2, numbers: 1, methods: pairState,
             new: { newPredicate($0, $1, $2, "filterfalse") },
             next: { raw in
                 nextItem(raw) { interpreter, object throws(Raised) in
@@ -93,7 +93,7 @@ enum Selecting {
     /// The iterator; the next index wanted, the stop (−1 for none), the step, the items passed.
     static func isliceSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.islice", references: 1, numbers: 4,
+            "itertools.islice", references: 1, numbers: 4, methods: sliceState,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "islice", 2...4) {
                     interpreter, object, arguments throws(Raised) in

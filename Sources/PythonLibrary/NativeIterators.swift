@@ -26,10 +26,7 @@ enum ReferenceSlots {
 }
 
 private func release(_ raw: RawObject, _ count: Int) {
-    let interpreter = Interpreter(containing: raw)
-    interpreter.untrack(raw)
-    releaseFields(Ref(raw), 16...(8 + 8 * count))
-    interpreter.freeInstance(raw)
+    Interpreter(containing: raw).deallocate(raw) { releaseFields($0, 16...(8 + 8 * count)) }
 }
 
 private func visit(
@@ -75,7 +72,8 @@ func newInstance(
     }
 }
 
-/// The body of a `tp_new` that takes any number of positional arguments and no keywords.
+/// The body of a `tp_new` that takes any number of positional arguments and no keywords, but for
+/// subclasses with an `__init__` of their own.
 func newInstance(
     _ type: RawObject, _ arguments: RawObject, _ keywords: RawObject?, _ name: StaticString,
     _ range: ClosedRange<Int>, _ fill: (Interpreter, Ref, Ref) throws(Raised) -> Void
@@ -83,7 +81,9 @@ func newInstance(
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: type)
         let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
-        try interpreter.refuseKeywords(name, keywords)
+        if interpreter.keepsInitializer(pointer, of: interpreter.type(BuiltinType.object)) {
+            try interpreter.refuseKeywords(name, keywords)
+        }
         try interpreter.checkArguments(
             name, Ref(arguments).itemCount, range.lowerBound, range.upperBound)
         let object = try interpreter.allocateInstance(pointer)
@@ -145,6 +145,54 @@ extension Ref {
 }
 
 extension Interpreter {
+    /// What `__reduce__` gives: the type and its arguments, and the state where there is one.
+    func makeReduction(
+        _ object: Ref, _ arguments: Ref, state: Ref? = nil
+    ) throws(Raised) -> Owned {
+        let type = Ref(RawObject(object.type))
+        guard let state else { return try makeTuple(type, arguments) }
+        return try makeTuple([type, arguments, state])
+    }
+
+    /// The same with arguments that aren't a tuple yet.
+    func makeReduction(
+        _ object: Ref, _ arguments: [Ref], state: Ref? = nil
+    ) throws(Raised) -> Owned {
+        let tuple = try makeTuple(arguments)
+        return try makeReduction(object, tuple.ref, state: state)
+    }
+
+    /// The checks of a `__setstate__` that takes a tuple of some length.
+    func checkState(_ state: Ref, _ counts: ClosedRange<Int>) throws(Raised) {
+        guard state.isTuple else { throw raise(.typeError, "state is not a tuple") }
+        let count = state.itemCount
+        if counts.contains(count) { return }
+        let isTooFew = count < counts.lowerBound
+        let bound = isTooFew ? counts.lowerBound : counts.upperBound
+        let word = counts.count == 1 ? "exactly" : isTooFew ? "at least" : "at most"
+        throw raise(
+            .typeError,
+            "function takes \(word) \(bound) argument\(bound == 1 ? "" : "s") (\(count) given)")
+    }
+
+    /// An int among a state's items, brought into a range.
+    func stateIndex(_ value: Ref, _ range: ClosedRange<Int>) throws(Raised) -> Int {
+        guard value.isInt else { throw raise(.typeError, "an integer is required") }
+        let index = try indexValue(value, overflow: .overflowError)
+        return min(max(index, range.lowerBound), range.upperBound)
+    }
+
+    /// A tuple of some of the numbers of an object's array.
+    func indexTuple(
+        _ indices: UnsafeMutablePointer<Int>, _ count: Int
+    ) throws(Raised) -> Owned {
+        let tuple = try makeTuple(count: count)
+        for index in 0..<count {
+            tuple.ref.tupleItems[index] = try makeInt(indices[index]).take()
+        }
+        return tuple
+    }
+
     /// Memory for numbers, as a bytes object nobody else sees.
     func makeIndices(_ numbers: [Int]) throws(Raised) -> Owned {
         let made = numbers.withUnsafeBytes { bytes in

@@ -27,6 +27,20 @@ extension Interpreter {
         return true
     }
 
+    /// The `tp_dealloc` of a native type: forgets the weak references, runs the body, which releases what
+    /// the object holds, and gives the memory back. An instance of a class has been entered already.
+    @inline(__always)
+    public func deallocate(_ raw: RawObject, _ body: (Ref) -> Void) {
+        let object = Ref(raw)
+        untrack(raw)
+        let isOwn = object.type.pointee.tp_flags & TypeFlags.heapType == 0
+        guard !isOwn || beginDeallocation(raw) else { return }
+        if object.type.pointee.tp_weaklistoffset > 0 { clearWeakReferences(to: object) }
+        body(object)
+        freeInstance(raw)
+        if isOwn { endDeallocation() }
+    }
+
     /// Leaves it; the outermost one frees what was put off.
     @inline(__always)
     public func endDeallocation() {

@@ -276,6 +276,13 @@ extension Interpreter {
         }
     }
 
+    /// Whether a class leaves its base's `__init__` as it is. If it doesn't, its `__new__` lets keywords
+    /// pass, which are for the class's own `__init__`.
+    public func keepsInitializer(_ type: TypePointer, of base: TypePointer) -> Bool {
+        unsafeBitCast(type.pointee.tp_init, to: UnsafeRawPointer?.self)
+            == unsafeBitCast(base.pointee.tp_init, to: UnsafeRawPointer?.self)
+    }
+
     /// Refuses keywords in a `tp_new` or `tp_init`.
     public func refuseKeywords(_ function: StaticString, _ keywords: RawObject?) throws(Raised) {
         if let keywords, Ref(keywords).dictCount > 0 {

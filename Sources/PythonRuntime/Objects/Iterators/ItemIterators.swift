@@ -171,7 +171,7 @@ extension Interpreter {
     }
 
     /// A function of the builtins module, as `__reduce__` of iterators names it.
-    func builtinFunction(_ name: StaticString) throws(Raised) -> Owned {
+    public func builtinFunction(_ name: StaticString) throws(Raised) -> Owned {
         let key = try makeString(name)
         guard let dict = state.pointee.modules.builtinsDict,
             let function = try dictGet(Ref(dict), key.ref)

@@ -46,7 +46,7 @@ extension Interpreter {
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)
                     let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
-                    if pointer == interpreter.type(.map) {
+                    if interpreter.keepsInitializer(pointer, of: interpreter.type(.object)) {
                         try interpreter.refuseKeywords("map", keywords)
                     }
                     return try interpreter.newMap(pointer, Arguments(tuple: Ref(arguments)))
@@ -89,7 +89,7 @@ extension Interpreter {
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)
                     let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
-                    if pointer == interpreter.type(.filter) {
+                    if interpreter.keepsInitializer(pointer, of: interpreter.type(.object)) {
                         try interpreter.refuseKeywords("filter", keywords)
                     }
                     return try interpreter.newFilter(pointer, Arguments(tuple: Ref(arguments)))

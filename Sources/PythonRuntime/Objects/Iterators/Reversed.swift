@@ -60,7 +60,7 @@ extension Interpreter {
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)
                     let pointer = type.assumingMemoryBound(to: PyTypeObject.self)
-                    if pointer == interpreter.type(.reversed) {
+                    if interpreter.keepsInitializer(pointer, of: interpreter.type(.object)) {
                         try interpreter.refuseKeywords("reversed", keywords)
                     }
                     return try interpreter.newReversed(

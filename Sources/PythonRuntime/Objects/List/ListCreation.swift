@@ -64,7 +64,11 @@ extension Interpreter {
     func initializeList(
         _ list: Ref, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) {
-        if list.isExactly(.list) { try refuseKeywords("list", keywords) }
+        // A class with a `__new__` of its own takes keywords there.
+        let new = unsafeBitCast(list.type.pointee.tp_new, to: UnsafeRawPointer?.self)
+        if new == unsafeBitCast(type(.list).pointee.tp_new, to: UnsafeRawPointer?.self) {
+            try refuseKeywords("list", keywords)
+        }
         try checkArguments("list", arguments.itemCount, 0, 1)
         if list.listFields.pointee.ob_item != nil { listClear(list) }
         if arguments.itemCount == 1 { try listExtend(list, arguments.tupleItem(0)) }

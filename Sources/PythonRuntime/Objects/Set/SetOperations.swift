@@ -102,9 +102,9 @@ extension Interpreter {
     func setDifference(_ set: Ref, _ other: Ref) throws(Raised) -> Owned {
         let isSet = other.isAnySet
         let otherCount = isSet ? other.setCount : other.isExactly(.dict) ? other.dictCount : nil
-        guard set.setCount > 0, let otherCount, set.setCount >> 2 <= otherCount else {
+        guard let otherCount, set.setCount >> 2 <= otherCount else {
             let result = try setCopy(set)
-            if set.setCount > 0 { try setDifferenceUpdate(result.ref, other) }
+            try setDifferenceUpdate(result.ref, other)
             return result
         }
         let result = try makePlainSet(like: set, from: nil)

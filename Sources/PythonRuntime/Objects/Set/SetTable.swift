@@ -5,10 +5,12 @@ extension Interpreter {
         case unused, equal, other, removed, changed
     }
 
-    /// Looks whether a slot holds an equal key.
+    /// Looks whether a slot holds an equal key. Adding needs no more than to know of an equal key; others
+    /// use its slot, so what the comparison changed counts first.
     @inline(__always)
     private func probe(
-        _ set: Ref, _ table: UnsafeMutablePointer<SetEntry>, _ slot: Int, _ key: Ref, _ hash: Int
+        _ set: Ref, _ table: UnsafeMutablePointer<SetEntry>, _ slot: Int, _ key: Ref, _ hash: Int,
+        isAdding: Bool
     ) throws(Raised) -> Probe {
         let entry = table[slot]
         if entry.hash == 0, entry.key == nil { return .unused }
@@ -21,18 +23,19 @@ extension Interpreter {
             return .other
         }
         let held = Ref(stored).owned()
-        if try compareBool(held.ref, key, .equal) { return .equal }
+        let isEqual = try compareBool(held.ref, key, .equal)
+        if isEqual, isAdding { return .equal }
         // The comparison may have run code that changed the set.
         let fields = set.setFields
         if fields.pointee.table != table || table[slot].key != stored { return .changed }
-        return .other
+        return isEqual ? .equal : .other
     }
 
     /// The slot of a key, or the one to put it into: that of the last mark on its path, if there
     /// is one, else the first unused one.
     @inline(__always)
     private func findSlot(
-        _ set: Ref, _ key: Ref, _ hash: Int
+        _ set: Ref, _ key: Ref, _ hash: Int, isAdding: Bool = false
     ) throws(Raised) -> (slot: Int, isFound: Bool, isMark: Bool) {
         restart: while true {
             let fields = set.setFields
@@ -46,8 +49,12 @@ extension Interpreter {
                     slot &+ SetLayout.linearProbes <= mask
                     ? slot &+ SetLayout.linearProbes : slot
                 for near in slot...last {
-                    switch try probe(set, table, near, key, hash) {
-                    case .unused: return (mark ?? near, false, mark != nil)
+                    switch try probe(set, table, near, key, hash, isAdding: isAdding) {
+                    case .unused:
+                        guard let mark else { return (near, false, false) }
+                        // A comparison after the mark was seen may have used it.
+                        if table[mark].key != removedSetKey { continue restart }
+                        return (mark, false, true)
                     case .equal: return (near, true, false)
                     case .removed: mark = near
                     case .changed: continue restart
@@ -68,7 +75,7 @@ extension Interpreter {
     func setAdd(_ set: Ref, _ key: Ref, hash: Int) throws(Raised) {
         // A comparison may drop the caller's reference.
         let held = key.owned()
-        let (slot, isFound, isMark) = try findSlot(set, held.ref, hash)
+        let (slot, isFound, isMark) = try findSlot(set, held.ref, hash, isAdding: true)
         if isFound { return }
         let fields = set.setFields
         fields.pointee.used &+= 1

@@ -66,7 +66,7 @@ extension Interpreter {
     private func initializeSet(
         _ set: Ref, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) {
-        if set.isExactly(.set) { try refuseKeywords("set", keywords) }
+        try refuseKeywords("set", keywords)
         try checkArguments("set", arguments.itemCount, 0, 1)
         if set.setFields.pointee.fill > 0 { setClear(set) }
         set.setFields.pointee.hash = -1
@@ -76,7 +76,9 @@ extension Interpreter {
     private func newFrozenset(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        if type == self.type(.frozenset) { try refuseKeywords("frozenset", keywords) }
+        if keepsInitializer(type, of: self.type(.frozenset)) {
+            try refuseKeywords("frozenset", keywords)
+        }
         return try newFrozenset(type, Arguments(tuple: arguments))
     }
 

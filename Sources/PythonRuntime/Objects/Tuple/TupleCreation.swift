@@ -80,7 +80,7 @@ extension Interpreter {
     func newTuple(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        if type == self.type(.tuple) { try refuseKeywords("tuple", keywords) }
+        if keepsInitializer(type, of: self.type(.tuple)) { try refuseKeywords("tuple", keywords) }
         return try newTuple(type, Arguments(tuple: arguments))
     }
 
