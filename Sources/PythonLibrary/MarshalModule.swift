@@ -2,10 +2,13 @@ import PythonRuntime
 
 /// The module `marshal` (`Python/marshal.c`).
 enum MarshalModule {
+    /// `Py_MARSHAL_VERSION`.
+    private static let version = 4
+
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("marshal", functions: functions)
-        try interpreter.setInt(module.ref, "version", 4)
+        try interpreter.setInt(module.ref, "version", version)
         return module
     }
 
@@ -17,25 +20,56 @@ enum MarshalModule {
         },
         NativeModuleFunction("load", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, file throws(Raised) in
-                let data = try interpreter.callMethod(file, interpreter.name(.read))
-                return try interpreter.unmarshal(try interpreter.bytesLike(data.ref))
+                try load(interpreter, file)
             }
         },
         NativeModuleFunction("dumps", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("dumps", arguments.count, 1, 2)
-                return try interpreter.makeBytes(try interpreter.marshal(arguments[0]))
+                let version = try chosenVersion(interpreter, arguments, at: 1)
+                return try interpreter.makeBytes(
+                    try interpreter.marshal(arguments[0], version: version))
             }
         },
         NativeModuleFunction("dump", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("dump", arguments.count, 2, 3)
-                let data = try interpreter.makeBytes(try interpreter.marshal(arguments[0]))
+                let version = try chosenVersion(interpreter, arguments, at: 2)
+                let data = try interpreter.makeBytes(
+                    try interpreter.marshal(arguments[0], version: version))
                 return try interpreter.callMethod(
                     arguments[1], interpreter.name(.write), data.ref)
             }
         },
     ]
+
+    private static func chosenVersion(
+        _ interpreter: Interpreter, _ arguments: Arguments, at index: Int
+    ) throws(Raised) -> Int {
+        guard arguments.count > index else { return version }
+        return try interpreter.indexValue(arguments[index], overflow: .overflowError)
+    }
+
+    /// Reads one object from a file and leaves the file behind it, so that another can follow.
+    private static func load(_ interpreter: Interpreter, _ file: Ref) throws(Raised) -> Owned {
+        let tell = try interpreter.intern("tell")
+        let start = try interpreter.callMethod(file, tell.ref)
+        let data = try interpreter.callMethod(file, interpreter.name(.read))
+        guard let bytes = interpreter.byteContents(of: data.ref) else {
+            throw interpreter.raise(
+                .typeError,
+                "file.read() returned not bytes but \(interpreter.typeName(data.ref.type))")
+        }
+        var count = 0
+        let object = try interpreter.unmarshal(bytes, count: &count)
+        if count < bytes.count {
+            let position = try interpreter.indexValue(start.ref, overflow: .overflowError) &+ count
+            let place = try interpreter.makeInt(position)
+            let seek = try interpreter.intern("seek")
+            _ = try interpreter.callMethod(file, seek.ref, place.ref)
+        }
+        return object
+    }
 }

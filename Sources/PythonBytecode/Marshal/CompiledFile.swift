@@ -9,6 +9,21 @@ public struct CompiledFile: Equatable, Sendable {
     /// `importlib.util.MAGIC_NUMBER`: 3495 and a line end.
     public static let magicNumber: [UInt8] = [0xa7, 0x0d, 0x0d, 0x0a]
 
+    /// Bytes before the marshalled code.
+    public static let headerSize = 16
+
+    /// Whether a file's header says that it was made from a source of that time and size (`_validate_timestamp_pyc`).
+    public static func isMade(
+        _ bytes: [UInt8], fromSourceModified modified: Int, size: Int
+    ) -> Bool {
+        guard bytes.count > headerSize, bytes.starts(with: magicNumber) else { return false }
+        let words = bytes.withUnsafeBytes { header in
+            (1..<4).map { header.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
+        }
+        return words[0] == 0 && words[1] == UInt32(truncatingIfNeeded: modified)
+            && words[2] == UInt32(truncatingIfNeeded: size)
+    }
+
     public var validation: Validation
     public var code: CodeUnit
 

@@ -1,3 +1,5 @@
+import PythonBytecode
+
 /// The modules CPython has frozen into itself (`Python/frozen.c`), which here come from the library's
 /// files: they are named as frozen in tracebacks and have no source line there.
 public enum FrozenModules {
@@ -25,19 +27,40 @@ public enum FrozenModules {
 
 extension Interpreter {
     /// The code of a frozen module, a new reference; nil without a library that has it.
+    ///
+    /// It is read from the library's `.pyc` file if that is there and fits its source, and compiled if not.
     public func frozenCode(_ name: String) throws(Raised) -> RawObject? {
         guard let entry = FrozenModules.entry(name),
-            let host = state.pointee.host?.takeUnretainedValue().host
+            let host = state.pointee.host?.takeUnretainedValue().host, let library = host.library
         else { return nil }
-        let path = entry.origin.split(separator: ".").joined(separator: "/") + ".py"
-        guard let source = host.library?.read(path) else { return nil }
-        let reply = host.compile(
-            CompileRequest(source: source, filename: "<frozen \(entry.origin)>", mode: .exec))
+        let filename = "<frozen \(entry.origin)>"
+        let path = entry.origin.split(separator: ".").joined(separator: "/")
+        if let compiled = library.compiledCode(path) {
+            let code = try unmarshal(compiled)
+            let name = try intern(filename)
+            setFilename(of: code.ref, to: name.ref)
+            return code.take()
+        }
+        guard let source = library.read(path + ".py") else { return nil }
+        let reply = host.compile(CompileRequest(source: source, filename: filename, mode: .exec))
         switch reply {
         case .code(let unit): return try makeCode(unit).take()
-        case .failure(let failure):
-            throw raise(failure, filename: "<frozen \(entry.origin)>")
+        case .failure(let failure): throw raise(failure, filename: filename)
         case .unavailable: return nil
         }
+    }
+}
+
+extension HostLibrary {
+    /// The marshalled code of a module's `.pyc` file, if it was made from the source that is there now.
+    fileprivate func compiledCode(_ path: String) -> [UInt8]? {
+        var folders = path.split(separator: "/")
+        guard let name = folders.popLast(), let source = status(path + ".py") else { return nil }
+        folders += ["__pycache__", "\(name).cpython-311.pyc"]
+        guard let bytes = read(folders.joined(separator: "/")),
+            CompiledFile.isMade(
+                bytes, fromSourceModified: source.modified, size: source.size)
+        else { return nil }
+        return Array(bytes.dropFirst(CompiledFile.headerSize))
     }
 }

@@ -70,7 +70,6 @@ public final class VirtualFiles {
         case nil: break
         }
         guard let relative = HostLibrary.relative(path) else { return nil }
-        if relative.contains("__pycache__") { return nil }  // DEV
         return library?.status(relative)
     }
 

@@ -86,7 +86,7 @@ extension Interpreter {
     }
 
     /// `co_code`: what the compiler made, without specialisation and with empty caches; cached.
-    private func originalInstructions(of object: Ref) throws(Raised) -> Owned {
+    func originalInstructions(of object: Ref) throws(Raised) -> Owned {
         let code = object.code
         if let cached = code.pointee._co_code { return Ref(cached).owned() }
         let units = originalUnits(of: object)

@@ -161,6 +161,33 @@ struct WTF8Decoder {
         return (first & 0x07) << 18 | second << 12 | third << 6 | continuation()
     }
 
+    /// Whether bytes are UTF-8, with surrogates allowed: shortest forms only, nothing over U+10FFFF.
+    static func isWellFormed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let first = bytes[index]
+            index += 1
+            if first < 0x80 { continue }
+            let (length, least, most): (Int, UInt8, UInt8)
+            switch first {
+            case 0xC2...0xDF: (length, least, most) = (1, 0x80, 0xBF)
+            case 0xE0: (length, least, most) = (2, 0xA0, 0xBF)
+            case 0xE1...0xEF: (length, least, most) = (2, 0x80, 0xBF)
+            case 0xF0: (length, least, most) = (3, 0x90, 0xBF)
+            case 0xF1...0xF3: (length, least, most) = (3, 0x80, 0xBF)
+            case 0xF4: (length, least, most) = (3, 0x80, 0x8F)
+            default: return false
+            }
+            guard bytes.count - index >= length, bytes[index] >= least, bytes[index] <= most
+            else { return false }
+            for offset in 1..<max(1, length) where bytes[index + offset] & 0xC0 != 0x80 {
+                return false
+            }
+            index += length
+        }
+        return true
+    }
+
     @inline(__always)
     private mutating func continuation() -> UInt32 {
         guard position < bytes.count else { return 0 }

@@ -1,0 +1,35 @@
+/// The type codes of `Python/marshal.c`.
+public enum MarshalCode {
+    public static let null = UInt8(ascii: "0")
+    public static let none = UInt8(ascii: "N")
+    public static let `false` = UInt8(ascii: "F")
+    public static let `true` = UInt8(ascii: "T")
+    public static let ellipsis = UInt8(ascii: ".")
+    public static let stopIteration = UInt8(ascii: "S")
+    public static let int = UInt8(ascii: "i")
+    /// Read for old data; nothing writes it.
+    public static let int64 = UInt8(ascii: "I")
+    public static let long = UInt8(ascii: "l")
+    public static let float = UInt8(ascii: "g")
+    /// As text, in versions 0 and 1.
+    public static let textFloat = UInt8(ascii: "f")
+    public static let textComplex = UInt8(ascii: "x")
+    public static let complex = UInt8(ascii: "y")
+    public static let bytes = UInt8(ascii: "s")
+    public static let unicode = UInt8(ascii: "u")
+    public static let internedUnicode = UInt8(ascii: "t")
+    public static let ascii = UInt8(ascii: "a")
+    public static let internedASCII = UInt8(ascii: "A")
+    public static let shortASCII = UInt8(ascii: "z")
+    public static let shortInternedASCII = UInt8(ascii: "Z")
+    public static let tuple = UInt8(ascii: "(")
+    public static let smallTuple = UInt8(ascii: ")")
+    public static let list = UInt8(ascii: "[")
+    public static let dict = UInt8(ascii: "{")
+    public static let set = UInt8(ascii: "<")
+    public static let frozenSet = UInt8(ascii: ">")
+    public static let code = UInt8(ascii: "c")
+    public static let unknown = UInt8(ascii: "?")
+    public static let reference = UInt8(ascii: "r")
+    public static let referenceFlag: UInt8 = 0x80
+}

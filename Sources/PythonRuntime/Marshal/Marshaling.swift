@@ -1,0 +1,31 @@
+/// Objects to and from marshal's bytes (`Python/marshal.c`).
+extension Interpreter {
+    /// The object that marshalled bytes begin with, a new reference; `count` becomes the number of them it took.
+    public func unmarshal(
+        _ bytes: UnsafeBufferPointer<UInt8>, count: inout Int
+    ) throws(Raised) -> Owned {
+        var reader = Unmarshaler(self, bytes)
+        defer {
+            count = reader.position
+            reader.finish()
+        }
+        return try reader.read()
+    }
+
+    /// The object that marshalled bytes begin with, a new reference.
+    public func unmarshal(_ bytes: [UInt8]) throws(Raised) -> Owned {
+        var count = 0
+        return try checked(
+            bytes.withUnsafeBufferPointer { buffer in
+                slotResult { () throws(Raised) in try unmarshal(buffer, count: &count) }
+            })
+    }
+
+    /// The marshalled bytes of an object; versions up to 4 are known, and later ones are as 4.
+    public func marshal(_ object: Ref, version: Int = 4) throws(Raised) -> [UInt8] {
+        var writer = Marshaler(self, version: version)
+        defer { writer.finish() }
+        try writer.write(object)
+        return writer.bytes
+    }
+}

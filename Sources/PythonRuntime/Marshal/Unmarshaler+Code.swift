@@ -1,0 +1,152 @@
+import PythonBytecode
+
+/// Code objects from marshalled bytes (`TYPE_CODE` of `Python/marshal.c`).
+extension Unmarshaler {
+    mutating func readCode() throws(Raised) -> Owned {
+        let argumentCount = try readInt32()
+        let positionalOnlyCount = try readInt32()
+        let keywordOnlyCount = try readInt32()
+        let stackSize = try readInt32()
+        let flags = try readInt32()
+        let instructions = try readItem("code")
+        let constants = try readItem("code")
+        let names = try readItem("code")
+        let localNames = try readItem("code")
+        let localKinds = try readItem("code")
+        let filename = try readItem("code")
+        let name = try readItem("code")
+        let qualifiedName = try readItem("code")
+        let firstLine = try readInt32()
+        let locations = try readItem("code")
+        let exceptions = try readItem("code")
+
+        guard instructions.ref.isBytes, localKinds.ref.isBytes, locations.ref.isBytes,
+            exceptions.ref.isBytes
+        else { throw bad("code: not bytes") }
+        guard constants.ref.isTuple, isTupleOfStrings(names.ref), isTupleOfStrings(localNames.ref)
+        else { throw bad("code: not a tuple") }
+        guard filename.ref.isStr, name.ref.isStr, qualifiedName.ref.isStr else {
+            throw bad("code: not a string")
+        }
+        let count = instructions.ref.bytesBuffer.count
+        guard count > 0, count % 2 == 0,
+            localKinds.ref.bytesBuffer.count == localNames.ref.itemCount,
+            argumentCount >= 0, keywordOnlyCount >= 0, stackSize >= 0,
+            positionalOnlyCount >= 0, positionalOnlyCount <= argumentCount
+        else { throw bad("code: inconsistent") }
+
+        try internNames(names.ref)
+        try internNames(localNames.ref)
+        try internNameLikeConstants(constants.ref)
+        let raw = try interpreter.newObject(
+            interpreter.type(.code), size: PyCodeObject.instructionsOffset + count)
+        let code = raw.assumingMemoryBound(to: PyCodeObject.self)
+        code.pointee.ob_size = count / 2
+        code.pointee.co_flags = flags
+        code.pointee.co_argcount = argumentCount
+        code.pointee.co_posonlyargcount = positionalOnlyCount
+        code.pointee.co_kwonlyargcount = keywordOnlyCount
+        code.pointee.co_stacksize = stackSize
+        code.pointee.co_firstlineno = firstLine
+        fillCounts(code, localKinds.ref)
+        copyInstructions(instructions.ref, to: raw)
+        code.pointee.co_consts = constants.take()
+        code.pointee.co_names = names.take()
+        code.pointee.co_localsplusnames = localNames.take()
+        code.pointee.co_localspluskinds = localKinds.take()
+        code.pointee.co_filename = filename.take()
+        code.pointee.co_name = name.take()
+        code.pointee.co_qualname = qualifiedName.take()
+        code.pointee.co_linetable = locations.take()
+        code.pointee.co_exceptiontable = exceptions.take()
+        return Owned(stealing: raw)
+    }
+
+    private func isTupleOfStrings(_ object: Ref) -> Bool {
+        object.isTuple && (0..<object.itemCount).allSatisfy { object.tupleItem($0).isStr }
+    }
+
+    /// Names are interned (`intern_strings` of `Objects/codeobject.c`).
+    private func internNames(_ names: Ref) throws(Raised) {
+        for index in 0..<names.itemCount {
+            let name = names.tupleItem(index)
+            guard !name.strIsInterned else { continue }
+            let interned = try interpreter.intern(name.owned())
+            replaceItem(names, index, interned.take())
+        }
+    }
+
+    /// Constants that look like names are interned too, those in tuples as well (`intern_string_constants`).
+    private func internNameLikeConstants(_ constants: Ref) throws(Raised) {
+        for index in 0..<constants.itemCount {
+            let constant = constants.tupleItem(index)
+            if constant.isExactly(.tuple) {
+                try internNameLikeConstants(constant)
+            } else if constant.isExactly(.str), !constant.strIsInterned,
+                constant.looksLikeName
+            {
+                let interned = try interpreter.intern(constant.owned())
+                replaceItem(constants, index, interned.take())
+            }
+        }
+    }
+
+    private func replaceItem(_ tuple: Ref, _ index: Int, _ item: RawObject) {
+        let old = tuple.tupleItem(index)
+        tuple.tupleItems[index] = item
+        old.decref()
+    }
+
+    private func fillCounts(_ code: UnsafeMutablePointer<PyCodeObject>, _ kinds: Ref) {
+        var locals: Int32 = 0
+        var cells: Int32 = 0
+        var plainCells: Int32 = 0
+        var free: Int32 = 0
+        for byte in kinds.bytesBuffer {
+            let kind = LocalKind(rawValue: byte)
+            if kind.contains(.local) { locals &+= 1 }
+            if kind.contains(.cell) {
+                cells &+= 1
+                if !kind.contains(.local) { plainCells &+= 1 }
+            }
+            if kind.contains(.free) { free &+= 1 }
+        }
+        code.pointee.co_nlocalsplus = Int32(truncatingIfNeeded: kinds.bytesBuffer.count)
+        code.pointee.co_nlocals = locals
+        code.pointee.co_ncellvars = cells
+        code.pointee.co_nplaincellvars = plainCells
+        code.pointee.co_nfreevars = free
+        code.pointee.co_warmup = 0 &- PyCodeObject.warmupDelay
+        code.pointee._co_linearray_entry_size = 0
+        code.pointee.co_weakreflist = nil
+        code.pointee._co_code = nil
+        code.pointee._co_linearray = nil
+        code.pointee.co_extra = nil
+    }
+
+    /// The instructions as they are, and where tracing begins: at the first `RESUME`.
+    private func copyInstructions(_ bytes: Ref, to raw: RawObject) {
+        let source = bytes.bytesBuffer
+        guard let start = source.baseAddress else { return }
+        (raw + PyCodeObject.instructionsOffset).copyMemory(
+            from: start, byteCount: source.count)
+        let units = source.count / 2
+        let first = (0..<units).first { source[$0 * 2] == Opcode.RESUME.rawValue } ?? units
+        raw.assumingMemoryBound(to: PyCodeObject.self).pointee._co_firsttraceable =
+            Int32(truncatingIfNeeded: first)
+    }
+}
+
+extension Ref {
+    /// Letters, digits and underscores only, of ASCII: `all_name_chars` of `Objects/codeobject.c`.
+    var looksLikeName: Bool {
+        let characters = self.characters
+        for index in 0..<characters.count {
+            switch characters[index] {
+            case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: continue
+            default: return false
+            }
+        }
+        return true
+    }
+}
