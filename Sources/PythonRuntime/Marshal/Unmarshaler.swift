@@ -260,8 +260,11 @@ struct Unmarshaler {
 
     private mutating func readASCII(_ count: Int, isInterned: Bool) throws(Raised) -> Owned {
         let run = try readRun(count)
-        guard run.allSatisfy({ $0 < 0x80 }) else { throw bad("string size out of range") }
-        let text = try interpreter.makeString(ascii: run)
+        // CPython takes what isn't ASCII here for Latin-1.
+        let text =
+            run.allSatisfy { $0 < 0x80 }
+            ? try interpreter.makeString(ascii: run)
+            : try interpreter.makeString(codePoints: run.map(UInt32.init))
         return isInterned ? try interpreter.intern(text) : text
     }
 

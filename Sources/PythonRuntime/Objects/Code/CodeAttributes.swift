@@ -218,13 +218,32 @@ extension Interpreter {
             originalUnits(of: left) == originalUnits(of: right)
         else { return false }
         let pairs = [
-            (a.co_name, b.co_name), (a.co_names, b.co_names), (a.co_consts, b.co_consts),
+            (a.co_name, b.co_name), (a.co_names, b.co_names),
             (a.co_localsplusnames, b.co_localsplusnames),
         ]
         for (first, second) in pairs
         where try !compareBool(Ref(first), Ref(second), .equal) { return false }
-        // `1` and `1.0` are equal, their code isn't.
-        return try repr(Ref(a.co_consts)).text == repr(Ref(b.co_consts)).text
+        return try isSameConstant(Ref(a.co_consts), Ref(b.co_consts))
+    }
+
+    /// Equal and of one type, in containers too: `1` and `1.0`, `0.0` and `-0.0` are equal, code with them isn't
+    /// (`_PyCode_ConstantKey`).
+    private func isSameConstant(_ left: Ref, _ right: Ref) throws(Raised) -> Bool {
+        if left == right { return true }
+        guard left.type == right.type else { return false }
+        if left.isExactly(.tuple) {
+            guard left.itemCount == right.itemCount else { return false }
+            for index in 0..<left.itemCount
+            where try !isSameConstant(left.tupleItem(index), right.tupleItem(index)) {
+                return false
+            }
+            return true
+        }
+        guard try compareBool(left, right, .equal) else { return false }
+        if left.isExactly(.float) || left.isExactly(.complex) || left.isExactly(.frozenset) {
+            return try repr(left).text == repr(right).text
+        }
+        return true
     }
 
     func codeHash(_ object: Ref) -> Int {
