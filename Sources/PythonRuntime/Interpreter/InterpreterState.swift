@@ -17,6 +17,7 @@ public struct InterpreterState {
     var deferred = DeferredDeallocationState()
     var representation = ReprState()
     var asyncHooks = AsyncGeneratorHooks()
+    var codecs = CodecState()
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
 

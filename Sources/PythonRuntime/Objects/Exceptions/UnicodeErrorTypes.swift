@@ -73,13 +73,26 @@ extension Interpreter {
             }
             let first = hasEncoding ? 1 : 0
             let fields = exception.fields(PyUnicodeErrorObject.self)
-            if hasEncoding { setField(&fields.pointee.encoding, try text(arguments, 0)) }
-            setField(&fields.pointee.object, arguments.tupleItem(first))
+            let encoding = hasEncoding ? try text(arguments, 0) : nil
+            let isDecoding = isInstance(exception, .unicodeDecodeError)
+            let object =
+                isDecoding
+                ? try bytesObject(arguments.tupleItem(first))
+                : try text(arguments, first).owned()
+            if let encoding { setField(&fields.pointee.encoding, encoding) }
+            setField(&fields.pointee.object, object.ref)
             fields.pointee.start = try indexValue(arguments.tupleItem(first + 1), overflow: nil)
             fields.pointee.end = try indexValue(arguments.tupleItem(first + 2), overflow: nil)
             setField(&fields.pointee.reason, try text(arguments, first + 3))
             return 0
         }
+    }
+
+    /// What is being decoded as a bytes object: itself, or a copy of another buffer.
+    private func bytesObject(_ object: Ref) throws(Raised) -> Owned {
+        if object.isBytes { return object.owned() }
+        let contents = try view(of: object)
+        return try makeBytes(contents.bytes)
     }
 
     private func text(_ arguments: Ref, _ index: Int) throws(Raised) -> Ref {
@@ -96,16 +109,16 @@ extension Interpreter {
         guard let raw = fields.pointee.object else { return emptyString.owned() }
         let object = Ref(raw)
         let reason = try str(fields.pointee.reason.map { Ref($0) } ?? none).text
-        let start = fields.pointee.start
-        let end = fields.pointee.end
         let isDecoding = verb == "decode"
+        let count = isDecoding ? object.itemCount : object.strCount
+        let start = max(0, min(fields.pointee.start, count - 1))
+        let end = min(max(fields.pointee.end, 1), count)
         let noun = isDecoding ? "byte" : "character"
         var prefix = "can't \(verb)"
         if verb != "translate" {
             let encoding = try str(fields.pointee.encoding.map { Ref($0) } ?? none).text
             prefix = "'\(encoding)' codec \(prefix)"
         }
-        let count = isDecoding ? object.itemCount : object.strCount
         if end == start &+ 1, start >= 0, start < count {
             let code = isDecoding ? UInt32(object.bytesBuffer[start]) : object.characters[start]
             let shown = isDecoding ? "0x" + padded(code, 2) : "'\(escaped(code))'"

@@ -9,48 +9,93 @@ extension Interpreter {
                 "decoding to str: need a bytes-like object, \(typeName(object.type)) found")
         }
         let contents = try view(of: object)
-        let bytes = contents.bytes
-        let codec = try codec(encoding)
-        if bytes.allSatisfy({ $0 < 128 }) {
-            switch codec {
-            case .utf8, .ascii, .latin1: return try makeString(ascii: bytes)
-            default: break
+        guard let codec = StrCodec(encoding) else {
+            if object.isExactly(.bytes) {
+                return try convertText(object, encoding, errors, .decoding)
             }
+            let lent = try makeMemoryView(object)
+            return try convertText(lent.ref, encoding, errors, .decoding)
         }
-        var decoder = StrDecoder(self, object, bytes, codec, errors)
-        return try makeString(codePoints: decoder.run())
+        do throws(Raised) {
+            let decoded = try decode(contents.bytes, codec, errors, isFinal: true)
+            return decoded.text.ref.owned()
+        } catch {
+            throw StrCodec.isDirect(encoding) ? error : chainCodecFailure("decoding", encoding)
+        }
     }
+
+    /// Decodes as many of the bytes as make whole characters, or all of them if no more are to come; the
+    /// encoding is one of the language.
+    public func decodePart(
+        _ object: Ref, encoding: String, errors: String, isFinal: Bool
+    ) throws(Raised) -> DecodedText {
+        guard let codec = StrCodec(encoding) else {
+            throw raise(.lookupError, "unknown encoding: \(encoding)")
+        }
+        let contents = try view(of: object)
+        return try decode(contents.bytes, codec, errors, isFinal: isFinal)
+    }
+
+    /// Decodes with a codec of the language. When more bytes are to come, those at the end that begin a
+    /// character are left.
+    func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ codec: StrCodec, _ errors: String, isFinal: Bool
+    ) throws(Raised) -> DecodedText {
+        switch codec {
+        case .utf8, .ascii, .latin1:
+            if bytes.allSatisfy({ $0 < 128 }) {
+                return DecodedText(
+                    text: try makeString(ascii: bytes), consumed: bytes.count, isBigEndian: nil)
+            }
+        default: break
+        }
+        var decoder = StrDecoder(self, bytes, codec, errors, isFinal)
+        let characters = try decoder.run()
+        return DecodedText(
+            text: try makeString(codePoints: characters), consumed: decoder.position,
+            isBigEndian: decoder.isBigEndian)
+    }
+}
+
+/// What a decoder made, and of how many bytes.
+public struct DecodedText: ~Copyable {
+    public let text: Owned
+    public let consumed: Int
+    /// The byte order that was given or found; nil while it isn't known.
+    public let isBigEndian: Bool?
 }
 
 /// One run of a decoder.
 private struct StrDecoder {
-    private let interpreter: Interpreter
-    private let object: Ref
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private var errors: DecodeErrors
     private let codec: StrCodec
-    private let errors: String
+    private let isFinal: Bool
     /// What errors call the encoding: once the byte order is known, with it.
     private var shownName: String
-    private var position = 0
+    private(set) var position = 0
+    private(set) var isBigEndian: Bool?
     private var result: [UInt32] = []
 
     init(
-        _ interpreter: Interpreter, _ object: Ref, _ bytes: UnsafeBufferPointer<UInt8>,
-        _ codec: StrCodec, _ errors: String
+        _ interpreter: Interpreter, _ bytes: UnsafeBufferPointer<UInt8>, _ codec: StrCodec,
+        _ errors: String, _ isFinal: Bool
     ) {
-        self.interpreter = interpreter
-        self.object = object
-        self.bytes = bytes
+        self.errors = DecodeErrors(interpreter, Array(bytes), errors)
         self.codec = codec
-        self.errors = errors
+        self.isFinal = isFinal
         shownName = codec.name
         result.reserveCapacity(bytes.count)
     }
 
+    /// An error handler may exchange them.
+    private var bytes: [UInt8] { errors.bytes }
+
     mutating func run() throws(Raised) -> [UInt32] {
         switch codec {
-        case .utf8: while position < bytes.count { try decodeUTF8() }
-        case .latin1: result = bytes.map { UInt32($0) }
+        case .utf8: while position < bytes.count, try decodeUTF8() {}
+        case .latin1:
+            result = bytes.map { UInt32($0) }
+            position = bytes.count
         case .ascii:
             while position < bytes.count {
                 if bytes[position] < 128 {
@@ -63,38 +108,43 @@ private struct StrDecoder {
         case .utf16(let given):
             let big = byteOrder(given, unit: 2)
             shownName = big ? "utf-16-be" : "utf-16-le"
-            while position < bytes.count { try decodeUTF16(big) }
+            while position < bytes.count, try decodeUTF16(big) {}
         case .utf32(let given):
             let big = byteOrder(given, unit: 4)
             shownName = big ? "utf-32-be" : "utf-32-le"
-            while position < bytes.count { try decodeUTF32(big) }
+            while position < bytes.count, try decodeUTF32(big) {}
         }
         return result
     }
 
     /// One character, or one error: the longest prefix that could begin a character is one.
-    private mutating func decodeUTF8() throws(Raised) {
+    private mutating func decodeUTF8() throws(Raised) -> Bool {
         let first = bytes[position]
         if first < 0x80 {
             result.append(UInt32(first))
             position += 1
-            return
+            return true
         }
-        guard first >= 0xC2, first <= 0xF4 else { return try handle(1, "invalid start byte") }
+        guard first >= 0xC2, first <= 0xF4 else {
+            try handle(1, "invalid start byte")
+            return true
+        }
         let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         var value = UInt32(first) & (0x7F >> UInt32(length))
         for offset in 1..<length {
             guard position + offset < bytes.count else {
-                return try handle(offset, "unexpected end of data")
+                return try handleEnd(offset, "unexpected end of data")
             }
             let byte = bytes[position + offset]
             guard byte & 0xC0 == 0x80, offset > 1 || isSecondByte(byte, after: first) else {
-                return try handle(offset, "invalid continuation byte")
+                try handle(offset, "invalid continuation byte")
+                return true
             }
             value = value << 6 | UInt32(byte & 0x3F)
         }
         result.append(value)
         position += length
+        return true
     }
 
     /// No overlong forms, no surrogates, nothing over U+10FFFF.
@@ -110,17 +160,23 @@ private struct StrDecoder {
 
     /// The byte order given, or told by a mark, which is skipped, or little-endian.
     private mutating func byteOrder(_ given: Bool?, unit: Int) -> Bool {
-        if let given { return given }
+        if let given {
+            isBigEndian = given
+            return given
+        }
         guard bytes.count >= unit else { return false }
         if self.unit(0, unit, false) == 0xFEFF {
             position = unit
+            isBigEndian = false
             return false
         }
         let reversed: UInt32 = unit == 2 ? 0xFFFE : 0xFFFE_0000
         if self.unit(0, unit, false) == reversed {
             position = unit
+            isBigEndian = true
             return true
         }
+        isBigEndian = false
         return false
     }
 
@@ -133,76 +189,57 @@ private struct StrDecoder {
         return value
     }
 
-    private mutating func decodeUTF16(_ bigEndian: Bool) throws(Raised) {
-        guard position + 2 <= bytes.count else { return try handle(1, "truncated data") }
+    private mutating func decodeUTF16(_ bigEndian: Bool) throws(Raised) -> Bool {
+        guard position + 2 <= bytes.count else { return try handleEnd(1, "truncated data") }
         let first = unit(position, 2, bigEndian)
         guard first >= 0xD800, first <= 0xDFFF else {
             result.append(first)
             position += 2
-            return
+            return true
         }
-        guard first < 0xDC00 else { return try handle(2, "illegal encoding") }
+        guard first < 0xDC00 else {
+            try handle(2, "illegal encoding")
+            return true
+        }
         guard position + 4 <= bytes.count else {
-            return try handle(bytes.count - position, "unexpected end of data")
+            return try handleEnd(bytes.count - position, "unexpected end of data")
         }
         let second = unit(position + 2, 2, bigEndian)
         guard second >= 0xDC00, second <= 0xDFFF else {
-            return try handle(2, "illegal UTF-16 surrogate")
+            try handle(2, "illegal UTF-16 surrogate")
+            return true
         }
         result.append(0x10000 + (first & 0x3FF) << 10 + second & 0x3FF)
         position += 4
+        return true
     }
 
-    private mutating func decodeUTF32(_ bigEndian: Bool) throws(Raised) {
+    private mutating func decodeUTF32(_ bigEndian: Bool) throws(Raised) -> Bool {
         guard position + 4 <= bytes.count else {
-            return try handle(bytes.count - position, "truncated data")
+            return try handleEnd(bytes.count - position, "truncated data")
         }
         let value = unit(position, 4, bigEndian)
         if value >= 0xD800, value <= 0xDFFF {
-            return try handle(4, "code point in surrogate code point range(0xd800, 0xe000)")
+            try handle(4, "code point in surrogate code point range(0xd800, 0xe000)")
+        } else if value > 0x10FFFF {
+            try handle(4, "code point not in range(0x110000)")
+        } else {
+            result.append(value)
+            position += 4
         }
-        if value > 0x10FFFF {
-            return try handle(4, "code point not in range(0x110000)")
-        }
-        result.append(value)
-        position += 4
+        return true
     }
 
-    /// Bytes that can't be decoded, by the error handler; moves past them.
+    /// Bytes that can't be decoded, by the error handler; goes on where that says.
     private mutating func handle(_ count: Int, _ reason: String) throws(Raised) {
-        let range = position..<(position + count)
-        switch try interpreter.errorHandler(errors) {
-        case .ignore: break
-        case .replace: result.append(0xFFFD)
-        case .backslashreplace:
-            for index in range {
-                let digits = String(bytes[index], radix: 16)
-                let text = "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
-                result += text.unicodeScalars.map(\.value)
-            }
-        case .surrogateescape:
-            // Bytes over 127 at the beginning are passed; decoding goes on behind them.
-            let escaped = range.prefix(4).prefix { bytes[$0] >= 128 }
-            guard !escaped.isEmpty else { throw failure(range, reason) }
-            for index in escaped { result.append(0xDC00 + UInt32(bytes[index])) }
-            position += escaped.count
-            return
-        case .surrogatepass:
-            guard case .utf8 = codec, position + 3 <= bytes.count, bytes[position] == 0xED,
-                bytes[position + 1] >= 0xA0, bytes[position + 1] & 0xC0 == 0x80,
-                bytes[position + 2] & 0xC0 == 0x80
-            else { throw failure(range, reason) }
-            let high = UInt32(bytes[position + 1] & 0x3F) << 6
-            result.append(0xD000 | high | UInt32(bytes[position + 2] & 0x3F))
-            position += 3
-            return
-        case .strict, .xmlcharrefreplace: throw failure(range, reason)
-        }
-        position += count
+        position = try errors.handle(
+            position..<(position + count), shownName, reason, &result)
     }
 
-    private func failure(_ range: Range<Int>, _ reason: String) -> Raised {
-        interpreter.raiseCodecError(
-            .unicodeDecodeError, shownName, object, range, reason)
+    /// Bytes at the end that begin a character: left for later, or an error.
+    private mutating func handleEnd(_ count: Int, _ reason: String) throws(Raised) -> Bool {
+        if !isFinal { return false }
+        try handle(count, reason)
+        return true
     }
 }

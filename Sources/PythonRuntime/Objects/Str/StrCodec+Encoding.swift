@@ -2,7 +2,18 @@
 extension Interpreter {
     /// `string.encode(encoding, errors)`.
     public func encode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
-        let codec = try codec(encoding)
+        guard let codec = StrCodec(encoding) else {
+            return try convertText(object, encoding, errors, .encoding)
+        }
+        do throws(Raised) {
+            return try encode(object, codec, errors)
+        } catch {
+            throw StrCodec.isDirect(encoding) ? error : chainCodecFailure("encoding", encoding)
+        }
+    }
+
+    /// The same with a codec of the language.
+    func encode(_ object: Ref, _ codec: StrCodec, _ errors: String) throws(Raised) -> Owned {
         let characters = object.characters
         if object.strIsASCII {
             switch codec {
@@ -22,7 +33,7 @@ extension Interpreter {
         var result: [UInt8] = []
         result.reserveCapacity(characters.count)
         for index in 0..<characters.count {
-            StrEncoder.appendUTF8(characters[index], &result)
+            StrCodec.appendUTF8(characters[index], &result)
         }
         return result
     }
@@ -30,18 +41,14 @@ extension Interpreter {
 
 /// One run of an encoder.
 private struct StrEncoder {
-    private let interpreter: Interpreter
-    private let object: Ref
+    private let errors: EncodeErrors
     private let characters: StrCharacters
     private let codec: StrCodec
-    private let errors: String
     private var result: [UInt8] = []
 
     init(_ interpreter: Interpreter, _ object: Ref, _ codec: StrCodec, _ errors: String) {
-        self.interpreter = interpreter
-        self.object = object
+        self.errors = EncodeErrors(interpreter, object, errors)
         self.codec = codec
-        self.errors = errors
         characters = object.characters
         result.reserveCapacity(characters.count)
     }
@@ -56,14 +63,13 @@ private struct StrEncoder {
         while index < characters.count {
             let character = characters[index]
             if canEncode(character) {
-                append(character)
+                codec.append(character, to: &result)
                 index += 1
                 continue
             }
             var end = index + 1
-            while end < characters.count, !canEncode(characters[end]) { end += 1 }
-            try handle(index, end)
-            index = end
+            while takesRuns, end < characters.count, !canEncode(characters[end]) { end += 1 }
+            index = try handle(index..<end)
         }
         return result
     }
@@ -76,39 +82,11 @@ private struct StrEncoder {
         }
     }
 
-    private mutating func append(_ character: UInt32) {
+    /// Whether characters in a row that can't be encoded are one failure.
+    private var takesRuns: Bool {
         switch codec {
-        case .utf8: Self.appendUTF8(character, &result)
-        case .ascii, .latin1: result.append(UInt8(truncatingIfNeeded: character))
-        case .utf16(let big): appendUTF16(character, big ?? false)
-        case .utf32(let big): appendUnits(character, 4, big ?? false)
-        }
-    }
-
-    static func appendUTF8(_ character: UInt32, _ result: inout [UInt8]) {
-        func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | character >> shift & 0x3F) }
-        if character < 0x80 {
-            result.append(UInt8(character))
-        } else if character < 0x800 {
-            result += [UInt8(0xC0 | character >> 6), tail(0)]
-        } else if character < 0x10000 {
-            result += [UInt8(0xE0 | character >> 12), tail(6), tail(0)]
-        } else {
-            result += [UInt8(0xF0 | character >> 18), tail(12), tail(6), tail(0)]
-        }
-    }
-
-    private mutating func appendUTF16(_ character: UInt32, _ bigEndian: Bool) {
-        if character < 0x10000 { return appendUnits(character, 2, bigEndian) }
-        let rest = character - 0x10000
-        appendUnits(0xD800 | rest >> 10, 2, bigEndian)
-        appendUnits(0xDC00 | rest & 0x3FF, 2, bigEndian)
-    }
-
-    private mutating func appendUnits(_ value: UInt32, _ count: Int, _ bigEndian: Bool) {
-        for index in 0..<count {
-            let shift = UInt32(8 * (bigEndian ? count - 1 - index : index))
-            result.append(UInt8(truncatingIfNeeded: value >> shift))
+        case .utf8, .ascii, .latin1: true
+        case .utf16, .utf32: false
         }
     }
 
@@ -120,47 +98,28 @@ private struct StrEncoder {
         }
     }
 
-    /// Characters that can't be encoded, by the error handler.
-    private mutating func handle(_ start: Int, _ end: Int) throws(Raised) {
-        switch try interpreter.errorHandler(errors) {
-        case .strict: throw failure(start, end)
-        case .ignore: return
-        case .replace: for _ in start..<end { append(63) }
-        case .xmlcharrefreplace:
-            for index in start..<end { appendText("&#\(characters[index]);") }
-        case .backslashreplace:
-            for index in start..<end { appendText(Self.escape(characters[index])) }
-        case .surrogateescape:
-            for index in start..<end {
-                let character = characters[index]
-                guard character >= 0xDC80, character <= 0xDCFF else { throw failure(start, end) }
-                result.append(UInt8(truncatingIfNeeded: character))
-            }
-        case .surrogatepass:
-            for index in start..<end {
-                guard characters[index] >= 0xD800, characters[index] <= 0xDFFF else {
-                    throw failure(start, end)
-                }
+    /// Characters that can't be encoded, by the error handler; where to go on.
+    private mutating func handle(_ range: Range<Int>) throws(Raised) -> Int {
+        let replacement = try errors.replacement(range, codec.name, reason)
+        switch replacement.content {
+        case .text(let text):
+            let limit: UInt32 = if case .latin1 = codec { 256 } else { 128 }
+            guard text.allSatisfy({ $0 < limit }) else { throw failure(range) }
+            for character in text { codec.append(character, to: &result) }
+        case .bytes(let bytes):
+            let unit =
                 switch codec {
-                case .ascii, .latin1: throw failure(start, end)
-                default: append(characters[index])
+                case .utf16: 2
+                case .utf32: 4
+                default: 1
                 }
-            }
+            guard bytes.count % unit == 0 else { throw failure(range) }
+            result += bytes
         }
+        return replacement.next
     }
 
-    private func failure(_ start: Int, _ end: Int) -> Raised {
-        interpreter.raiseCodecError(
-            .unicodeEncodeError, codec.name, object, start..<end, reason)
-    }
-
-    private mutating func appendText(_ text: String) {
-        for byte in text.utf8 { append(UInt32(byte)) }
-    }
-
-    static func escape(_ character: UInt32) -> String {
-        let digits = String(character, radix: 16)
-        let (letter, width) = character < 256 ? ("x", 2) : character < 65536 ? ("u", 4) : ("U", 8)
-        return "\\" + letter + String(repeating: "0", count: width - digits.utf8.count) + digits
+    private func failure(_ range: Range<Int>) -> Raised {
+        errors.failure(range, codec.name, reason)
     }
 }

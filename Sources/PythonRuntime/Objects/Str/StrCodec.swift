@@ -1,7 +1,7 @@
 /// The encodings that are part of the language: names, and what to do about errors.
 ///
-/// Encoders and decoders are in the files beside this one. An error handler gets the range that can't be
-/// converted and says what stands in for it; `strict` raises.
+/// They work without the library; any other codec is found through the registry. Encoders and decoders are
+/// in the files beside this one.
 enum StrCodec {
     case utf8, ascii, latin1
     case utf16(bigEndian: Bool?), utf32(bigEndian: Bool?)
@@ -28,6 +28,16 @@ enum StrCodec {
         }
     }
 
+    /// Whether CPython converts without the registry under this name, so that errors are told as they are.
+    static func isDirect(_ name: String) -> Bool {
+        switch Interpreter.normalCodecName(name) {
+        case "utf_8", "utf8", "utf_16", "utf16", "utf_32", "utf32", "ascii", "us_ascii", "latin1",
+            "latin_1", "iso_8859_1", "iso8859_1":
+            true
+        default: false
+        }
+    }
+
     /// The name that errors show.
     var name: String {
         switch self {
@@ -39,50 +49,54 @@ enum StrCodec {
         }
     }
 
+    /// Writes a character that the encoding has, or a surrogate as if it were one.
+    func append(_ character: UInt32, to bytes: inout [UInt8]) {
+        switch self {
+        case .utf8: Self.appendUTF8(character, &bytes)
+        case .ascii, .latin1: bytes.append(UInt8(truncatingIfNeeded: character))
+        case .utf16(let big): Self.appendUTF16(character, big ?? false, &bytes)
+        case .utf32(let big): Self.appendUnits(character, 4, big ?? false, &bytes)
+        }
+    }
+
+    static func appendUTF8(_ character: UInt32, _ result: inout [UInt8]) {
+        func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | character >> shift & 0x3F) }
+        if character < 0x80 {
+            result.append(UInt8(character))
+        } else if character < 0x800 {
+            result.append(UInt8(0xC0 | character >> 6))
+            result.append(tail(0))
+        } else if character < 0x10000 {
+            result.append(UInt8(0xE0 | character >> 12))
+            result.append(tail(6))
+            result.append(tail(0))
+        } else {
+            result.append(UInt8(0xF0 | character >> 18 & 7))
+            result.append(tail(12))
+            result.append(tail(6))
+            result.append(tail(0))
+        }
+    }
+
+    private static func appendUTF16(
+        _ character: UInt32, _ bigEndian: Bool, _ result: inout [UInt8]
+    ) {
+        if character < 0x10000 { return appendUnits(character, 2, bigEndian, &result) }
+        let rest = character - 0x10000
+        appendUnits(0xD800 | rest >> 10, 2, bigEndian, &result)
+        appendUnits(0xDC00 | rest & 0x3FF, 2, bigEndian, &result)
+    }
+
+    private static func appendUnits(
+        _ value: UInt32, _ count: Int, _ bigEndian: Bool, _ result: inout [UInt8]
+    ) {
+        for index in 0..<count {
+            let shift = UInt32(8 * (bigEndian ? count - 1 - index : index))
+            result.append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+
     private static func suffix(_ bigEndian: Bool?) -> String {
         bigEndian.map { $0 ? "-be" : "-le" } ?? ""
-    }
-}
-
-/// What happens where text or bytes can't be converted.
-enum CodecErrors: String {
-    case strict, ignore, replace, xmlcharrefreplace, backslashreplace
-    case surrogateescape, surrogatepass
-}
-
-extension Interpreter {
-    func codec(_ name: String) throws(Raised) -> StrCodec {
-        guard let codec = StrCodec(name) else {
-            throw raise(.lookupError, "unknown encoding: \(name)")
-        }
-        return codec
-    }
-
-    /// The handler of a name; looked up when the first error comes, as CPython does.
-    func errorHandler(_ name: String) throws(Raised) -> CodecErrors {
-        guard let handler = CodecErrors(rawValue: name) else {
-            throw raise(.lookupError, "unknown error handler name '\(name)'")
-        }
-        return handler
-    }
-
-    /// `UnicodeEncodeError` or `UnicodeDecodeError` about part of an object.
-    func raiseCodecError(
-        _ type: BuiltinType, _ encoding: String, _ object: Ref, _ range: Range<Int>,
-        _ reason: String
-    ) -> Raised {
-        do throws(Raised) {
-            let encoding = try makeString(encoding)
-            let start = try makeInt(range.lowerBound)
-            let end = try makeInt(range.upperBound)
-            let reason = try makeString(reason)
-            let arguments = try makeTuple([
-                encoding.ref, object, start.ref, end.ref, reason.ref,
-            ])
-            let exception = try call(Ref(RawObject(self.type(type))), tuple: arguments.ref)
-            return raise(instance: exception)
-        } catch {
-            return error
-        }
     }
 }
