@@ -64,7 +64,13 @@ public enum ProgramRunner {
             source: program.source, filename: program.filename, mode: .exec)
         switch CellCompiler.reply(to: request) {
         case .code(let unit):
-            return status(of: session.run(unit), output)
+            let outcome = session.run(unit)
+            let status = status(of: outcome, output)
+            switch outcome {
+            case .limit, .unsupported: return status
+            case .finished, .raised, .exited:
+                return session.finish().map { self.status(of: $0, output) } ?? status
+            }
         case .failure(let failure):
             output.writeError(session.report(failure, filename: program.filename).traceback)
             return 1

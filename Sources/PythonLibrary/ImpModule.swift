@@ -11,13 +11,21 @@ enum ImpModule {
 
     private static let locks: [NativeModuleFunction] = [
         NativeModuleFunction("lock_held", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in interpreter.bool(false) }
+            moduleFunction(module) { interpreter throws(Raised) in
+                interpreter.bool(interpreter.isImportLockHeld)
+            }
         },
         NativeModuleFunction("acquire_lock", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.acquireImportLock()
+                return interpreter.none.owned()
+            }
         },
         NativeModuleFunction("release_lock", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.releaseImportLock()
+                return interpreter.none.owned()
+            }
         },
     ]
 

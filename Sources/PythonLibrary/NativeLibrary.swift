@@ -11,6 +11,7 @@ public enum NativeLibrary {
         NativeModule("_functools", make: FunctoolsModule.make),
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
+        NativeModule("_queue", make: QueueModule.make),
         NativeModule("_random", make: RandomModule.make),
         NativeModule("_sha512", make: Sha512Module.make),
         NativeModule("_signal", make: SignalModule.make),

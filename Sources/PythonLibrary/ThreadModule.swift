@@ -1,220 +1,203 @@
 import PythonRuntime
 
-/// The module `_thread` (`Modules/_threadmodule.c`). There is one thread: a program that starts another
-/// sees it run to its end at once, which is one of the orders CPython allows, and the same every time.
+/// The module `_thread` (`Modules/_threadmodule.c`) over the runtime's threads, whose turns are counted in
+/// instructions, so that a program's threads always run in the same order.
 enum ThreadModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule("_thread", functions: threads + locks)
-        try interpreter.addType(.lock, lockSpec(isReentrant: false), to: module.ref)
-        try interpreter.addType(.reentrantLock, lockSpec(isReentrant: true), to: module.ref)
+        let module = try interpreter.makeModule(
+            "_thread", functions: starting + identity + locks + settings)
+        try interpreter.makeType(.lock, ThreadLock.spec())
         let lock = Ref(RawObject(interpreter.type(.lock)))
         try interpreter.setModuleAttribute(module.ref, "LockType", lock)
+        try interpreter.addType(.reentrantLock, ThreadReentrantLock.spec(), to: module.ref)
+        try interpreter.makeType(.threadLocalDummy, ThreadLocal.dummySpec())
+        try interpreter.addType(.threadLocal, ThreadLocal.spec(), to: module.ref)
+        let hook = try interpreter.makeStructSequenceType(
+            LibraryType.threadHookArguments.rawValue,
+            StructSequenceSpec(
+                "_thread._ExceptHookArgs", ["exc_type", "exc_value", "exc_traceback", "thread"]))
+        try interpreter.setModuleAttribute(
+            module.ref, "_ExceptHookArgs", Ref(RawObject(hook)))
         let error = Ref(RawObject(interpreter.type(.runtimeError)))
         try interpreter.setModuleAttribute(module.ref, "error", error)
-        let limit = try interpreter.makeFloat(9223372036.0)
+        let limit = try interpreter.makeFloat(9_223_372_036.0)
         try interpreter.setModuleAttribute(module.ref, "TIMEOUT_MAX", limit.ref)
         return module
     }
 
-    private static let threads: [NativeModuleFunction] = [
+    private static let starting: [NativeModuleFunction] = [
+        NativeModuleFunction("start_new_thread", .fast, startThread),
+        NativeModuleFunction("start_new", .fast, startThread),
+        NativeModuleFunction("exit", .noArguments, exitThread),
+        NativeModuleFunction("exit_thread", .noArguments, exitThread),
+        NativeModuleFunction("_excepthook", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, report throws(Raised) in
+                try interpreter.reportThreadException(report)
+            }
+        },
+    ]
+
+    private static let startThread: NativeFunction = { module, arguments, count, names in
+        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
+            try interpreter.checkArguments("start_new_thread", arguments.count, 2, 3)
+            let function = arguments[0]
+            let keywords = arguments[optional: 2]
+            guard function.type.pointee.tp_call != nil else {
+                throw interpreter.raise(.typeError, "first arg must be callable")
+            }
+            guard arguments[1].isTuple else {
+                throw interpreter.raise(.typeError, "2nd arg must be a tuple")
+            }
+            if let keywords, !keywords.isDict {
+                throw interpreter.raise(.typeError, "optional 3rd arg must be a dictionary")
+            }
+            let identifier = try interpreter.startThread(function, arguments[1], keywords)
+            return try interpreter.makeInt(identifier)
+        }
+    }
+
+    private static let exitThread: NativeFunction = { module, _, _, _ in
+        moduleFunction(module) { interpreter throws(Raised) in
+            throw interpreter.raise(.systemExit)
+        }
+    }
+
+    private static let identity: [NativeModuleFunction] = [
         NativeModuleFunction("get_ident", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in try interpreter.makeInt(1) }
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.makeInt(interpreter.threadIdentifier)
+            }
         },
         NativeModuleFunction("get_native_id", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in try interpreter.makeInt(1) }
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.makeInt(interpreter.nativeThreadIdentifier)
+            }
         },
         NativeModuleFunction("_count", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in try interpreter.makeInt(0) }
-        },
-        NativeModuleFunction("stack_size", .fast) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in try interpreter.makeInt(0) }
-        },
-        NativeModuleFunction("exit", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                throw interpreter.raise(.systemExit)
-            }
-        },
-        NativeModuleFunction("interrupt_main", .fast) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in
-                throw interpreter.raise(.keyboardInterrupt)
-            }
-        },
-        NativeModuleFunction("start_new_thread", .fast) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("start_new_thread", arguments.count, 2, 3)
-                return try start(
-                    interpreter, arguments[0], arguments[1], arguments[optional: 2])
+                try interpreter.makeInt(interpreter.runningFunctionCount)
             }
         },
     ]
-
-    /// Runs the thread's function to its end; an exception is reported and goes no further.
-    private static func start(
-        _ interpreter: Interpreter, _ function: Ref, _ arguments: Ref, _ keywords: Ref?
-    ) throws(Raised) -> Owned {
-        guard arguments.isTuple else {
-            throw interpreter.raise(.typeError, "2nd arg must be a tuple")
-        }
-        let context = interpreter.exchangeContext(nil)
-        defer { interpreter.leaveContext(restoring: context) }
-        do throws(Raised) {
-            _ = try interpreter.call(function, tuple: arguments, keywords: keywords)
-        } catch {
-            guard interpreter.currentExceptionIs(.systemExit) else { throw error }
-            interpreter.clearException()
-        }
-        return try interpreter.makeInt(1)
-    }
 
     private static let locks: [NativeModuleFunction] = [
-        NativeModuleFunction("allocate_lock", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.allocateInstance(interpreter.type(.lock))
-            }
-        },
-        NativeModuleFunction("allocate", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.allocateInstance(interpreter.type(.lock))
-            }
-        },
+        NativeModuleFunction("allocate_lock", .noArguments, allocateLock),
+        NativeModuleFunction("allocate", .noArguments, allocateLock),
         NativeModuleFunction("_set_sentinel", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.allocateInstance(interpreter.type(.lock))
+                let lock = try interpreter.allocateInstance(interpreter.type(.lock))
+                try interpreter.setSentinel(lock.ref)
+                return lock
             }
         },
     ]
+
+    private static let allocateLock: NativeFunction = { module, _, _, _ in
+        moduleFunction(module) { interpreter throws(Raised) in
+            try interpreter.allocateInstance(interpreter.type(.lock))
+        }
+    }
+
+    private static let settings: [NativeModuleFunction] = [
+        NativeModuleFunction("stack_size", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                guard arguments.count <= 1 else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "stack_size() takes at most 1 argument (\(arguments.count) given)")
+                }
+                return try stackSize(interpreter, arguments[optional: 0])
+            }
+        },
+        NativeModuleFunction("interrupt_main", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                guard arguments.count <= 1 else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "interrupt_main() takes at most 1 argument (\(arguments.count) given)")
+                }
+                let number = try arguments[optional: 0].map { value throws(Raised) in
+                    try interpreter.indexValue(value, overflow: .overflowError)
+                }
+                guard (1...64).contains(number ?? 2) else {
+                    throw interpreter.raise(.valueError, "signal number out of range")
+                }
+                interpreter.noteSignal(number ?? 2)
+                return interpreter.none.owned()
+            }
+        },
+    ]
+
+    /// The stacks of threads are the interpreter's matter: the size is checked and kept, nothing more.
+    private static func stackSize(_ interpreter: Interpreter, _ size: Ref?) throws(Raised) -> Owned
+    {
+        let previous = interpreter.state.pointee.threads.stackSize
+        if let size {
+            let bytes = try interpreter.indexValue(size, overflow: .overflowError)
+            guard bytes >= 0 else {
+                throw interpreter.raise(.valueError, "size must be 0 or a positive value")
+            }
+            guard bytes == 0 || bytes >= 32 << 10 else {
+                throw interpreter.raise(.valueError, "size not valid: \(bytes) bytes")
+            }
+            interpreter.state.pointee.threads.stackSize = bytes
+        }
+        return try interpreter.makeInt(previous)
+    }
 }
 
-/// `_thread.lock` and `_thread.RLock`: how often it is held.
-private struct LockObject {
-    var ob_refcnt: Int
-    var ob_type: TypePointer
-    var count: Int
-    var weakReferences: RawObject?
-}
-
-extension ThreadModule {
-    private static func lockSpec(isReentrant: Bool) -> TypeSpec {
-        TypeSpec(
-            library: isReentrant ? "_thread.RLock" : "_thread.lock",
-            basicSize: MemoryLayout<LockObject>.size,
-            flags: isReentrant ? TypeFlags.baseType : TypeFlags.disallowInstantiation,
-            methods: [
-                MethodSpec("acquire", .fastKeywords, acquire),
-                MethodSpec("acquire_lock", .fastKeywords, acquire),
-                MethodSpec("__enter__", .fastKeywords, acquire),
-                MethodSpec("release", .noArguments, release),
-                MethodSpec("release_lock", .noArguments, release),
-                MethodSpec("__exit__", .fast, release),
-                MethodSpec("locked", .noArguments) { lock, _, _, _ in
-                    withSelf(lock) { interpreter, lock throws(Raised) in
-                        interpreter.bool(lock.fields(LockObject.self).pointee.count > 0)
-                    }
-                },
-                MethodSpec("_at_fork_reinit", .noArguments) { lock, _, _, _ in
-                    withSelf(lock) { interpreter, lock throws(Raised) in
-                        lock.fields(LockObject.self).pointee.count = 0
-                        return interpreter.none.owned()
-                    }
-                },
-            ] + (isReentrant ? reentrantMethods : [])
-        ) { block in
-            block.pointee.type.tp_weaklistoffset = 24
-            if isReentrant {
-                block.pointee.type.tp_new = { type, _, _ in
-                    slotResult { () throws(Raised) in
-                        try Interpreter(containing: type).allocateInstance(
-                            type.assumingMemoryBound(to: PyTypeObject.self))
-                    }
-                }
-            }
-            block.pointee.type.tp_repr = lockRepr
+extension Interpreter {
+    /// The exception that ended a thread, on standard error (`thread_excepthook`).
+    fileprivate func reportThreadException(_ report: Ref) throws(Raised) -> Owned {
+        guard isInstance(report, .threadHookArguments) else {
+            throw raise(
+                .typeError, "_thread.excepthook argument type must be ExceptHookArgs")
         }
+        let isExit = report.tupleItem(0).raw == RawObject(type(.systemExit))
+        if isExit { return none.owned() }
+        let thread = report.tupleItem(3)
+        var name = "\(threadIdentifier)"
+        if !thread.isNone, let attribute = try? namedAttribute(thread, "name"),
+            let text = try? str(attribute.ref)
+        {
+            name = text.ref.text
+        }
+        clearException()
+        try writeStandardError("Exception in thread \(name):\n")
+        let value = report.tupleItem(1)
+        if value.isException { try writeStandardError(formatException(value)) }
+        return none.owned()
     }
 
-    private static var reentrantMethods: [MethodSpec] {
-        [
-            MethodSpec("_is_owned", .noArguments) { lock, _, _, _ in
-                withSelf(lock) { interpreter, lock throws(Raised) in
-                    interpreter.bool(lock.fields(LockObject.self).pointee.count > 0)
-                }
-            },
-            MethodSpec("_release_save", .noArguments) { lock, _, _, _ in
-                withSelf(lock) { interpreter, lock throws(Raised) in
-                    let fields = lock.fields(LockObject.self)
-                    guard fields.pointee.count > 0 else {
-                        throw interpreter.raise(
-                            .runtimeError, "cannot release un-acquired lock")
-                    }
-                    let count = try interpreter.makeInt(fields.pointee.count)
-                    fields.pointee.count = 0
-                    let owner = try interpreter.makeInt(1)
-                    return try interpreter.makeTuple(count.ref, owner.ref)
-                }
-            },
-            MethodSpec("_acquire_restore", .oneArgument) { lock, arguments, count, names in
-                nativeMethod(lock, arguments, 1, nil) {
-                    interpreter, lock, arguments throws(Raised) in
-                    guard arguments[0].isTuple, arguments[0].itemCount == 2 else {
-                        throw interpreter.raise(.typeError, "a saved state is required")
-                    }
-                    lock.fields(LockObject.self).pointee.count =
-                        try interpreter.indexValue(
-                            arguments[0].tupleItem(0), overflow: .overflowError)
-                    return interpreter.none.owned()
-                }
-            },
-        ]
+    /// Writes to `sys.stderr`, or to nobody where there is none.
+    private func writeStandardError(_ text: String) throws(Raised) {
+        let sys = try importModule("sys")
+        let stream = try namedAttribute(sys.ref, "stderr")
+        guard !stream.ref.isNone else { return }
+        let write = try namedAttribute(stream.ref, "write")
+        let argument = try makeString(text)
+        _ = try call(write.ref, argument.ref)
+        let flush = try namedAttribute(stream.ref, "flush")
+        _ = try call(flush.ref)
     }
 
-    private static let acquire: NativeFunction = { lock, arguments, count, names in
-        nativeMethod(lock, arguments, count, names) { interpreter, lock, arguments throws(Raised) in
-            let values = try interpreter.bind(
-                ParameterList(
-                    function: "acquire", names: ["blocking", "timeout"], maximumPositional: 2),
-                arguments)
-            let blocks = try values[0].map { value throws(Raised) in try interpreter.isTrue(value) }
-            let fields = lock.fields(LockObject.self)
-            let isReentrant = lock.type != interpreter.type(.lock)
-            if fields.pointee.count == 0 || isReentrant {
-                fields.pointee.count &+= 1
-                return interpreter.bool(true)
-            }
-            // Nobody else can release it, so waiting with a timeout only passes time.
-            if blocks == false || values[1] != nil { return interpreter.bool(false) }
-            throw interpreter.raiseUnsupported(
-                "a lock that is held is acquired again, and no other thread could release it")
+    /// A length of time in nanoseconds, rounded up, from a float or an index
+    /// (`_PyTime_FromSecondsObject`).
+    func nanoseconds(ofSeconds seconds: Ref) throws(Raised) -> Int {
+        let tooLarge = "timestamp too large to convert to C _PyTime_t"
+        if isInstance(seconds, .float) {
+            let value = seconds.floatValue
+            if value.isNaN { throw raise(.valueError, "Invalid value NaN (not a number)") }
+            let scaled = (value * 1e9).rounded(.awayFromZero)
+            guard abs(scaled) < 9.2e18 else { throw raise(.overflowError, tooLarge) }
+            return Int(scaled)
         }
-    }
-
-    private static let release: NativeFunction = { lock, _, _, _ in
-        withSelf(lock) { interpreter, lock throws(Raised) in
-            let fields = lock.fields(LockObject.self)
-            guard fields.pointee.count > 0 else {
-                let isReentrant = lock.type != interpreter.type(.lock)
-                throw interpreter.raise(
-                    .runtimeError,
-                    isReentrant ? "cannot release un-acquired lock" : "release unlocked lock")
-            }
-            fields.pointee.count &-= 1
-            return interpreter.none.owned()
-        }
-    }
-
-    private static let lockRepr: UnarySlot = { raw in
-        withObject(raw) { interpreter, lock throws(Raised) in
-            let count = lock.fields(LockObject.self).pointee.count
-            let state = count > 0 ? "locked" : "unlocked"
-            let name = interpreter.typeName(lock.type)
-            let address = interpreter.addressText(lock)
-            if lock.type == interpreter.type(.lock) {
-                return try interpreter.makeString("<\(state) \(name) object at \(address)>")
-            }
-            let owner = count > 0 ? 1 : 0
-            return try interpreter.makeString(
-                "<\(state) \(name) object owner=\(owner) count=\(count) at \(address)>")
-        }
+        let integer = try index(seconds)
+        let product = integer.ref.intValue?.multipliedReportingOverflow(by: 1_000_000_000)
+        guard let product, !product.overflow else { throw raise(.overflowError, tooLarge) }
+        return product.partialValue
     }
 }

@@ -60,19 +60,11 @@ enum TimeModule {
         },
         NativeModuleFunction("sleep", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, argument throws(Raised) in
-                let length = try interpreter.doubleValue(argument)
-                if length.isNaN {
-                    throw interpreter.raise(
-                        .valueError, "Invalid value NaN (not a number)")
-                }
+                let length = try interpreter.nanoseconds(ofSeconds: argument)
                 if length < 0 {
                     throw interpreter.raise(.valueError, "sleep length must be non-negative")
                 }
-                if length > 9_223_372_036 {
-                    throw interpreter.raise(
-                        .overflowError, "timestamp too large to convert to C _PyTime_t")
-                }
-                interpreter.passTime(Int((length * 1e9).rounded(.up)))
+                try interpreter.sleep(nanoseconds: length)
                 return interpreter.none.owned()
             }
         },

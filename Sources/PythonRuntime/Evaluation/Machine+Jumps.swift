@@ -4,13 +4,14 @@ import PythonBytecode
 ///
 /// The instruction budget is counted here and at calls: a jump backwards costs the code units jumped
 /// over, a call those of the called code. Both depend on the code alone, so the count is the same
-/// whatever is specialised.
+/// whatever is specialised. The counter holds a thread's turn when there are several, so that its end,
+/// and anything else that waits for a moment between instructions, costs no check of its own.
 extension EvaluationMachine {
     @inline(__always)
     func spend(_ codeUnits: Int) throws(Raised) {
         let left = interpreter.state.pointee.limits.instructionsLeft &- codeUnits
         interpreter.state.pointee.limits.instructionsLeft = left
-        if left < 0 { throw interpreter.raiseOutOfInstructions() }
+        if left < 0 { try interpreter.counterRanOut() }
     }
 
     @inline(__always)

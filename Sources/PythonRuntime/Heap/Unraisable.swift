@@ -1,20 +1,80 @@
 /// Exceptions that nobody can be given, raised in finalisers, callbacks and collections.
 extension Interpreter {
-    /// Writes the current exception to standard error and drops it; `place` is the object it was
+    /// Tells `sys.unraisablehook` of the current exception and drops it; `place` is the object it was
     /// raised in (`PyErr_WriteUnraisable`).
-    func reportUnraisable(in place: Ref) {
-        addMissingTraceback()
-        guard let exception = takeException() else { return }
-        var text = "<object repr() failed>"
-        do { text = try repr(place).text } catch { clearException() }
-        reportUnraisable("in: \(text)", Owned(stealing: exception))
-    }
+    func reportUnraisable(in place: Ref) { reportUnraisable(message: nil, place) }
 
     /// The same with words for the place, `in garbage collection`.
-    func reportUnraisable(_ place: String) {
+    func reportUnraisable(_ place: String) { reportUnraisable(message: place, nil) }
+
+    /// The same with both, `in thread started by` a function (`_PyErr_WriteUnraisableMsg`).
+    public func reportUnraisable(message: String?, _ object: Ref?) {
         addMissingTraceback()
-        guard let exception = takeException() else { return }
-        reportUnraisable("\(place):", Owned(stealing: exception))
+        guard let raw = takeException() else { return }
+        let exception = Owned(stealing: raw)
+        let message = message.map { "Exception ignored \($0)" }
+        if let hook = unraisableHook {
+            do throws(Raised) {
+                let arguments = try unraisableArguments(exception.ref, message, object)
+                let kept = hook.owned()
+                _ = try call(kept.ref, arguments.ref)
+                return
+            } catch {
+                guard let raised = takeException() else { return }
+                let failure = Owned(stealing: raised)
+                writeUnraisable(failure.ref, "Exception ignored in sys.unraisablehook", hook)
+            }
+        } else {
+            writeUnraisable(exception.ref, message, object)
+        }
+    }
+
+    /// The hook, if the program has set one of its own.
+    private var unraisableHook: Ref? {
+        guard state.pointee.modules.isSysComplete, state.pointee.limits.stop == .none,
+            let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
+            let key = try? intern("unraisablehook"),
+            let original = try? intern("__unraisablehook__"),
+            let hook = dictGet(dict, str: key.ref), hook != dictGet(dict, str: original.ref)
+        else { return nil }
+        return hook.isNone ? nil : hook
+    }
+
+    /// After the structures of `sys`' attributes and that of the hooks of asynchronous generators.
+    private static var unraisableArgumentsNumber: Int { 7 }
+
+    private func unraisableArguments(
+        _ exception: Ref, _ message: String?, _ object: Ref?
+    ) throws(Raised) -> Owned {
+        let type = try makeStructSequenceType(
+            Self.unraisableArgumentsNumber,
+            StructSequenceSpec(
+                "UnraisableHookArgs",
+                ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]))
+        let text = try message.map { text throws(Raised) in try makeString(text).take() }
+        defer { if let text { Ref(text).decref() } }
+        return try makeStructSequence(
+            type,
+            [
+                Ref(RawObject(exception.type)), exception,
+                exception.exception.pointee.traceback.map { Ref($0) } ?? none,
+                text.map { Ref($0) } ?? none, object ?? none,
+            ])
+    }
+
+    /// `sys.__unraisablehook__`: the hook's arguments in words, on standard error.
+    func runUnraisableHook(_ arguments: Ref) throws(Raised) {
+        guard hasLibraryType(Self.unraisableArgumentsNumber),
+            arguments.type == libraryType(Self.unraisableArgumentsNumber)
+        else {
+            throw raise(
+                .typeError, "sys.unraisablehook argument type must be UnraisableHookArgs")
+        }
+        let message = arguments.tupleItem(3)
+        let object = arguments.tupleItem(4)
+        writeUnraisable(
+            arguments.tupleItem(1), message.isStr ? message.text : nil,
+            object.isNone ? nil : object)
     }
 
     /// An exception that native code raised is shown where the program is.
@@ -26,12 +86,17 @@ extension Interpreter {
         addTraceback(frame)
     }
 
-    private func reportUnraisable(_ place: String, _ exception: consuming Owned) {
-        var formatter = ExceptionFormatter(self)
-        formatter.write(exception.ref)
-        var text = "Exception ignored \(place)\n\(formatter.output)"
-        text.withUTF8 { bytes in
-            state.pointee.host?.takeUnretainedValue().host.write(2, UnsafeRawBufferPointer(bytes))
+    private func writeUnraisable(_ exception: Ref, _ message: String?, _ object: Ref?) {
+        var head = message ?? "Exception ignored in"
+        if let object {
+            var text = "<object repr() failed>"
+            do { text = try repr(object).text } catch { clearException() }
+            head += ": \(text)"
+        } else {
+            head += ":"
         }
+        var formatter = ExceptionFormatter(self)
+        if exception.isException { formatter.write(exception) }
+        writeToHost(stream: 2, "\(head)\n\(formatter.output)")
     }
 }

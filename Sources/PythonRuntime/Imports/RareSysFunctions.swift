@@ -23,12 +23,12 @@ extension Interpreter {
             },
             MethodSpec("_current_frames", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    let dict = try interpreter.makeDict()
-                    let key = try interpreter.makeInt(1)
-                    if let frame = try interpreter.frame(atDepth: 0) {
-                        try interpreter.dictSet(dict.ref, key.ref, frame)
-                    }
-                    return dict
+                    try interpreter.currentFrames()
+                }
+            },
+            MethodSpec("_current_exceptions", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.currentExceptions()
                 }
             },
         ]
@@ -47,11 +47,7 @@ extension Interpreter {
             },
             MethodSpec("unraisablehook", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, report throws(Raised) in
-                    let value = try interpreter.namedAttribute(report, "exc_value")
-                    if value.ref.isException {
-                        interpreter.writeToHost(
-                            stream: 2, interpreter.formatException(value.ref))
-                    }
+                    try interpreter.runUnraisableHook(report)
                     return interpreter.none.owned()
                 }
             },
@@ -86,12 +82,18 @@ extension Interpreter {
         [
             MethodSpec("getswitchinterval", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.makeFloat(0.005)
+                    try interpreter.makeFloat(interpreter.switchInterval)
                 }
             },
             MethodSpec("setswitchinterval", .oneArgument) { module, arguments, _, _ in
-                moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
-                    interpreter.none.owned()
+                moduleFunction(module, arguments) { interpreter, value throws(Raised) in
+                    let seconds = try interpreter.doubleValue(value)
+                    guard seconds > 0 else {
+                        throw interpreter.raise(
+                            .valueError, "switch interval must be strictly positive")
+                    }
+                    interpreter.setSwitchInterval(seconds)
+                    return interpreter.none.owned()
                 }
             },
             MethodSpec("get_coroutine_origin_tracking_depth", .noArguments) { module, _, _, _ in

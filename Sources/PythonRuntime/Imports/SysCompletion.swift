@@ -123,8 +123,8 @@ extension Interpreter {
 extension Interpreter {
     /// The context that runs now, which whoever sets it owns; the module `_contextvars` looks after it.
     public var currentContextObject: RawObject? {
-        get { state.pointee.modules.context }
-        nonmutating set { state.pointee.modules.context = newValue }
+        get { state.pointee.thread.currentContext }
+        nonmutating set { state.pointee.thread.currentContext = newValue }
     }
 
     /// How often a class was registered with an abstract one.
@@ -242,6 +242,11 @@ extension Interpreter {
     /// Counts the steps of a native loop that could go on for long; ends the run at the limit.
     public func chargeInstructions(_ count: Int) throws(Raised) {
         state.pointee.limits.instructionsLeft &-= count
-        if state.pointee.limits.instructionsLeft < 0 { throw raiseOutOfInstructions() }
+        // The end of a turn waits until native code is left.
+        if state.pointee.limits.instructionsLeft < 0,
+            state.pointee.threads.reserve &+ state.pointee.limits.instructionsLeft < 0
+        {
+            throw raiseOutOfInstructions()
+        }
     }
 }

@@ -18,6 +18,9 @@ public enum DeepStack {
     static let levels = 16_000
     static let levelsElsewhere = 120
     private static let size = 512 << 20
+    /// The same of the stack that a thread of the program gets.
+    static let levelsOfThread = 2_000
+    static let sizeOfThread = 64 << 20
 
     /// Set on deep threads.
     private static let mark: pthread_key_t = {
@@ -38,38 +41,42 @@ public enum DeepStack {
     public static func run(_ body: () -> Void) {
         guard !isCurrent else { return body() }
         withoutActuallyEscaping(body) { body in
-            var attributes = pthread_attr_t()
-            pthread_attr_init(&attributes)
-            pthread_attr_setstacksize(&attributes, size)
-            defer { pthread_attr_destroy(&attributes) }
-            // SAFETY: the thread takes the retained job over, and is joined before `body` ends.
-            let job = Unmanaged.passRetained(Job(body))
-            #if canImport(Darwin)
-                var thread: pthread_t?
-                let status = pthread_create(
-                    &thread, &attributes,
-                    { context in
-                        DeepStack.runJob(context)
-                        return nil
-                    }, job.toOpaque())
-                let created = thread
-            #else
-                var thread = pthread_t()
-                let status = pthread_create(
-                    &thread, &attributes,
-                    { context in
-                        if let context { DeepStack.runJob(context) }
-                        return nil
-                    }, job.toOpaque())
-                let created: pthread_t? = thread
-            #endif
-            guard status == 0, let created else {
-                job.release()
-                body()
-                return
-            }
-            pthread_join(created, nil)
+            // SAFETY: the thread is joined before `body` ends.
+            guard let thread = begin(size: size, body) else { return body() }
+            pthread_join(thread, nil)
         }
+    }
+
+    /// Starts a thread with a stack of that size, to be joined by the caller; nil when the host has none.
+    static func begin(size: Int, _ body: @escaping () -> Void) -> pthread_t? {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, size)
+        defer { pthread_attr_destroy(&attributes) }
+        // SAFETY: the thread takes the retained job over.
+        let job = Unmanaged.passRetained(Job(body))
+        #if canImport(Darwin)
+            var thread: pthread_t?
+            let status = pthread_create(
+                &thread, &attributes,
+                { context in
+                    DeepStack.runJob(context)
+                    return nil
+                }, job.toOpaque())
+            let created = thread
+        #else
+            var thread = pthread_t()
+            let status = pthread_create(
+                &thread, &attributes,
+                { context in
+                    if let context { DeepStack.runJob(context) }
+                    return nil
+                }, job.toOpaque())
+            let created: pthread_t? = thread
+        #endif
+        if status == 0, let created { return created }
+        job.release()
+        return nil
     }
 
     private static func runJob(_ context: UnsafeMutableRawPointer) {

@@ -28,6 +28,7 @@ public final class InterpreterSession {
     }
 
     deinit {
+        interpreter.endThreads()
         interpreter.state.pointee.host?.release()
         AddressSpace.release(interpreter.base)
     }

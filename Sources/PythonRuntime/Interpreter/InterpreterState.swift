@@ -18,6 +18,9 @@ public struct InterpreterState {
     var representation = ReprState()
     var asyncHooks = AsyncGeneratorHooks()
     var codecs = CodecState()
+    /// What else belongs to the running thread.
+    public var thread = ThreadOwnState()
+    public var threads = ThreadsState()
     /// The host as a retained box; released with the interpreter.
     var host: Unmanaged<HostBox>?
 
@@ -93,8 +96,6 @@ public struct ModuleState {
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.
     public var abcGeneration = 0
-    /// The context (of the module `_contextvars`) that runs now, owned; a thread begins without one.
-    public var context: RawObject?
     /// Nanoseconds since the interpreter began.
     public var clock = 0
 }

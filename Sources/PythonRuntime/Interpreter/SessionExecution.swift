@@ -3,13 +3,13 @@ import PythonBytecode
 /// Running code from outside the runtime: what the pipeline calls.
 extension InterpreterSession {
     public func setInstructionLimit(_ count: Int) {
-        interpreter.state.pointee.limits.instructionsLeft = count
+        interpreter.setInstructions(count)
         instructionLimit = count
     }
 
     /// What was counted since the limit was set.
     public var instructionsUsed: Int {
-        instructionLimit - max(0, interpreter.state.pointee.limits.instructionsLeft)
+        instructionLimit - interpreter.remainingInstructions
     }
 
     /// Bytes of live blocks from which on an allocation fails with `MemoryError`.
@@ -61,6 +61,22 @@ extension InterpreterSession {
         return outcome
     }
 
+    /// What a program does at its end: it waits for the threads that aren't daemons, and calls the functions
+    /// of `atexit`. An outcome only if a limit ended that (`Py_FinalizeEx`).
+    public func finish() -> RunOutcome? {
+        var outcome: RunOutcome?
+        DeepStack.run {
+            interpreter.state.pointee.limits.nativeDepthLimit =
+                DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
+            interpreter.callAtEnd("threading", "_shutdown")
+            interpreter.callAtEnd("atexit", "_run_exitfuncs")
+            if interpreter.state.pointee.limits.stop != .none {
+                outcome = takeOutcome(filename: "")
+            }
+        }
+        return outcome
+    }
+
     private func runHere(_ loaded: LoadedCode) -> RunOutcome {
         interpreter.state.pointee.limits.nativeDepthLimit =
             DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
@@ -100,6 +116,8 @@ extension InterpreterSession {
     /// Takes the exception that ended a run out of the state and puts it into words.
     private func takeOutcome(filename: String) -> RunOutcome {
         let reason = interpreter.state.pointee.limits.stop
+        // What ends a run ends all of its threads.
+        if reason != .none { interpreter.endOtherThreads() }
         interpreter.state.pointee.limits.stop = .none
         guard let raw = interpreter.takeException() else { return .finished }
         let exception = Owned(stealing: raw)
@@ -111,6 +129,9 @@ extension InterpreterSession {
         case .none: break
         case .instructions, .host:
             report.rename("LimitError")
+            return .limit(report)
+        case .deadlock:
+            report.rename("DeadlockError")
             return .limit(report)
         case .unsupported:
             report.rename("UnsupportedError")
@@ -140,6 +161,24 @@ extension InterpreterSession {
             return .exited(status: Int32(truncatingIfNeeded: code.ref.intValue ?? -1), message: nil)
         }
         return .exited(status: 1, message: interpreter.safeText(of: code.ref))
+    }
+}
+
+extension Interpreter {
+    /// Calls a function of a module if the program has imported that; what it raises is only reported.
+    fileprivate func callAtEnd(_ module: String, _ function: String) {
+        guard state.pointee.limits.stop == .none, let modules = state.pointee.modules.modules,
+            let key = try? intern(module), let found = dictGet(Ref(modules), str: key.ref),
+            !found.isNone
+        else { return }
+        let kept = found.owned()
+        do throws(Raised) {
+            let callable = try namedAttribute(kept.ref, function)
+            _ = try call(callable.ref)
+        } catch {
+            guard state.pointee.limits.stop == .none else { return }
+            reportUnraisable(in: kept.ref)
+        }
     }
 }
 

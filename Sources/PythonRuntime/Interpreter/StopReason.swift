@@ -7,6 +7,8 @@ public enum StopReason: UInt8, Sendable {
     case unsupported
     /// Output, time or another of the host's limits.
     case host
+    /// All threads wait for each other.
+    case deadlock
 }
 
 extension Interpreter {

@@ -29,16 +29,29 @@ extension Interpreter {
             ascii: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// The running thread's dict, made when it is first asked for (`PyThreadState_GetDict`).
+    public func threadDict() throws(Raised) -> Ref {
+        if let dict = state.pointee.representation.threadDict { return Ref(dict) }
+        let dict = try makeDict().take()
+        state.pointee.representation.threadDict = dict
+        return Ref(dict)
+    }
+
+    /// The dicts of all threads that have one.
+    public func forEachThreadDict(_ body: (Ref) -> Void) {
+        if let dict = state.pointee.representation.threadDict { body(Ref(dict)) }
+        forEachSuspendedThread { thread in
+            if let dict = thread.representation.threadDict { body(Ref(dict)) }
+        }
+    }
+
     /// Notes that an object's repr is being made; false when it is already.
     public func enterRepr(_ object: Ref) throws(Raised) -> Bool {
-        if state.pointee.representation.threadDict == nil {
-            state.pointee.representation.threadDict = try makeDict().take()
-        }
-        guard let dict = state.pointee.representation.threadDict else { return true }
+        let dict = try threadDict()
         let key = name(.Py_Repr)
-        guard let list = dictGet(Ref(dict), str: key) else {
+        guard let list = dictGet(dict, str: key) else {
             let new = try makeList()
-            try dictSet(Ref(dict), key, new.ref)
+            try dictSet(dict, key, new.ref)
             try listAppend(new.ref, object)
             return true
         }

@@ -26,10 +26,10 @@ struct HolderSearch {
                 node = node.next
             }
         }
-        var frame = interpreter.state.pointee.evaluation.currentFrame.map { RecordedFrame($0) }
-        while let current = frame {
-            lookIntoCode(current.code, name: current.isFunction ? nil : "the running cell")
-            frame = current.previous
+        var running: [RecordedFrame] = []
+        interpreter.forEachRunningFrame { running.append($0) }
+        for frame in running {
+            lookIntoCode(frame.code, name: frame.isFunction ? nil : "the running cell")
         }
     }
 

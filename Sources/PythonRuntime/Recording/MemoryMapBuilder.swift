@@ -50,9 +50,12 @@ extension Interpreter {
             used: used, summary: summary)
     }
 
-    /// The data stack's bytes, and those below its top.
+    /// The data stack's bytes, and those below its top; the highest of all threads'.
     private var frameStackLength: (mapped: Int, used: Int) {
-        guard let top = state.pointee.evaluation.dataStackTop else { return (0, 0) }
+        guard var top = state.pointee.evaluation.dataStackTop else { return (0, 0) }
+        forEachSuspendedThread { thread in
+            if let other = thread.dataStackTop, other > top { top = other }
+        }
         let used = UnsafeMutableRawPointer(top) - at(AddressSpace.frameStart)
         let chunk = 16 << 10
         return ((used + chunk - 1) / chunk * chunk, used)

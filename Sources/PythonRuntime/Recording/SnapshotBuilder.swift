@@ -79,17 +79,41 @@ struct SnapshotBuilder {
         }
         for frame in running.reversed() {
             // A module's code has its names in the module's dict.
-            guard frame.isFunction else {
-                if frames.count == 1 { frames[0].line = frame.line }
-                continue
+            if frame.isFunction {
+                add(frame, named: frame.qualifiedName)
+            } else if frames.count == 1 {
+                frames[0].line = frame.line
             }
-            var names: [NameBinding] = []
-            frame.forEachLocal { name, value in
-                names.append(NameBinding(name: name, target: value.map { reach($0) }))
-            }
-            frames.append(
-                FrameRecord(name: frame.qualifiedName, line: frame.line, names: names))
         }
+        addFramesOfThreads()
+    }
+
+    /// The calls in which other threads are, without the library's that started them or that they wait in.
+    private mutating func addFramesOfThreads() {
+        var number = 0
+        var found: [(RecordedFrame, Int)] = []
+        interpreter.forEachSuspendedThread { thread in
+            number += 1
+            var calls: [(RecordedFrame, Int)] = []
+            var frame = thread.currentFrame.map { RecordedFrame($0) }
+            while let current = frame {
+                let isOwn = !current.filename.text.hasPrefix(HostLibrary.folder)
+                if current.isFunction, isOwn { calls.append((current, number)) }
+                frame = current.previous
+            }
+            found += calls.reversed()
+        }
+        for (frame, number) in found {
+            add(frame, named: "\(frame.qualifiedName), thread \(number)")
+        }
+    }
+
+    private mutating func add(_ frame: RecordedFrame, named name: String) {
+        var names: [NameBinding] = []
+        frame.forEachLocal { name, value in
+            names.append(NameBinding(name: name, target: value.map { reach($0) }))
+        }
+        frames.append(FrameRecord(name: name, line: frame.line, names: names))
     }
 
     // MARK: Objects

@@ -6,7 +6,8 @@
 ///            └───────────────────────┘
 ///
 /// In CPython chunks come from the arena allocator one by one. Here each begins where the one
-/// before ends, since they are given back in reverse order anyway.
+/// before ends, since they are given back in reverse order anyway, or at the next place that no chunk
+/// of another thread takes up.
 struct StackChunk {
     var previous: UnsafeMutablePointer<StackChunk>?
     var size: Int
@@ -36,15 +37,14 @@ extension Interpreter {
     private func pushFrameOnNewChunk(slots: Int) -> FramePointer? {
         let size = chunkSize(slots: slots)
         let current = state.pointee.evaluation.chunk
-        let start: UnsafeMutableRawPointer
+        var start = base + AddressSpace.frameStart
         if let current {
             start = UnsafeMutableRawPointer(current) + current.pointee.size
             if let top = state.pointee.evaluation.dataStackTop {
                 current.pointee.top = slotsStart(current).distance(to: top)
             }
-        } else {
-            start = base + AddressSpace.frameStart
         }
+        if hasThreads { start = freeStackRoom(from: start, size: size) }
         guard start + size <= base + AddressSpace.size else { return nil }
         let chunk = start.assumingMemoryBound(to: StackChunk.self)
         chunk.initialize(to: StackChunk(previous: current, size: size, top: 0))
@@ -54,6 +54,29 @@ extension Interpreter {
         let frame = slotsStart(chunk) + (current == nil ? 1 : 0)
         state.pointee.evaluation.dataStackTop = frame + slots
         return UnsafeMutableRawPointer(frame).assumingMemoryBound(to: PyInterpreterFrame.self)
+    }
+
+    /// The first place from there on that no suspended thread's chunk overlaps.
+    private func freeStackRoom(
+        from start: UnsafeMutableRawPointer, size: Int
+    ) -> UnsafeMutableRawPointer {
+        var start = start
+        var isFree = false
+        while !isFree {
+            isFree = true
+            forEachSuspendedThread { thread in
+                var chunk = thread.chunk
+                while let taken = chunk {
+                    let end = UnsafeMutableRawPointer(taken) + taken.pointee.size
+                    if UnsafeMutableRawPointer(taken) < start + size, start < end {
+                        start = end
+                        isFree = false
+                    }
+                    chunk = taken.pointee.previous
+                }
+            }
+        }
+        return start
     }
 
     private func chunkSize(slots: Int) -> Int {

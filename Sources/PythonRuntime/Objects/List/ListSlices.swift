@@ -41,7 +41,7 @@ extension Interpreter {
     }
 
     /// `list[index] = value`, or deletes when the value is nil (`sq_ass_item`).
-    func listSetItem(_ list: Ref, at index: Int, _ value: Ref?) throws(Raised) {
+    public func listSetItem(_ list: Ref, at index: Int, _ value: Ref?) throws(Raised) {
         guard index >= 0, index < list.itemCount else {
             throw raise(.indexError, "list assignment index out of range")
         }
@@ -77,7 +77,7 @@ extension Interpreter {
     }
 
     /// Removes the items of a range (`PyList_SetSlice` with nothing).
-    func listRemoveItems(_ list: Ref, from: Int, to: Int) throws(Raised) {
+    public func listRemoveItems(_ list: Ref, from: Int, to: Int) throws(Raised) {
         try listReplace(list, from: from, to: to, with: nil)
     }
 

@@ -37,6 +37,36 @@ extension Interpreter {
         return attribute.owned().take()
     }
 
+    /// Like `genericGetAttribute`, with the dict to look in (`_PyObject_GenericGetAttrWithDict`).
+    public func genericGetAttribute(
+        _ object: Ref, _ name: Ref, dict: Ref
+    ) throws(Raised) -> Owned {
+        guard name.isStr else { return try genericGetAttribute(object, name) }
+        let attribute = lookup(object.type, name)
+        let get = attribute?.type.pointee.tp_descr_get
+        if let attribute, let get, attribute.type.pointee.tp_descr_set != nil {
+            return try checked(get(attribute.raw, object.raw, RawObject(object.type)))
+        }
+        if let value = try dictGet(dict, name) { return value.owned() }
+        guard let attribute else { throw raiseNoAttribute(object, name) }
+        guard let get else { return attribute.owned() }
+        return try checked(get(attribute.raw, object.raw, RawObject(object.type)))
+    }
+
+    /// Like `genericSetAttribute`, with the dict to change (`_PyObject_GenericSetAttrWithDict`).
+    public func genericSetAttribute(
+        _ object: Ref, _ name: Ref, _ value: Ref?, dict: Ref
+    ) throws(Raised) {
+        guard name.isStr else { return try genericSetAttribute(object, name, value) }
+        if let attribute = lookup(object.type, name), let set = attribute.type.pointee.tp_descr_set
+        {
+            if set(attribute.raw, object.raw, value?.raw) < 0 { throw Raised() }
+            return
+        }
+        if let value { return try dictSet(dict, name, value) }
+        if try !dictRemove(dict, name) { throw raiseNoAttribute(object, name) }
+    }
+
     func genericGetAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> Owned {
         guard name.isStr else {
             throw raise(
