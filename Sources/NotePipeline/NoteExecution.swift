@@ -151,12 +151,14 @@ struct NoteRun {
             NoteDiagnostic(
                 severity: .error, line: failure.line ?? cell.fenceLines.lowerBound,
                 column: failure.column ?? 1, cause: "\(failure.typeName)\(message)",
-                remedy: remedy(run.status)))
+                remedy: remedy(run.status, failure)))
     }
 
-    private func remedy(_ status: CellRun.Status) -> String? {
+    private func remedy(_ status: CellRun.Status, _ failure: CellFailure) -> String? {
         switch status {
         case .unsupported: "mark the cell '#| skip: true', or leave out what isn't supported"
+        case .limit where failure.typeName == "DeadlockError":
+            "let a thread do what the others wait for, or give the wait a timeout"
         case .limit: "raise the limit with '#| max-instructions: N', or mend the cell"
         default: nil
         }

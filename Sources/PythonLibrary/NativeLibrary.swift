@@ -26,6 +26,7 @@ public enum NativeLibrary {
         NativeModule("atexit", make: AtexitModule.make),
         NativeModule("binascii", make: BinasciiModule.make),
         NativeModule("errno", make: ErrnoModule.make),
+        NativeModule("faulthandler", make: FaulthandlerModule.make),
         NativeModule("gc", make: GCModule.make),
         NativeModule("itertools", make: ItertoolsModule.make),
         NativeModule("marshal", make: MarshalModule.make),

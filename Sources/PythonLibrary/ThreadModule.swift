@@ -192,7 +192,7 @@ extension Interpreter {
             let value = seconds.floatValue
             if value.isNaN { throw raise(.valueError, "Invalid value NaN (not a number)") }
             let scaled = (value * 1e9).rounded(.awayFromZero)
-            guard abs(scaled) < 9.2e18 else { throw raise(.overflowError, tooLarge) }
+            guard scaled >= -0x1p63, scaled < 0x1p63 else { throw raise(.overflowError, tooLarge) }
             return Int(scaled)
         }
         let integer = try index(seconds)
