@@ -25,7 +25,12 @@ enum FloatText {
 
     /// `repr(value)`.
     static func repr(_ value: Double) -> [UInt8] {
-        text(value, code: UInt8(ascii: "r"), precision: 0, Options(addDotZero: true))
+        let magnitude = value.magnitude
+        // In this range Swift's shortest text is Python's.
+        if magnitude >= 1e-4 && magnitude < 0x1p53 || magnitude == 0 {
+            return Array(value.description.utf8)
+        }
+        return text(value, code: UInt8(ascii: "r"), precision: 0, Options(addDotZero: true))
     }
 
     /// The text in one of the formats `e`, `f`, `g` and `r` (shortest).
@@ -87,7 +92,9 @@ enum FloatText {
                 decimal, usesExponent: usesExponent,
                 minimumDigits: options.alternate ? significant : 0, options)
         default:
-            var text = printed(value, precision: precision, conversion: UInt8(ascii: "f"))
+            var text =
+                FixedDecimal.text(value, places: precision)
+                ?? printed(value, precision: precision, conversion: UInt8(ascii: "f"))
             if precision == 0, options.alternate { text.append(46) }
             return text
         }
@@ -137,8 +144,12 @@ enum FloatText {
         decimal(of: Array(value.description.utf8))
     }
 
+    /// The exponent of ten of a positive double, or one beside it.
+    static func decimalExponent(_ value: Double) -> Double { log10(value).rounded(.down) }
+
     /// A positive double rounded to that many significant digits.
     static func rounded(_ value: Double, significant: Int) -> Decimal {
+        if let decimal = FixedDecimal.significant(value, count: significant) { return decimal }
         let text = printed(value, precision: significant - 1, conversion: UInt8(ascii: "e"))
         var result = decimal(of: text)
         while result.digits.count < significant { result.digits.append(48) }

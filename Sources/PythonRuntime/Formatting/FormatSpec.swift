@@ -51,71 +51,82 @@ extension FormatSpec {
     /// aligned to the right or left by default.
     init(_ text: StrCharacters, defaultType: UInt8, isNumber: Bool) throws(Failure) {
         var position = 0
-        func character(_ offset: Int = 0) -> UInt32 {
-            position + offset < text.count ? text[position + offset] : 0
-        }
-        func isAlignment(_ character: UInt32) -> Bool {
-            character == 60 || character == 62 || character == 61 || character == 94
-        }
         type = UInt32(defaultType)
         align = UInt8(ascii: isNumber ? ">" : "<")
-        var gaveFill = false
-        var gaveAlign = false
-        if position + 1 < text.count, isAlignment(character(1)) {
-            fill = character()
-            align = UInt8(character(1))
-            (gaveFill, gaveAlign) = (true, true)
-            position += 2
-        } else if isAlignment(character()) {
-            align = UInt8(character())
-            gaveAlign = true
+        let (gaveFill, gaveAlign) = readAlignment(text, &position)
+        switch Self.character(text, position) {
+        case 43, 45, 32:
+            sign = UInt8(Self.character(text, position))
             position += 1
+        default: break
         }
-        if character() == 43 || character() == 45 || character() == 32, position < text.count {
-            sign = UInt8(character())
-            position += 1
-        }
-        if character() == UInt32(UInt8(ascii: "z")) {
+        if Self.character(text, position) == UInt32(UInt8(ascii: "z")) {
             coercesNegativeZero = true
             position += 1
         }
-        if character() == UInt32(UInt8(ascii: "#")) {
+        if Self.character(text, position) == UInt32(UInt8(ascii: "#")) {
             isAlternate = true
             position += 1
         }
-        if !gaveFill, character() == 48 {
+        if !gaveFill, Self.character(text, position) == 48 {
             fill = 48
             if !gaveAlign, isNumber { align = UInt8(ascii: "=") }
             position += 1
         }
         if let number = try Self.number(text, &position) { width = number }
         try readGrouping(text, &position)
-        if character() == 46, position < text.count {
+        if Self.character(text, position) == 46 {
             position += 1
             guard let number = try Self.number(text, &position) else { throw .missingPrecision }
             precision = number
         }
         guard text.count - position <= 1 else { throw .invalid }
-        if position < text.count { type = character() }
+        if position < text.count { type = text[position] }
         try checkGrouping()
+    }
+
+    /// The character at a place, 0 beyond the end.
+    @inline(__always)
+    private static func character(_ text: StrCharacters, _ position: Int) -> UInt32 {
+        position < text.count ? text[position] : 0
+    }
+
+    /// `[[fill]align]`: whether each was given.
+    private mutating func readAlignment(
+        _ text: StrCharacters, _ position: inout Int
+    ) -> (fill: Bool, align: Bool) {
+        if position + 1 < text.count, Self.isAlignment(text[position + 1]) {
+            fill = text[position]
+            align = UInt8(truncatingIfNeeded: text[position + 1])
+            position += 2
+            return (true, true)
+        }
+        guard Self.isAlignment(Self.character(text, position)) else { return (false, false) }
+        align = UInt8(truncatingIfNeeded: text[position])
+        position += 1
+        return (false, true)
+    }
+
+    @inline(__always)
+    private static func isAlignment(_ character: UInt32) -> Bool {
+        character == 60 || character == 62 || character == 61 || character == 94
     }
 
     private mutating func readGrouping(
         _ text: StrCharacters, _ position: inout Int
     ) throws(Failure) {
-        func isAt(_ letter: Unicode.Scalar) -> Bool {
-            position < text.count && text[position] == letter.value
-        }
-        if isAt(",") {
+        if Self.character(text, position) == 44 {
             grouping = UInt8(ascii: ",")
             position += 1
         }
-        if isAt("_") {
+        if Self.character(text, position) == 95 {
             if grouping != 0 { throw .bothGroupings }
             grouping = UInt8(ascii: "_")
             position += 1
         }
-        if isAt(","), grouping == UInt8(ascii: "_") { throw .bothGroupings }
+        if Self.character(text, position) == 44, grouping == UInt8(ascii: "_") {
+            throw .bothGroupings
+        }
     }
 
     private func checkGrouping() throws(Failure) {
@@ -131,14 +142,20 @@ extension FormatSpec {
         throw .groupingWith(grouping, type)
     }
 
+    @inline(__always)
+    private static func digit(_ character: UInt32) -> Int? {
+        if character < 128 { return character &- 48 < 10 ? Int(character &- 48) : nil }
+        return CharacterClass.decimalValue(character).map(Int.init)
+    }
+
     /// Decimal digits of any script; nil for none.
     private static func number(
         _ text: StrCharacters, _ position: inout Int
     ) throws(Failure) -> Int? {
         var value: Int?
-        while position < text.count, let digit = CharacterClass.decimalValue(text[position]) {
+        while position < text.count, let digit = Self.digit(text[position]) {
             let (scaled, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
-            let (next, overflowAgain) = scaled.addingReportingOverflow(Int(digit))
+            let (next, overflowAgain) = scaled.addingReportingOverflow(digit)
             if overflow || overflowAgain { throw .tooManyDigits }
             value = next
             position += 1

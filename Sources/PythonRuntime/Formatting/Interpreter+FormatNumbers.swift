@@ -51,31 +51,30 @@ extension Interpreter {
                 "Negative zero coercion (z) not allowed in integer format specifier")
         }
         if spec.typeLetter == UInt8(ascii: "c") { return try formatCharacter(object, spec) }
-        let digits: [UInt8]
-        var prefix: [UInt8] = []
+        var digits: ArraySlice<UInt8>
+        var prefixLetter: UInt8 = 0
         switch spec.typeLetter {
         case UInt8(ascii: "b"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 1)
-            prefix = Array("0b".utf8)
+            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 1)[...]
+            prefixLetter = UInt8(ascii: "b")
         case UInt8(ascii: "o"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 3)
-            prefix = Array("0o".utf8)
+            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 3)[...]
+            prefixLetter = UInt8(ascii: "o")
         case UInt8(ascii: "x"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4)
-            prefix = Array("0x".utf8)
+            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4)[...]
+            prefixLetter = UInt8(ascii: "x")
         case UInt8(ascii: "X"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4, uppercase: true)
-            prefix = Array("0X".utf8)
+            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4, uppercase: true)[...]
+            prefixLetter = UInt8(ascii: "X")
         default:
-            let text = try decimalBytes(object)
-            digits = text.first == 45 ? Array(text.dropFirst()) : text
+            digits = try decimalBytes(object)[...]
+            if digits.first == 45 { digits.removeFirst() }
         }
         let sign: UInt8 =
             object.intSize < 0 ? 45 : spec.sign == 43 || spec.sign == 32 ? spec.sign : 0
         let number = FormattedNumber(
-            sign: sign, prefix: spec.isAlternate ? prefix : [], digits: digits)
-        let isDecimal = prefix.isEmpty
-        return try makeString(number.laidOut(spec, groupSize: isDecimal ? 3 : 4))
+            sign: sign, prefixLetter: spec.isAlternate ? prefixLetter : 0, digits: digits)
+        return try makeString(number.laidOut(spec, groupSize: prefixLetter == 0 ? 3 : 4))
     }
 
     private func formatCharacter(_ object: Ref, _ spec: FormatSpec) throws(Raised) -> Owned {
@@ -190,10 +189,13 @@ extension Interpreter {
         let imaginary = FormattedNumber(
             try doubleText(value.imaginary, spec, addDotZero: false),
             sign: skipsReal ? spec.sign : 43)
-        var body = try imaginary.laidOut(partSpec).body + [106]
-        if !skipsReal { body = try real.laidOut(partSpec).body + body }
+        var body = imaginary.laidOut(partSpec).number.bytes + [106]
+        if !skipsReal { body = real.laidOut(partSpec).number.bytes + body }
         if isShort, !skipsReal { body = [40] + body + [41] }
+        // The parts are grouped already.
+        var wholeSpec = spec
+        wholeSpec.grouping = 0
         return try makeString(
-            FormattedNumber(sign: 0, prefix: body, digits: []).laidOut(spec))
+            FormattedNumber(sign: 0, prefixLetter: 0, digits: body[...]).laidOut(wholeSpec))
     }
 }
