@@ -6,6 +6,7 @@ enum ImpModule {
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("_imp", functions: locks + builtins + frozen)
         try interpreter.setText(module.ref, "check_hash_based_pycs", "default")
+        try interpreter.setModuleAttribute(module.ref, "__override", interpreter.smallInt(0))
         return module
     }
 
@@ -92,14 +93,24 @@ enum ImpModule {
                 return interpreter.bool(entry.isPackage)
             }
         },
+        NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {
+            module, arguments, count, names in
+            nativeMethod(module, arguments, 1, nil) {
+                interpreter, module, arguments throws(Raised) in
+                let former = try interpreter.namedAttribute(module, "__override")
+                try interpreter.setModuleAttribute(module, "__override", arguments[0])
+                return former
+            }
+        },
         NativeModuleFunction("find_frozen", .fastKeywords) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
+                interpreter, module, arguments throws(Raised) in
                 let values = try interpreter.bind(
                     ParameterList(
                         function: "find_frozen", names: ["", "withdata"], positionalOnly: 1,
                         required: 1, maximumPositional: 1), arguments)
                 guard let name = values[0], name.isStr,
+                    try usesFrozen(interpreter, module, name.text),
                     let entry = FrozenModules.entry(name.text)
                 else { return interpreter.none.owned() }
                 let origin = try interpreter.makeString(entry.origin)
@@ -134,6 +145,18 @@ enum ImpModule {
             }
         },
     ]
+
+    /// Whether a frozen module is used: those that importing itself needs always are, others unless a
+    /// negative number overrides that.
+    private static func usesFrozen(
+        _ interpreter: Interpreter, _ module: Ref, _ name: String
+    ) throws(Raised) -> Bool {
+        if ["_frozen_importlib", "_frozen_importlib_external", "zipimport"].contains(name) {
+            return true
+        }
+        let override = try interpreter.namedAttribute(module, "__override")
+        return try interpreter.indexValue(override.ref, overflow: .overflowError) >= 0
+    }
 
     private static func noSuchModule(
         _ interpreter: Interpreter, _ name: Ref

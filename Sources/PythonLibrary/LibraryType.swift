@@ -21,7 +21,7 @@ enum LibraryType: Int {
     case contextType, contextVariableType, contextTokenType, contextTokenMissing
     case array, arrayIterator
     case contextKeys, contextValues, contextItems
-    case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue
+    case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
 }
 
 extension Interpreter {

@@ -5,17 +5,7 @@ enum QueueModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("_queue", functions: [])
-        let name = try interpreter.intern("Empty")
-        let base = Ref(RawObject(interpreter.type(.exception)))
-        let bases = try interpreter.makeTuple([base])
-        let namespace = try interpreter.makeDict()
-        let key = try interpreter.intern("__module__")
-        let value = try interpreter.intern("_queue")
-        try interpreter.dictSet(namespace.ref, key.ref, value.ref)
-        let arguments = try interpreter.makeTuple([name.ref, bases.ref, namespace.ref])
-        let empty = try interpreter.call(
-            Ref(RawObject(interpreter.type(.type))), tuple: arguments.ref)
-        try interpreter.setModuleAttribute(module.ref, "Empty", empty.ref)
+        try interpreter.addException(.queueEmpty, "_queue.Empty", to: module.ref)
         try interpreter.addType(.simpleQueue, SimpleQueue.spec(), to: module.ref)
         return module
     }
@@ -200,7 +190,7 @@ private func popItem(_ interpreter: Interpreter, _ queue: Ref) throws(Raised) ->
 }
 
 private func raiseEmpty(_ interpreter: Interpreter) throws(Raised) -> Raised {
-    let module = try interpreter.importModule("_queue")
-    let empty = try interpreter.namedAttribute(module.ref, "Empty")
-    return interpreter.raise(instance: try interpreter.call(empty.ref))
+    let empty = try interpreter.makeException(
+        interpreter.type(.queueEmpty), interpreter.emptyTuple)
+    return interpreter.raise(instance: empty)
 }

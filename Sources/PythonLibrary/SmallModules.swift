@@ -116,6 +116,7 @@ enum SignalModule {
         let interrupt = try interpreter.namedAttribute(module.ref, "default_int_handler")
         try interpreter.dictSet(handlers.ref, interpreter.smallInt(2), interrupt.ref)
         try interpreter.setModuleAttribute(module.ref, "__handlers", handlers.ref)
+        interpreter.setSignalDelivery(deliverSignal)
         return module
     }
 
@@ -191,4 +192,22 @@ enum SignalModule {
         if let handler = try interpreter.dictGet(handlers, number) { return handler }
         throw interpreter.raise(.valueError, "signal number out of range")
     }
+}
+
+/// Calls the handler of a signal that came; what is 0 or 1 is none (`_PyErr_CheckSignalsTstate`).
+private let deliverSignal: @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32 = {
+    base, number in
+    let interpreter = Interpreter(containing: base)
+    do throws(Raised) {
+        let module = try interpreter.importModule("_signal")
+        let handlers = try interpreter.namedAttribute(module.ref, "__handlers")
+        let key = try interpreter.makeInt(Int(number))
+        guard let handler = try interpreter.dictGet(handlers.ref, key.ref),
+            !interpreter.isInstance(handler, .int)
+        else { return 0 }
+        let kept = handler.owned()
+        let frame = (try interpreter.frame(atDepth: 0) ?? interpreter.none).owned()
+        _ = try interpreter.call(kept.ref, key.ref, frame.ref)
+        return 0
+    } catch { return -1 }
 }

@@ -126,6 +126,8 @@ enum ThreadModule {
                     throw interpreter.raise(.valueError, "signal number out of range")
                 }
                 interpreter.noteSignal(number ?? 2)
+                // Main itself looks at signals as soon as the call is over.
+                try interpreter.deliverSignals()
                 return interpreter.none.owned()
             }
         },
