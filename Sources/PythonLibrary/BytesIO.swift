@@ -18,6 +18,7 @@ enum BytesIO {
                             function: "BytesIO", names: ["initial_bytes"], maximumPositional: 1),
                         tuple: Ref(arguments), keywords: keywords)
                     let stream = Ref(raw).memoryStream
+                    try interpreter.checkNoExports(stream)
                     interpreter.releaseMemory(stream)
                     stream.pointee.hasBeenInitialized = true
                     if let initial = values[0], !initial.isNone {
@@ -34,6 +35,29 @@ enum BytesIO {
                     let line = try interpreter.line(Ref(raw).memoryStream, nil)
                     return line.ref.itemCount == 0 ? nil : line.take()
                 } catch { return nil }
+            }
+        }
+    }
+
+    /// What `getbuffer` makes a view of: it lends the stream's memory.
+    static func bufferSpec() -> TypeSpec {
+        TypeSpec(
+            library: "_io._BytesIOBuffer", basicSize: 24,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation
+        ) { block in
+            ReferenceSlots.install(block, count: 1)
+            block.pointee.buffer.bf_getbuffer = { raw, place, flags in
+                let interpreter = Interpreter(containing: raw)
+                guard let stream = Ref(raw).held(16)?.memoryStream else { return -1 }
+                let start =
+                    stream.pointee.data ?? UnsafeMutableRawPointer(interpreter.emptyBytes.raw + 32)
+                let status = interpreter.fillBuffer(
+                    place, Ref(raw), start, stream.pointee.count, isReadOnly: false, flags)
+                if status == 0 { stream.pointee.exports &+= 1 }
+                return status
+            }
+            block.pointee.buffer.bf_releasebuffer = { raw, _ in
+                Ref(raw).held(16)?.memoryStream.pointee.exports &-= 1
             }
         }
     }
@@ -64,6 +88,7 @@ enum BytesIO {
                 nativeMethod(stream, arguments, 1, nil) {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkOpenMemory(stream)
+                    try interpreter.checkNoExports(stream.memoryStream)
                     let bytes = try interpreter.bytesLike(arguments[0])
                     try interpreter.put(stream.memoryStream, bytes: bytes)
                     return try interpreter.makeInt(bytes.count)
@@ -81,6 +106,28 @@ enum BytesIO {
                     }
                     return try interpreter.makeInt(
                         try interpreter.seekBytes(stream.memoryStream, offset, origin ?? 0))
+                }
+            },
+            MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkOpenMemory(stream)
+                    let target = try interpreter.view(of: arguments[0], BufferFlags.writable)
+                    let bytes = try interpreter.take(stream.memoryStream, target.count)
+                    let count = bytes.ref.itemCount
+                    UnsafeMutableRawPointer(target.start).copyMemory(
+                        from: bytes.raw + 32, byteCount: count)
+                    return try interpreter.makeInt(count)
+                }
+            },
+            MethodSpec("getbuffer", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpenMemory(stream)
+                    let lender = try interpreter.allocateInstance(
+                        interpreter.type(.bytesIOBuffer))
+                    lender.ref.hold(16, stream.owned())
+                    let view = Ref(RawObject(interpreter.type(.memoryview)))
+                    return try interpreter.call(view, lender.ref)
                 }
             },
             MethodSpec("getvalue", .noArguments) { stream, _, _, _ in

@@ -13,6 +13,7 @@ enum IOModule {
             .fileIO, FileIO.spec(), base: interpreter.type(.rawIOBase), to: module.ref)
         try interpreter.addType(
             .bytesIO, BytesIO.spec(), base: interpreter.type(.bufferedIOBase), to: module.ref)
+        try interpreter.makeType(.bytesIOBuffer, BytesIO.bufferSpec())
         try interpreter.addType(
             .stringIO, StringIO.spec(), base: interpreter.type(.textIOBase), to: module.ref)
         let buffered = interpreter.type(LibraryType.bufferedIOBase)

@@ -17,6 +17,7 @@ enum LibraryType: Int {
     case deque, dequeIterator, dequeReverseIterator, defaultDict, tupleGetter
     case pattern, match, scanner, structure, unpackIterator, randomGenerator, sha512
     case abcData, astNode
+    case bytesIOBuffer
     case structError, binasciiError, binasciiIncomplete
     case contextType, contextVariableType, contextTokenType, contextTokenMissing
     case array, arrayIterator

@@ -14,6 +14,8 @@ struct MemoryStreamObject {
     var newline: RawObject?
     var translatesOnReading: Bool
     var hasBeenInitialized: Bool
+    /// Views of the memory, which must stay where it is as long as there are any.
+    var exports: Int
 }
 
 typealias MemoryStream = UnsafeMutablePointer<MemoryStreamObject>
@@ -64,6 +66,14 @@ extension Interpreter {
         }
         if !object.memoryStream.pointee.hasBeenInitialized {
             throw raise(.valueError, "I/O operation on uninitialized object")
+        }
+    }
+
+    /// `BufferError` while there are views of the memory.
+    func checkNoExports(_ stream: MemoryStream) throws(Raised) {
+        if stream.pointee.exports > 0 {
+            throw raise(
+                .bufferError, "Existing exports of data: object cannot be re-sized")
         }
     }
 
@@ -121,6 +131,7 @@ enum MemoryStreams {
         [
             MethodSpec("close", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkNoExports(stream.memoryStream)
                     stream.memoryStream.pointee.base.isClosed = true
                     interpreter.releaseMemory(stream.memoryStream)
                     return interpreter.none.owned()
@@ -145,6 +156,7 @@ enum MemoryStreams {
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkOpenMemory(stream)
+                    try interpreter.checkNoExports(stream.memoryStream)
                     var size = stream.memoryStream.pointee.position
                     if let argument = arguments[optional: 0], !argument.isNone {
                         size = try interpreter.indexValue(argument, overflow: .overflowError)

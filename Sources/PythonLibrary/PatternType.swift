@@ -10,12 +10,30 @@ enum Pattern {
         guard code.isList else {
             throw interpreter.raise(.typeError, "compile() argument 'code' must be list")
         }
+        guard let names = values[4], names.isDict else {
+            throw wrongArgument(interpreter, "groupindex", "dict", values[4])
+        }
+        guard let groups = values[5], groups.isTuple else {
+            throw wrongArgument(interpreter, "indexgroup", "tuple", values[5])
+        }
         var words: [UInt32] = []
         words.reserveCapacity(code.itemCount)
         for index in 0..<code.itemCount {
             let value = try interpreter.indexValue(
                 code.listItem(index), overflow: .overflowError)
-            words.append(UInt32(truncatingIfNeeded: value))
+            guard let word = UInt32(exactly: value) else {
+                throw interpreter.raise(
+                    .overflowError, "regular expression code size limit exceeded")
+            }
+            words.append(word)
+        }
+        let groupCount = try interpreter.indexValue(
+            values[3] ?? none, overflow: .overflowError)
+        guard RegexValidator(words, groupCount).isValid else {
+            throw interpreter.raise(.runtimeError, "invalid SRE code")
+        }
+        if let source = values[0], !source.isStr, !source.isNone {
+            _ = try SubjectLease(interpreter, source)
         }
         let bytes = words.withUnsafeBytes { bytes in
             slotResult { () throws(Raised) in try interpreter.makeBytes(bytes) }
@@ -28,9 +46,16 @@ enum Pattern {
         pattern.ref.hold(40, codes)
         pattern.ref.number(56).pointee = try interpreter.indexValue(
             values[1] ?? none, overflow: .overflowError)
-        pattern.ref.number(64).pointee = try interpreter.indexValue(
-            values[3] ?? none, overflow: .overflowError)
+        pattern.ref.number(64).pointee = groupCount
         return pattern
+    }
+
+    private static func wrongArgument(
+        _ interpreter: Interpreter, _ name: String, _ expected: String, _ value: Ref?
+    ) -> Raised {
+        let got = value.map { $0.isNone ? "None" : interpreter.typeName($0.type) } ?? "None"
+        return interpreter.raise(
+            .typeError, "compile() argument '\(name)' must be \(expected), not \(got)")
     }
 
     static func spec() -> TypeSpec {
@@ -163,10 +188,10 @@ enum Pattern {
         ]
     }
 
-    /// The pattern, the string; where to go on, the end, and an end that isn't wanted again.
+    /// The pattern, the string, a view that keeps its memory in place; where to go on, the end, and an end that isn't wanted again.
     static func scannerSpec() -> TypeSpec {
         TypeSpec(
-            library: "_sre.SRE_Scanner", basicSize: 56,
+            library: "_sre.SRE_Scanner", basicSize: 64,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("match", .noArguments) { scanner, _, _, _ in
@@ -181,7 +206,7 @@ enum Pattern {
                 },
             ],
             members: [MemberSpec("pattern", .object, offset: 16)]
-        ) { ReferenceSlots.install($0, count: 2) }
+        ) { ReferenceSlots.install($0, count: 3) }
     }
 }
 
@@ -255,9 +280,13 @@ private func makeScanner(
     let scanner = try interpreter.allocateInstance(interpreter.type(.scanner))
     scanner.ref.hold(16, pattern.owned())
     scanner.ref.hold(24, string.owned())
-    scanner.ref.number(32).pointee = matcher.start
-    scanner.ref.number(40).pointee = matcher.end
-    scanner.ref.number(48).pointee = -1
+    if !string.isStr, !string.isExactly(.bytes) {
+        let view = Ref(RawObject(interpreter.type(.memoryview)))
+        scanner.ref.hold(32, try interpreter.call(view, string))
+    }
+    scanner.ref.number(40).pointee = matcher.start
+    scanner.ref.number(48).pointee = matcher.end
+    scanner.ref.number(56).pointee = -1
     return scanner
 }
 
@@ -267,18 +296,18 @@ private func scan(
     guard let pattern = scanner.held(16), let string = scanner.held(24) else {
         return interpreter.none.owned()
     }
-    let place = scanner.number(32).pointee
+    let place = scanner.number(40).pointee
     if place < 0 { return interpreter.none.owned() }
-    var matcher = try interpreter.makeMatcher(pattern, string, 0, scanner.number(40).pointee)
-    matcher.forbiddenEnd = scanner.number(48).pointee
+    var matcher = try interpreter.makeMatcher(pattern, string, 0, scanner.number(48).pointee)
+    matcher.forbiddenEnd = scanner.number(56).pointee
     let found =
         searches ? try matcher.search(from: place) : try matcher.match(at: place)
     guard found else {
-        scanner.number(32).pointee = -1
+        scanner.number(40).pointee = -1
         return interpreter.none.owned()
     }
-    scanner.number(32).pointee = matcher.matchEnd
-    scanner.number(48).pointee = matcher.emptyEnd
+    scanner.number(40).pointee = matcher.matchEnd
+    scanner.number(56).pointee = matcher.emptyEnd
     return try Match.make(interpreter, pattern, string, matcher)
 }
 

@@ -80,6 +80,7 @@ extension Interpreter {
             }
             return path.ref.text
         }
+        if path.ref.bytesBuffer.contains(0) { throw raise(.valueError, "embedded null byte") }
         return String(decoding: path.ref.bytesBuffer, as: UTF8.self)
     }
 

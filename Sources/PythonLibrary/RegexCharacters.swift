@@ -42,8 +42,7 @@ enum RegexCharacters {
             return character >= 97 && character <= 122 ? character - 32 : character
         }
         guard let properties = CharacterClass.properties(character) else { return character }
-        let mapping = properties.uppercaseMapping.unicodeScalars
-        return mapping.count == 1 ? mapping.first?.value ?? character : character
+        return properties.uppercaseMapping.unicodeScalars.first?.value ?? character
     }
 
     /// Whether a character is in a category, by its number in `re/_constants.py`.

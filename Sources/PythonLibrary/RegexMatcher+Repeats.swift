@@ -167,7 +167,14 @@ extension RegexMatcher {
         var count = 0
         while most == maximumRepeat || count < most {
             let before = position
-            guard let reached = try run(place + 4, position, current, isTop: false) else { break }
+            choose(.resume, failurePlace, position, current)
+            let reached = try run(place + 4, position, current, isTop: false)
+            // What a failed round marked is forgotten.
+            let choice = choices.removeLast()
+            guard let reached else {
+                restore(choice)
+                break
+            }
             position = reached
             count += 1
             if position == before, count >= least { break }

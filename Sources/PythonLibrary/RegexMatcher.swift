@@ -12,6 +12,7 @@ struct RegexMatcher {
     let code: UnsafePointer<UInt32>
     let text: StrCharacters
     let interpreter: Interpreter
+    private let lease: SubjectLease?
     /// Where the text to look at begins and ends.
     let start: Int
     let end: Int
@@ -57,8 +58,9 @@ struct RegexMatcher {
 
     init(
         code: UnsafePointer<UInt32>, text: StrCharacters, groups: Int, start: Int, end: Int,
-        interpreter: Interpreter
+        interpreter: Interpreter, lease: SubjectLease?
     ) {
+        self.lease = lease
         self.code = code
         self.text = text
         self.start = start

@@ -76,42 +76,77 @@ extension Ref {
     var patternGroups: Int { number(64).pointee }
 }
 
+/// The memory of a subject that isn't a str, lent by it: it can't change its size as long as this lives.
+final class SubjectLease {
+    private var view = Py_buffer()
+
+    init(_ interpreter: Interpreter, _ string: Ref) throws(Raised) {
+        do throws(Raised) {
+            try interpreter.getBuffer(string, &view, BufferFlags.simple)
+        } catch {
+            guard
+                interpreter.currentExceptionIs(.typeError)
+                    || interpreter.currentExceptionIs(.bufferError)
+            else { throw error }
+            throw interpreter.raise(
+                .typeError,
+                "expected string or bytes-like object, got '\(interpreter.typeName(string.type))'")
+        }
+    }
+
+    deinit { releaseBuffer(&view) }
+
+    var count: Int { view.len }
+
+    /// The bytes as characters.
+    func characters(_ string: Ref) -> StrCharacters {
+        StrCharacters(start: view.buf ?? string.raw, count: view.len, kind: 1)
+    }
+}
+
 extension Interpreter {
     /// The characters a pattern is to look at, of a str or of bytes as the pattern is.
-    func subject(_ pattern: Ref, _ string: Ref) throws(Raised) -> StrCharacters {
+    func subject(
+        _ pattern: Ref, _ string: Ref
+    ) throws(Raised) -> (text: StrCharacters, lease: SubjectLease?) {
         let source = pattern.patternSource ?? none
         if string.isStr {
             if source.isBytes {
                 throw raise(.typeError, "cannot use a bytes pattern on a string-like object")
             }
-            return string.characters
+            return (string.characters, nil)
         }
-        guard let bytes = byteContents(of: string) else {
-            throw raise(
-                .typeError, "expected string or bytes-like object, got '\(typeName(string.type))'")
-        }
+        let lease = try SubjectLease(self, string)
         if source.isStr {
             throw raise(.typeError, "cannot use a string pattern on a bytes-like object")
         }
-        let start = bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
-        return StrCharacters(start: start ?? string.raw, count: bytes.count, kind: 1)
+        return (lease.characters(string), lease)
     }
 
     /// A part of a subject.
     func piece(_ string: Ref, _ from: Int, _ to: Int) throws(Raised) -> Owned {
+        // The subject may be shorter than it was when it was matched.
         if string.isStr {
-            if from == 0, to == string.strCount, string.isExactly(.str) { return string.owned() }
-            return try makeString(characters: string.characters.slice(from, max(from, to)))
+            let end = min(to, string.strCount)
+            let start = min(from, end)
+            if start == 0, end == string.strCount, string.isExactly(.str) {
+                return string.owned()
+            }
+            return try makeString(characters: string.characters.slice(start, end))
         }
-        guard let bytes = byteContents(of: string) else { return emptyBytes.owned() }
-        let start = bytes.baseAddress.map { UnsafeRawPointer($0) + from }
-        return try makeBytes(UnsafeRawBufferPointer(start: start, count: max(0, to - from)))
+        let lease = try SubjectLease(self, string)
+        let end = min(to, lease.count)
+        let start = min(from, end)
+        if start == 0, end == lease.count, string.isExactly(.bytes) { return string.owned() }
+        let characters = lease.characters(string).slice(start, end)
+        return try makeBytes(
+            UnsafeRawBufferPointer(start: characters.start, count: characters.count))
     }
 
     func makeMatcher(
         _ pattern: Ref, _ string: Ref, _ from: Int = 0, _ to: Int = .max
     ) throws(Raised) -> RegexMatcher {
-        let text = try subject(pattern, string)
+        let (text, lease) = try subject(pattern, string)
         let start = min(max(0, from), text.count)
         let end = max(start, min(max(0, to), text.count))
         // SAFETY: the code is in bytes that the pattern holds, and the pattern lives during the match.
@@ -119,6 +154,6 @@ extension Interpreter {
             .assumingMemoryBound(to: UInt32.self)
         return RegexMatcher(
             code: code, text: text, groups: pattern.patternGroups, start: start, end: end,
-            interpreter: self)
+            interpreter: self, lease: lease)
     }
 }

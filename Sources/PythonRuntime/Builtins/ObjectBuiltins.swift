@@ -54,6 +54,10 @@ extension Interpreter {
             MethodSpec("format", .fast) { module, arguments, count, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
                     try interpreter.checkArguments("format", count, 1, 2)
+                    if count > 1, !interpreter.argument(arguments, 1).isStr {
+                        throw interpreter.badArgument(
+                            "format", "argument 2", "str", interpreter.argument(arguments, 1))
+                    }
                     return try interpreter.format(
                         interpreter.argument(arguments, 0),
                         specification: count > 1 ? interpreter.argument(arguments, 1) : nil)
@@ -76,6 +80,7 @@ extension Interpreter {
         var separator: Ref?
         var end: Ref?
         var file: Ref?
+        var flushes = false
         for index in 0..<(names?.itemCount ?? 0) {
             guard let names else { break }
             let key = names.tupleItem(index)
@@ -84,7 +89,7 @@ extension Interpreter {
             case "sep": separator = try textOption(value, "sep")
             case "end": end = try textOption(value, "end")
             case "file": file = value.isNone ? nil : value
-            case "flush": _ = try isTrue(value)
+            case "flush": flushes = try isTrue(value)
             default:
                 throw raise(
                     .typeError, "'\(key.text)' is an invalid keyword argument for print()")
@@ -95,6 +100,11 @@ extension Interpreter {
             try write(argument(arguments, index), to: file)
         }
         try writeText(end, "\n", to: file)
+        if flushes {
+            var target = file
+            if target == nil { target = try standardOutput() }
+            if let target, !target.isStandardStream { _ = try namedCall(target, "flush") }
+        }
         return none.owned()
     }
 
@@ -132,7 +142,43 @@ extension Interpreter {
         _ = try callMethod(target, name(.write), text.ref)
     }
 
+    /// Calls a method without arguments.
+    private func namedCall(_ object: Ref, _ name: String) throws(Raised) -> Owned {
+        let method = try namedAttribute(object, name)
+        return try call(method.ref)
+    }
+
+    /// `input(prompt)`: from the host, or from the file that a program has put in `sys.stdin`'s place.
     private func readInput(prompt: Ref?) throws(Raised) -> Owned {
+        let input = try inputStream("stdin")
+        let output = try inputStream("stdout")
+        _ = try inputStream("stderr")
+        if input.ref.isStandardStream { return try readHostLine(prompt) }
+        if let prompt { try write(prompt, to: output.ref) }
+        if !output.ref.isStandardStream { _ = try namedCall(output.ref, "flush") }
+        let line = try namedCall(input.ref, "readline")
+        guard line.ref.isStr else {
+            throw raise(.typeError, "object.readline() returned non-string")
+        }
+        let characters = line.ref.characters
+        guard characters.count > 0 else { throw raise(.eofError, "EOF when reading a line") }
+        guard characters[characters.count - 1] == 10 else { return line }
+        return try makeString(characters: characters.slice(0, characters.count - 1))
+    }
+
+    /// A stream of `sys`, which a program may have taken away.
+    private func inputStream(_ name: String) throws(Raised) -> Owned {
+        if let sys = state.pointee.modules.sys {
+            let key = try intern(name)
+            if let found = try lookupAttribute(Ref(sys), key.ref) {
+                let stream = Owned(stealing: found)
+                if !stream.ref.isNone { return stream }
+            }
+        }
+        throw raise(.runtimeError, "input(): lost sys.\(name)")
+    }
+
+    private func readHostLine(_ prompt: Ref?) throws(Raised) -> Owned {
         if let prompt { try write(prompt, to: nil) }
         guard let line = state.pointee.host?.takeUnretainedValue().host.readLine() else {
             throw raise(.eofError, "EOF when reading a line")

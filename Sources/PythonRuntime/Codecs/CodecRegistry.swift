@@ -167,18 +167,17 @@ extension Interpreter {
             return Raised()
         }
         let exception = Ref(raw)
-        let base = self.type(.baseException).pointee
         let type = exception.type
         let arguments = exception.exception.pointee.args.map { Ref($0) }
         let isPlain =
-            type.pointee.tp_basicsize == base.tp_basicsize && hasNoState(exception, arguments)
+            hasPlainSize(type) && hasNoState(exception, arguments)
             && hasPlainConstruction(type)
         guard isPlain else { return Raised() }
         do throws(Raised) {
             let text = try str(exception).text
             let name = shortTypeName(type)
-            let detail = text.isEmpty ? name : "\(name): \(text)"
-            let message = try makeString("\(activity) with '\(encoding)' codec failed (\(detail))")
+            let message = try makeString(
+                "\(activity) with '\(encoding)' codec failed (\(name): \(text))")
             let tuple = try makeTuple([message.ref])
             let replacement = try makeException(type, tuple.ref)
             // Made before the old exception is let go, which becomes cause and context.
@@ -196,6 +195,13 @@ extension Interpreter {
         guard let arguments else { return true }
         return arguments.itemCount == 0
             || (arguments.itemCount == 1 && arguments.tupleItem(0).isExactly(.str))
+    }
+
+    /// Whether instances have no room for more than a base exception, but for weak references.
+    private func hasPlainSize(_ type: TypePointer) -> Bool {
+        let size = self.type(.baseException).pointee.tp_basicsize
+        return type.pointee.tp_basicsize == size
+            || (type.pointee.tp_weaklistoffset > 0 && type.pointee.tp_basicsize == size + 8)
     }
 
     /// Whether a type makes its instances as `BaseException` does.

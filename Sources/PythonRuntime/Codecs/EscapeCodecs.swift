@@ -42,7 +42,8 @@ extension Interpreter {
         let characters = try decoder.run()
         if let escape = decoder.invalidEscape { try warnOfEscape(escape) }
         return DecodedText(
-            text: try makeString(codePoints: characters), consumed: decoder.position,
+            text: try makeString(codePoints: characters),
+            consumed: isFinal ? bytes.count : decoder.position,
             isBigEndian: nil)
     }
 }

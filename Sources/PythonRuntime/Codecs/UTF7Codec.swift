@@ -49,7 +49,8 @@ extension Interpreter {
         var decoder = UTF7Decoder(self, bytes, errors)
         let characters = try decoder.run(isFinal: isFinal)
         return DecodedText(
-            text: try makeString(codePoints: characters), consumed: decoder.consumed,
+            text: try makeString(codePoints: characters),
+            consumed: isFinal ? bytes.count : decoder.consumed,
             isBigEndian: nil)
     }
 }

@@ -60,18 +60,43 @@ struct PercentFormat {
             }
             let conversion = try parse()
             if conversion.key != nil { usedKey = true }
+            if isOnlyText(conversion) {
+                let text = try interpreter.str(takeValue())
+                if fits(text.ref, conversion) {
+                    try checkLeftOver(usedKey)
+                    return text
+                }
+                try emitText(text, conversion)
+                continue
+            }
             try convert(conversion)
         }
+        try checkLeftOver(usedKey)
+        if makesBytes {
+            return try interpreter.makeBytes(result.map { UInt8(truncatingIfNeeded: $0) })
+        }
+        return try interpreter.makeString(codePoints: result)
+    }
+
+    /// Whether a conversion is all there is and takes a str as it is.
+    private func isOnlyText(_ conversion: Conversion) -> Bool {
+        result.isEmpty && position == format.count && conversion.type == 115
+            && conversion.key == nil && !makesBytes
+    }
+
+    /// Whether a str is neither padded nor cut.
+    private func fits(_ text: Ref, _ conversion: Conversion) -> Bool {
+        text.isExactly(.str) && conversion.width <= text.strCount
+            && (conversion.precision < 0 || conversion.precision >= text.strCount)
+    }
+
+    private func checkLeftOver(_ usedKey: Bool) throws(Raised) {
         let isLeftOver = isTuple ? nextValue < values.itemCount : nextValue == 0
         if isLeftOver, !isMapping, !usedKey {
             let what = makesBytes ? "bytes" : "string"
             throw interpreter.raise(
                 .typeError, "not all arguments converted during \(what) formatting")
         }
-        if makesBytes {
-            return try interpreter.makeBytes(result.map { UInt8(truncatingIfNeeded: $0) })
-        }
-        return try interpreter.makeString(codePoints: result)
     }
 
     private mutating func character() throws(Raised) -> UInt32 {
@@ -94,7 +119,14 @@ struct PercentFormat {
         }
         if try character() == 46 {
             position += 1
-            conversion.precision = max(try parseNumber("precision too big") ?? 0, 0)
+            let isTaken = try character() == 42
+            let precision = max(try parseNumber("precision too big") ?? 0, 0)
+            if precision > Int(Int32.max) {
+                guard isTaken else { throw interpreter.raise(.valueError, "precision too big") }
+                throw interpreter.raise(
+                    .overflowError, "Python int too large to convert to C int")
+            }
+            conversion.precision = precision
         }
         // The length modifiers mean nothing.
         if let letter = Unicode.Scalar(try character()), "hlL".unicodeScalars.contains(letter) {

@@ -54,6 +54,15 @@ struct StrFormat {
         return result
     }
 
+    /// The formatted value itself, when the text is nothing but one field; the caller owns it.
+    mutating func runAlone(_ text: StrCharacters) throws(Raised) -> RawObject? {
+        guard text.count > 1, text[0] == 123, text[1] != 123 else { return nil }
+        var position = 1
+        let field = try parseField(text, &position)
+        guard position == text.count else { return nil }
+        return try formatted(text, field, 2).take()
+    }
+
     /// A field's parts as ranges of the text.
     private struct Field {
         var name: Range<Int>
@@ -66,19 +75,18 @@ struct StrFormat {
         _ text: StrCharacters, _ position: inout Int
     ) throws(Raised) -> Field {
         let start = position
-        var bracketed = false
         var stop: UInt32 = 0
         scan: while position < text.count {
             let character = text[position]
             switch character {
             case 123: throw fail("unexpected '{' in field name")
-            case 91: bracketed = true
-            case 93: bracketed = false
+            case 91:
+                // Anything may be between brackets.
+                while position < text.count, text[position] != 93 { position += 1 }
+                continue scan
             case 125, 58, 33:
-                if !bracketed {
-                    stop = character
-                    break scan
-                }
+                stop = character
+                break scan
             default: break
             }
             position += 1
@@ -137,6 +145,14 @@ struct StrFormat {
     private mutating func render(
         _ text: StrCharacters, _ field: Field, _ depth: Int, _ result: inout [UInt32]
     ) throws(Raised) {
+        let formatted = try formatted(text, field, depth)
+        let characters = formatted.ref.characters
+        for index in 0..<characters.count { result.append(characters[index]) }
+    }
+
+    private mutating func formatted(
+        _ text: StrCharacters, _ field: Field, _ depth: Int
+    ) throws(Raised) -> Owned {
         var value = try lookUp(text, field.name)
         if let conversion = field.conversion {
             value = try convert(value.ref, conversion)
@@ -148,9 +164,7 @@ struct StrFormat {
         } else {
             spec = try interpreter.makeString(characters: specText)
         }
-        let formatted = try interpreter.format(value.ref, specification: spec.ref)
-        let characters = formatted.ref.characters
-        for index in 0..<characters.count { result.append(characters[index]) }
+        return try interpreter.format(value.ref, specification: spec.ref)
     }
 
     private func convert(_ value: Ref, _ conversion: UInt32) throws(Raised) -> Owned {
@@ -266,19 +280,30 @@ struct StrFormat {
     }
 }
 
+extension StrCharacters {
+    /// Whether there is a brace among the characters.
+    fileprivate var hasBraces: Bool {
+        for index in 0..<count where self[index] == 123 || self[index] == 125 { return true }
+        return false
+    }
+}
+
 extension Interpreter {
     /// `text.format(…)`.
     func strFormat(
         _ object: Ref, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
         _ names: RawObject?
     ) throws(Raised) -> Owned {
+        if object.isExactly(.str), !object.characters.hasBraces { return object.owned() }
         var run = StrFormat(self, arguments, count, names, mapping: nil)
+        if let text = try run.runAlone(object.characters) { return Owned(stealing: text) }
         return try makeString(codePoints: run.run(object.characters))
     }
 
     /// `text.format_map(mapping)`.
     func strFormatMap(_ object: Ref, _ mapping: Ref) throws(Raised) -> Owned {
         var run = StrFormat(self, nil, 0, nil, mapping: mapping)
+        if let text = try run.runAlone(object.characters) { return Owned(stealing: text) }
         return try makeString(codePoints: run.run(object.characters))
     }
 }

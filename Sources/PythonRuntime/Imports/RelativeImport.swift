@@ -25,6 +25,12 @@ extension Interpreter {
         let spec = dictGet(globals, str: name(.__spec__))
         if let package, !package.isNone {
             guard package.isStr else { throw raise(.typeError, "package must be a string") }
+            if let spec, !spec.isNone {
+                let parent = try namedAttribute(spec, "parent")
+                if try !compareBool(package, parent.ref, .equal) {
+                    try warn(.importWarning, "__package__ != __spec__.parent")
+                }
+            }
             return package.owned()
         }
         if let spec, !spec.isNone {
@@ -34,6 +40,10 @@ extension Interpreter {
             }
             return parent
         }
+        try warn(
+            .importWarning,
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"
+        )
         guard let own = dictGet(globals, str: name(.__name__)) else {
             throw raise(.keyError, "'__name__' not in globals")
         }

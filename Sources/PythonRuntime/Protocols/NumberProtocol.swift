@@ -133,7 +133,27 @@ extension Interpreter {
             throw raise(
                 .typeError, "__index__ returned non-int (type \(typeName(result.ref.type)))")
         }
+        if !result.ref.isExactly(.int) {
+            try warnOfSubclass("__index__ returned non-int", result.ref, "int")
+        }
         return result
+    }
+
+    /// The same, as an exact int (`PyNumber_Index`).
+    public func exactIndex(_ object: Ref) throws(Raised) -> Owned {
+        let result = try index(object)
+        return try exactInt(result.ref)
+    }
+
+    /// Warns of a conversion method that gives an instance of a subclass.
+    @inline(never)
+    func warnOfSubclass(
+        _ complaint: String, _ result: Ref, _ type: String
+    ) throws(Raised) {
+        try warn(
+            .deprecationWarning,
+            "\(complaint) (type \(typeName(result.type))).  The ability to return an instance of a strict subclass of \(type) is deprecated, and may not be supported in a future version of Python."
+        )
     }
 
     /// Whether an object has `__index__` (`PyIndex_Check`).

@@ -37,7 +37,8 @@ extension Interpreter {
         }
         let first =
             try real.map { (object) throws(Raised) in
-                try complexPart(
+                if let value = try complexByMethod(object) { return value }
+                return try complexPart(
                     object, "complex() first argument must be a string or a number, not ")
             } ?? Complex(0, 0)
         guard let imaginary else { return first }
@@ -46,21 +47,33 @@ extension Interpreter {
         // Parts that are no complex numbers leave zeros' signs alone.
         var value = Complex(first.real, second.real)
         if imaginary.isComplex { value.real -= second.imaginary }
-        if let real, real.isComplex { value.imaginary += first.imaginary }
+        if let real, givesComplex(real) { value.imaginary += first.imaginary }
         return value
+    }
+
+    private func givesComplex(_ object: Ref) -> Bool {
+        object.isComplex || lookup(object.type, name(.__complex__)) != nil
+    }
+
+    /// What an object's `__complex__` gives; nil if it has none.
+    func complexByMethod(_ object: Ref) throws(Raised) -> Complex? {
+        if object.isExactly(.complex) { return object.complexValue }
+        guard let method = try specialMethod(object, name(.__complex__)) else { return nil }
+        let function = Owned(stealing: method)
+        let result = try call(function.ref)
+        guard result.ref.isComplex else {
+            throw raise(
+                .typeError,
+                "__complex__ returned non-complex (type \(typeName(result.ref.type)))")
+        }
+        if !result.ref.isExactly(.complex) {
+            try warnOfSubclass("__complex__ returned non-complex", result.ref, "complex")
+        }
+        return result.ref.complexValue
     }
 
     private func complexPart(_ object: Ref, _ message: String) throws(Raised) -> Complex {
         if object.isComplex { return object.complexValue }
-        if let method = lookup(object.type, name(.__complex__)) {
-            let result = try call(method, object)
-            guard result.ref.isComplex else {
-                throw raise(
-                    .typeError,
-                    "__complex__ returned non-complex (type \(typeName(result.ref.type)))")
-            }
-            return result.ref.complexValue
-        }
         let number = object.type.pointee.tp_as_number
         guard number?.pointee.nb_float != nil || number?.pointee.nb_index != nil else {
             throw raise(.typeError, "\(message)'\(typeName(object.type))'")

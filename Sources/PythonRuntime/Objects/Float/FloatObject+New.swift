@@ -23,13 +23,7 @@ extension Interpreter {
         if object.isExactly(.float) { return object.owned() }
         if object.isStr { return try floatFromString(object) }
         if let slot = object.type.pointee.tp_as_number?.pointee.nb_float {
-            let result = try checked(slot(object.raw))
-            guard result.ref.isFloat else {
-                throw raise(
-                    .typeError,
-                    "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
-                )
-            }
+            let result = try checkedFloat(slot(object.raw), object)
             return try exactFloat(result.ref)
         }
         if object.type.pointee.tp_as_number?.pointee.nb_index != nil {
@@ -54,13 +48,7 @@ extension Interpreter {
     public func doubleValue(_ object: Ref) throws(Raised) -> Double {
         if object.isFloat { return object.floatValue }
         if let slot = object.type.pointee.tp_as_number?.pointee.nb_float {
-            let result = try checked(slot(object.raw))
-            guard result.ref.isFloat else {
-                throw raise(
-                    .typeError,
-                    "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
-                )
-            }
+            let result = try checkedFloat(slot(object.raw), object)
             return result.ref.floatValue
         }
         if object.type.pointee.tp_as_number?.pointee.nb_index != nil {
@@ -68,6 +56,22 @@ extension Interpreter {
             return try intToDouble(integer.ref)
         }
         throw raise(.typeError, "must be real number, not \(typeName(object.type))")
+    }
+
+    /// What `__float__` gave, which must be a float.
+    private func checkedFloat(_ raw: RawObject?, _ object: Ref) throws(Raised) -> Owned {
+        let result = try checked(raw)
+        guard result.ref.isFloat else {
+            throw raise(
+                .typeError,
+                "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
+            )
+        }
+        if !result.ref.isExactly(.float) {
+            try warnOfSubclass(
+                "\(typeName(object.type)).__float__ returned non-float", result.ref, "float")
+        }
+        return result
     }
 
     private func floatFromString(_ text: Ref) throws(Raised) -> Owned {

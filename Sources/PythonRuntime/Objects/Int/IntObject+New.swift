@@ -58,6 +58,9 @@ extension Interpreter {
                         .typeError,
                         "__int__ returned non-int (type \(typeName(result.ref.type)))")
                 }
+                if !result.ref.isExactly(.int) {
+                    try warnOfSubclass("__int__ returned non-int", result.ref, "int")
+                }
                 return try exactInt(result.ref)
             }
             if number.pointee.nb_index != nil {
@@ -85,6 +88,7 @@ extension Interpreter {
 
     /// The int of what `__trunc__` gives.
     private func truncated(_ object: Ref, _ method: Ref) throws(Raised) -> Owned {
+        try warn(.deprecationWarning, "The delegation of int() to __trunc__ is deprecated.")
         let result = try call(method, object)
         if result.ref.isInt { return try exactInt(result.ref) }
         guard isIndex(result.ref) else {
@@ -129,6 +133,7 @@ extension Interpreter {
         } catch {
             throw parseFailure(error, object, base)
         }
+        if base & (base - 1) != 0 { spendTime(onDigits: parser.digits.count) }
         return try makeInt(isNegative: parser.isNegative, digits: parser.digits)
     }
 

@@ -40,12 +40,19 @@ extension Interpreter {
         let limit = state.pointee.limits.intMaxStringDigits
         // A digit of 30 bits is at least nine decimal ones; checked again below, exactly.
         if limit > 0, count > 1, (count - 1) * 9 > limit { throw tooManyDigits() }
+        spendTime(onDigits: count)
         let bytes = Self.decimalBytes(
             object.intDigits, count, isNegative: object.intSize < 0)
         if limit > 0, count > 1, bytes.count - (object.intSize < 0 ? 1 : 0) > limit {
             throw tooManyDigits()
         }
         return bytes
+    }
+
+    /// Moves the program's clock on by what converting a long number between bases takes: a nanosecond
+    /// for each pair of its digits, as its time grows with their square.
+    func spendTime(onDigits count: Int) {
+        if count > 64 { state.pointee.modules.clock &+= count &* count }
     }
 
     private func tooManyDigits() -> Raised {

@@ -96,21 +96,28 @@ extension Interpreter {
     private func nextReversed(_ object: Ref) throws(Raised) -> RawObject? {
         let fields = object.fields(PyItemIterator.self)
         let index = fields.pointee.it_index
-        guard index >= 0, let sequence = fields.pointee.it_seq else { return nil }
-        do throws(Raised) {
-            let item = try sequenceItem(Ref(sequence), index)
+        guard let sequence = fields.pointee.it_seq else { return nil }
+        if index >= 0, let item = try itemOrEnd(Ref(sequence), index) {
             fields.pointee.it_index = index &- 1
-            return item.take()
-        } catch {
-            guard currentExceptionIs(.indexError) || currentExceptionIs(.stopIteration) else {
-                throw error
-            }
-            clearException()
+            return item
         }
         fields.pointee.it_index = -1
         fields.pointee.it_seq = nil
         Ref(sequence).decref()
         return nil
+    }
+
+    /// An item, owned; nil where the sequence says that it has none there.
+    private func itemOrEnd(_ sequence: Ref, _ index: Int) throws(Raised) -> RawObject? {
+        do throws(Raised) {
+            return try sequenceItem(sequence, index).take()
+        } catch {
+            guard currentExceptionIs(.indexError) || currentExceptionIs(.stopIteration) else {
+                throw error
+            }
+            clearException()
+            return nil
+        }
     }
 
     private func reduceReversed(_ object: Ref) throws(Raised) -> Owned {

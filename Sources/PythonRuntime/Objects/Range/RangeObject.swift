@@ -54,13 +54,13 @@ extension Interpreter {
     func newRange(_ arguments: Arguments) throws(Raised) -> Owned {
         try checkArguments("range", arguments.count, 1, 3)
         if arguments.count == 1 {
-            let stop = try index(arguments[0])
+            let stop = try exactIndex(arguments[0])
             return try makeRange(smallInt(0), stop.ref, smallInt(1))
         }
-        let start = try index(arguments[0])
-        let stop = try index(arguments[1])
+        let start = try exactIndex(arguments[0])
+        let stop = try exactIndex(arguments[1])
         guard arguments.count > 2 else { return try makeRange(start.ref, stop.ref, smallInt(1)) }
-        let step = try index(arguments[2])
+        let step = try exactIndex(arguments[2])
         if step.ref.intValue == 0 { throw raise(.valueError, "range() arg 3 must not be zero") }
         return try makeRange(start.ref, stop.ref, step.ref)
     }

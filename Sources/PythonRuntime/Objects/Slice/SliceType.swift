@@ -97,7 +97,7 @@ extension Interpreter {
 
     /// `slice.indices(length)`, by objects: nothing is clamped to what fits a word.
     func sliceIndices(_ slice: Ref, _ lengthArgument: Ref) throws(Raised) -> Owned {
-        let length = try index(lengthArgument)
+        let length = try exactIndex(lengthArgument)
         let zero = smallInt(0)
         if try compareBool(length.ref, zero, .less) {
             throw raise(.valueError, "length should not be negative")
@@ -130,7 +130,7 @@ extension Interpreter {
             throw raise(
                 .typeError, "slice indices must be integers or None or have an __index__ method")
         }
-        return try index(value).take()
+        return try exactIndex(value).take()
     }
 
     private func clampSlicePart(

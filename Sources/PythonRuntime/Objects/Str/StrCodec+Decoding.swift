@@ -52,7 +52,8 @@ extension Interpreter {
         var decoder = StrDecoder(self, bytes, codec, errors, isFinal)
         let characters = try decoder.run()
         return DecodedText(
-            text: try makeString(codePoints: characters), consumed: decoder.position,
+            text: try makeString(codePoints: characters),
+            consumed: isFinal ? bytes.count : decoder.position,
             isBigEndian: decoder.isBigEndian)
     }
 }
@@ -137,6 +138,10 @@ private struct StrDecoder {
             }
             let byte = bytes[position + offset]
             guard byte & 0xC0 == 0x80, offset > 1 || isSecondByte(byte, after: first) else {
+                // The beginning of a surrogate, which an error handler may let pass.
+                if first == 0xED, byte & 0xC0 == 0x80, position + 2 == bytes.count, !isFinal {
+                    return false
+                }
                 try handle(offset, "invalid continuation byte")
                 return true
             }
@@ -176,7 +181,6 @@ private struct StrDecoder {
             isBigEndian = true
             return true
         }
-        isBigEndian = false
         return false
     }
 

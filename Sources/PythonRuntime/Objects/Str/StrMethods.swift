@@ -214,9 +214,8 @@ extension Interpreter {
                     try interpreter.formatString(object, interpreter.argument(arguments, 0))
                 }
             },
-            MethodSpec("maketrans", [.fast, .staticMethod]) { _, arguments, count, _ in
-                guard let arguments, let first = arguments[0] else { return nil }
-                return withObject(first) { interpreter, _ throws(Raised) in
+            MethodSpec("maketrans", [.fast, .staticMethod]) { type, arguments, count, _ in
+                withSelf(type) { interpreter, _ throws(Raised) in
                     try interpreter.strMakeTranslation(arguments, count)
                 }
             },

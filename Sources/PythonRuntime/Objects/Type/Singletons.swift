@@ -76,7 +76,13 @@ extension Interpreter {
             if builtin == .none {
                 block.pointee.number.nb_bool = { _ in 0 }
             } else if builtin == .notImplemented {
-                block.pointee.number.nb_bool = { _ in 1 }
+                block.pointee.number.nb_bool = { raw in
+                    statusSlot(raw) { interpreter, _ throws(Raised) in
+                        try interpreter.warn(
+                            .deprecationWarning,
+                            "NotImplemented should not be used in a boolean context")
+                    } < 0 ? -1 : 1
+                }
             }
         }
     }

@@ -138,6 +138,8 @@ extension Interpreter {
     func addInstanceGetSet(
         _ cls: TypePointer, _ dict: Ref, _ key: WellKnownName
     ) throws(Raised) {
+        // The class's own of that name wins.
+        if dictGet(dict, str: name(key)) != nil { return }
         if state.pointee.attributes.instanceGetSetsOffset == 0 {
             let memory = allocateStatic(2 * MemoryLayout<PyGetSetDef>.stride)
             let rows = memory.assumingMemoryBound(to: PyGetSetDef.self)

@@ -35,7 +35,8 @@ extension ClassSlots {
                 guard let length = try interpreter.callSpecial(Ref(raw), .__len__) else {
                     return 1
                 }
-                return try interpreter.isTrue(Owned(stealing: length).ref) ? 1 : 0
+                let count = Owned(stealing: length)
+                return try interpreter.isTrue(count.ref) ? 1 : 0
             }
         }
     }
@@ -45,9 +46,11 @@ extension ClassSlots {
             let interpreter = Interpreter(containing: raw)
             do throws(Raised) {
                 let result = try interpreter.requireSpecial(Ref(raw), .__len__)
-                let count = try interpreter.indexValue(result.ref, overflow: .overflowError)
-                if count >= 0 { return count }
-                throw interpreter.raise(.valueError, "__len__() should return >= 0")
+                let number = try interpreter.index(result.ref)
+                guard number.ref.intSize >= 0 else {
+                    throw interpreter.raise(.valueError, "__len__() should return >= 0")
+                }
+                return try interpreter.indexValue(number.ref, overflow: .overflowError)
             } catch { return -1 }
         }
     }
