@@ -103,7 +103,7 @@ enum BinaryText {
 
     /// A line: its first character says how many bytes; those that are missing are 0.
     static func fromUuencoded(_ text: UnsafeBufferPointer<UInt8>) throws(Failure) -> [UInt8] {
-        let count = Int((text.first ?? 0) &- 32 & 63)
+        let count = Int(((text.first ?? 0) &- 32) & 63)
         var result: [UInt8] = []
         var (rest, bits) = (UInt32(0), 0)
         var position = 1
@@ -113,7 +113,7 @@ enum BinaryText {
             var value: UInt32 = 0
             if byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
                 guard (32...96).contains(byte) else { throw Failure(message: "Illegal char") }
-                value = UInt32(byte - 32 & 63)
+                value = UInt32((byte - 32) & 63)
             }
             rest = rest << 6 | value
             bits += 6

@@ -20,7 +20,7 @@ enum LibraryType: Int {
     case bytesIOBuffer
     case structError, binasciiError, binasciiIncomplete
     case contextType, contextVariableType, contextTokenType, contextTokenMissing
-    case array, arrayIterator
+    case array, arrayIterator, unicodeDatabase
     case contextKeys, contextValues, contextItems
     case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
 }

@@ -5,12 +5,15 @@ public enum NativeLibrary {
     public static let modules: [NativeModule] = [
         NativeModule("_abc", make: AbcModule.make),
         NativeModule("_ast", make: AstModule.make),
+        NativeModule("_bisect", make: BisectModule.make),
         NativeModule("_codecs", make: CodecsModule.make),
         NativeModule("_collections", make: CollectionsModule.make),
         NativeModule("_contextvars", make: ContextModule.make),
         NativeModule("_functools", make: FunctoolsModule.make),
+        NativeModule("_heapq", make: HeapqModule.make),
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
+        NativeModule("_operator", make: OperatorModule.make),
         NativeModule("_queue", make: QueueModule.make),
         NativeModule("_random", make: RandomModule.make),
         NativeModule("_sha512", make: Sha512Module.make),
@@ -25,6 +28,7 @@ public enum NativeLibrary {
         NativeModule("array", make: ArrayModule.make),
         NativeModule("atexit", make: AtexitModule.make),
         NativeModule("binascii", make: BinasciiModule.make),
+        NativeModule("cmath", make: CmathModule.make),
         NativeModule("errno", make: ErrnoModule.make),
         NativeModule("faulthandler", make: FaulthandlerModule.make),
         NativeModule("gc", make: GCModule.make),
@@ -33,5 +37,6 @@ public enum NativeLibrary {
         NativeModule("math", make: MathModule.make),
         NativeModule("posix", make: PosixModule.make),
         NativeModule("time", make: TimeModule.make),
+        NativeModule("unicodedata", make: UnicodedataModule.make),
     ]
 }

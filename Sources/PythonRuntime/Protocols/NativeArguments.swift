@@ -173,10 +173,11 @@ extension Interpreter {
         bindKeywords(list, arguments, &values)
         for index in 0..<list.required where values[index] == nil {
             if index < list.positionalOnly {
-                let bound = list.required < list.maximumPositional ? "at least" : "exactly"
+                let least = min(list.positionalOnly, list.required)
+                let bound = least < list.maximumPositional ? "at least" : "exactly"
                 throw raise(
                     .typeError,
-                    "\(function)() takes \(bound) \(list.required) positional argument\(plural(list.required)) (\(arguments.count) given)"
+                    "\(function)() takes \(bound) \(least) positional argument\(plural(least)) (\(arguments.count) given)"
                 )
             }
             throw raise(

@@ -74,14 +74,26 @@ extension Interpreter {
         }
     }
 
-    /// `list.append()` or `len()`, as messages name a function (`_PyObject_FunctionStr`).
+    /// `list.append()`, `len()` or `math.sqrt()`, as messages name a function (`_PyObject_FunctionStr`).
     func functionName(_ definition: UnsafeMutablePointer<PyMethodDef>, _ owner: RawObject?)
         -> String
     {
+        let name = qualifiedFunctionName(definition, owner)
+        guard let owner, Ref(owner).isExactly(.module),
+            let module = Ref(owner).fields(PyModuleObject.self).pointee.md_name,
+            !Ref(module).isASCIIText("builtins")
+        else { return "\(name)()" }
+        return "\(Ref(module).text).\(name)()"
+    }
+
+    /// `__qualname__`: with the type of the object a method is bound to.
+    func qualifiedFunctionName(
+        _ definition: UnsafeMutablePointer<PyMethodDef>, _ owner: RawObject?
+    ) -> String {
         let name = definition.pointee.ml_name.map { String(cString: $0) } ?? "?"
-        guard let owner, !Ref(owner).isExactly(.module) else { return "\(name)()" }
+        guard let owner, !Ref(owner).isExactly(.module) else { return name }
         let type = Ref(owner).isType ? Ref(owner).fields(PyTypeObject.self) : Ref(owner).type
-        return "\(typeName(type)).\(name)()"
+        return "\(qualifiedName(type)).\(name)"
     }
 
     /// A function of a module by its name, a method by `getattr` of its object.
@@ -166,8 +178,8 @@ private func builtinQualifiedName(_ raw: RawObject) -> RawObject? {
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: raw)
         let fields = Ref(raw).fields(PyCFunctionObject.self)
-        let name = interpreter.functionName(fields.pointee.m_ml, fields.pointee.m_self)
-        return try interpreter.makeString(String(name.dropLast(2)))
+        return try interpreter.makeString(
+            interpreter.qualifiedFunctionName(fields.pointee.m_ml, fields.pointee.m_self))
     }
 }
 

@@ -158,7 +158,7 @@ extension Interpreter {
 }
 
 /// `tp_call` of a type whose instances have vectorcall (`PyVectorcall_Call`).
-func vectorcallByTuple(
+public func vectorcallByTuple(
     _ callable: RawObject, _ arguments: RawObject, _ keywords: RawObject?
 ) -> RawObject? {
     slotResult { () throws(Raised) in

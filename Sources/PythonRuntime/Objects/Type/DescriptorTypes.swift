@@ -217,6 +217,6 @@ private func descriptorQualifiedName(_ raw: RawObject) -> RawObject? {
         let interpreter = Interpreter(containing: raw)
         let owner = fields.pointee.d_type.assumingMemoryBound(to: PyTypeObject.self)
         return try interpreter.makeString(
-            "\(interpreter.typeName(owner)).\(Ref(fields.pointee.d_name).text)")
+            "\(interpreter.qualifiedName(owner)).\(Ref(fields.pointee.d_name).text)")
     }
 }
