@@ -86,7 +86,28 @@ struct CellCompiler {
         }
     }
 
+    /// What the module `symtable` of a running program asks for.
+    static func symbols(for request: CompileRequest) -> SymbolReply {
+        let code = String(decoding: request.source, as: UTF8.self)
+        do {
+            return .scopes(try symbolScopes(tree: try parsed(request).tree))
+        } catch let error as PythonSyntaxError {
+            return .failure(CompileFailure(error))
+        } catch let error as CompileError {
+            return .failure(CompileFailure(error, code: code, firstLine: 1))
+        } catch {
+            return .unavailable
+        }
+    }
+
     private static func unit(for request: CompileRequest) throws -> CodeUnit {
+        let (tree, mode) = try parsed(request)
+        return try PythonCompiler.compile(tree: tree, filename: request.filename, mode: mode)
+    }
+
+    private static func parsed(
+        _ request: CompileRequest
+    ) throws -> (tree: SyntaxTree, mode: CompileMode) {
         // Only a whole program gets the line feed that its last line may lack.
         let text = try SourceText(
             bytes: request.source, endsWithLineFeed: request.mode == .exec)
@@ -96,8 +117,7 @@ struct CellCompiler {
             case .eval: (.expression, .eval)
             case .single: (.interactive, .single)
             }
-        let tree = try PythonParser.parse(text, mode: parseMode)
-        return try PythonCompiler.compile(tree: tree, filename: request.filename, mode: mode)
+        return (try PythonParser.parse(text, mode: parseMode), mode)
     }
 
     /// A semicolon after the last expression keeps its value from being shown, as in IPython.

@@ -33,6 +33,7 @@ final class NoteSession {
                 readLine: { input.readLine() },
                 sourceLine: { filename, line in sources.line(line, of: filename) },
                 compile: { CellCompiler.reply(to: $0) },
+                symbols: { CellCompiler.symbols(for: $0) },
                 operatorAnchors: { ErrorAnchors.find(in: $0) },
                 library: library?.hostLibrary),
             modules: NativeLibrary.modules)

@@ -48,6 +48,7 @@ public enum ProgramRunner {
                     readLine: { ProgramInput.readLine() },
                     sourceLine: { filename, line in lines.line(line, of: filename) },
                     compile: { CellCompiler.reply(to: $0) },
+                    symbols: { CellCompiler.symbols(for: $0) },
                     operatorAnchors: { ErrorAnchors.find(in: $0) },
                     library: program.library?.hostLibrary),
                 modules: NativeLibrary.modules)

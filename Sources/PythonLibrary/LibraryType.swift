@@ -20,7 +20,8 @@ enum LibraryType: Int {
     case bytesIOBuffer
     case structError, binasciiError, binasciiIncomplete
     case contextType, contextVariableType, contextTokenType, contextTokenMissing
-    case array, arrayIterator, unicodeDatabase
+    case array, arrayIterator, unicodeDatabase, symbolScope
+    case csvDialect, csvReader, csvWriter, csvError
     case contextKeys, contextValues, contextItems
     case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
 }

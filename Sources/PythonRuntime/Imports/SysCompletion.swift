@@ -127,6 +127,11 @@ extension Interpreter {
         nonmutating set { state.pointee.thread.currentContext = newValue }
     }
 
+    /// The scopes of a source, as the host's compiler sees them.
+    public func symbols(of request: CompileRequest) -> SymbolReply {
+        state.pointee.host?.takeUnretainedValue().host.symbols(request) ?? .unavailable
+    }
+
     /// How often a class was registered with an abstract one.
     public var abstractRegistrations: Int { state.pointee.modules.abcGeneration }
 

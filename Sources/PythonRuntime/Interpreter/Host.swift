@@ -15,6 +15,8 @@ public struct Host {
     public var sourceLine: (_ filename: String, _ line: Int) -> String?
     /// Compiles source for `exec`, `eval` and `compile`; set by the pipeline, which alone knows the compiler.
     public var compile: (_ request: CompileRequest) -> CompileReply
+    /// The scopes of a source, for the module `symtable`.
+    public var symbols: (_ request: CompileRequest) -> SymbolReply
     /// Where the operator of an expression is, for the marks below a traceback's line.
     public var operatorAnchors: (_ expression: String) -> OperatorAnchors?
     /// The installed standard library, if there is one.
@@ -26,6 +28,7 @@ public struct Host {
         readLine: @escaping () -> [UInt8]? = { nil },
         sourceLine: @escaping (_ filename: String, _ line: Int) -> String? = { _, _ in nil },
         compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable },
+        symbols: @escaping (_ request: CompileRequest) -> SymbolReply = { _ in .unavailable },
         operatorAnchors: @escaping (_ expression: String) -> OperatorAnchors? = { _ in nil },
         library: HostLibrary? = nil
     ) {
@@ -34,6 +37,7 @@ public struct Host {
         self.readLine = readLine
         self.sourceLine = sourceLine
         self.compile = compile
+        self.symbols = symbols
         self.operatorAnchors = operatorAnchors
         self.library = library
     }
@@ -81,6 +85,14 @@ final class HostBox {
 /// What came of compiling.
 public enum CompileReply: Sendable {
     case code(CodeUnit)
+    case failure(CompileFailure)
+    /// This host has no compiler.
+    case unavailable
+}
+
+/// What came of asking for the scopes of a source.
+public enum SymbolReply: Sendable {
+    case scopes([SymbolScope])
     case failure(CompileFailure)
     /// This host has no compiler.
     case unavailable
