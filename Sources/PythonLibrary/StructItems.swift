@@ -123,14 +123,21 @@ extension Interpreter {
         if character == UInt8(ascii: "f") {
             let narrow = Float(number)
             if narrow.isInfinite, number.isFinite {
-                throw raise(.overflowError, "float too large to pack with f format")
+                throw tooLarge(value, "f")
             }
             return UInt64(narrow.bitPattern)
         }
         guard let half = doubleToHalf(number) else {
-            throw raise(.overflowError, "float too large to pack with e format")
+            throw tooLarge(value, "e")
         }
         return UInt64(half)
+    }
+
+    /// What CPython says of a number beyond a format's range: of an int what it says of ints.
+    private func tooLarge(_ value: Ref, _ format: String) -> Raised {
+        value.isInt
+            ? raise(.structError, "int too large to convert")
+            : raise(.overflowError, "float too large to pack with \(format) format")
     }
 
     /// IEEE 754 binary16, rounded half to even; nil when the value is too large.

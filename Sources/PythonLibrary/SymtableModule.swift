@@ -67,7 +67,7 @@ extension Interpreter {
         } else if source.hasBuffer {
             bytes = try bytesLike(source)
         } else {
-            throw raise(.typeError, "symtable() arg 1 must be a string or bytes")
+            throw raise(.typeError, "symtable() arg 1 must be a string or bytes object")
         }
         if bytes.contains(0) {
             throw raise(.valueError, "source code string cannot contain null bytes")

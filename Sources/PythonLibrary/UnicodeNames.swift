@@ -7,6 +7,10 @@ enum UnicodeNames {
     /// A character's name; nil for control characters and others without.
     static func name(_ character: UInt32, _ database: UnicodeDatabase) -> String? {
         if database.isOld, !database.isAssigned(character) { return nil }
+        // CPython has no names for Tangut ideographs.
+        if (0x17000...0x187F7).contains(character) || (0x18D00...0x18D08).contains(character) {
+            return nil
+        }
         return CharacterClass.properties(character)?.name
     }
 

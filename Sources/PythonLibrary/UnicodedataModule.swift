@@ -47,8 +47,9 @@ enum UnicodedataFunctions {
         },
         NativeModuleFunction("digit", .fast) { module, arguments, count, names in
             value(module, arguments, count, names, "digit", "not a digit") {
-                interpreter, database, character throws(Raised) in
-                guard let number = database.number(character),
+                interpreter, _, character throws(Raised) in
+                // CPython asks the current database for digits, whatever the method is called on.
+                guard let number = UnicodeDatabase.current.number(character),
                     number.kind == .decimal || number.kind == .digit
                 else { return nil }
                 return try interpreter.makeInt(number.numerator).take()

@@ -24,3 +24,4 @@ text = "A\u030a\u0327 ﬁ \u1100\u1161\u11a8 \u1e9b\u0323 \U0002F868 \u0344"
 for form in ("NFC", "NFD", "NFKC", "NFKD"):
     print(form, ascii(unicodedata.normalize(form, text)), ascii(old.normalize(form, text)))
     print(unicodedata.is_normalized(form, text), unicodedata.is_normalized(form, "plain"))
+print(unicodedata.name("\U00017000", None), old.digit("\u07c3"), old.decimal("\u07c3", None))
