@@ -156,8 +156,8 @@ private struct CsvParser {
             try saveField(row)
             state = .fieldStart
         } else {
+            // Behind an escaped line end this leaves the state, so that the next line goes on as in CPython.
             try append(character)
-            state = .field
         }
     }
 

@@ -119,7 +119,8 @@ enum StatModule {
 extension Interpreter {
     /// A mode, which has 32 bits.
     fileprivate func fileMode(_ object: Ref) throws(Raised) -> Int {
-        let integer = try index(object)
+        guard object.isInt else { throw raise(.typeError, "an integer is required") }
+        let integer = object.owned()
         let zero = smallInt(0)
         guard let value = integer.ref.intValue, intCompare(integer.ref, zero) >= 0 else {
             let isNegative = intCompare(integer.ref, zero) < 0

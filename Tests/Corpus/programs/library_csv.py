@@ -23,6 +23,7 @@ for lines in (['a,"b,""c"""\r\n', "", "d\n"], ['"a\n', 'b",c'], ['"a"b'], ['"a']
     read(lines)
     read(lines, strict=True)
     read(lines, quoting=csv.QUOTE_NONE, escapechar="\\")
+read(["a,\\\nb", "c"], escapechar="\\")
 read(["1,x"], quoting=csv.QUOTE_NONNUMERIC)
 read(["a; b"], delimiter=";", skipinitialspace=True)
 for row in (["a", 1, None, "b,c", 'd"e', "f\ng"], [""], [None], [1.5, "x"], 3):
