@@ -55,9 +55,9 @@ extension Interpreter {
                             continue
                         }
                     case .BINARY_SUBSCR_DICT: if try machine.subscriptDict() { continue }
-                    case .BINARY_SUBSCR_GETITEM, .BINARY_SUBSCR:
-                        try machine.binarySubscript()
-                        continue
+                    case .BINARY_SUBSCR: try machine.binarySubscript(); continue
+                    case .BINARY_SUBSCR_GETITEM:
+                        if try machine.callGetItem() { continue }
                     case .BINARY_SUBSCR_LIST_INT:
                         if try machine.subscriptList() { continue }
                     case .BINARY_SUBSCR_TUPLE_INT:
@@ -125,9 +125,8 @@ extension Interpreter {
                             try machine.loadMethod()
                             continue
                         }
-                    case .LOAD_METHOD, .LOAD_METHOD_WITH_DICT:
-                        try machine.loadMethod()
-                        continue
+                    case .LOAD_METHOD: try machine.loadMethod(); continue
+                    case .LOAD_METHOD_WITH_DICT: if machine.loadMethodPastDict() { continue }
                     case .LOAD_METHOD_CLASS: if machine.loadMethodOfClass() { continue }
                     case .LOAD_METHOD_WITH_VALUES:
                         if machine.loadMethodPastValues() { continue }
@@ -169,9 +168,8 @@ extension Interpreter {
                     case .STORE_NAME: try machine.storeName(); continue
                     case .UNPACK_SEQUENCE: try machine.unpackSequence(); continue
                     case .FOR_ITER: try machine.forIterator(); continue
-                    case .STORE_ATTR, .STORE_ATTR_WITH_HINT:
-                        try machine.storeAttribute()
-                        continue
+                    case .STORE_ATTR: try machine.storeAttribute(); continue
+                    case .STORE_ATTR_WITH_HINT: if machine.storeDictAttribute() { continue }
                     case .STORE_ATTR_ADAPTIVE:
                         if machine.countsDown() {
                             try machine.storeAttribute()

@@ -108,7 +108,7 @@ extension Interpreter {
         switch place.kind {
         case .value: specialize(caches, as: .STORE_ATTR_INSTANCE_VALUE)
         case .slot: specialize(caches, as: .STORE_ATTR_SLOT)
-        case .dictEntry: backOff(caches)
+        case .dictEntry: specialize(caches, as: .STORE_ATTR_WITH_HINT)
         }
     }
 
@@ -130,20 +130,43 @@ extension Interpreter {
         guard isGenericGetter(type.pointee.tp_getattro), let method = lookup(type, name),
             method.typeHas(TypeFlags.methodDescriptor), let version = assignVersion(type)
         else { return backOff(caches) }
+        var opcode = Opcode.LOAD_METHOD_NO_DICT
         if type.hasManagedDict {
-            guard valuesPlace(object).pointee != nil,
-                let keys = type.heap.pointee.ht_cached_keys,
-                dictEntryIndex(keys, str: name) == DictIndex.empty, dictKeysVersion(keys) != 0
-            else { return backOff(caches) }
-            (caches + 4).pair = dictKeysVersion(keys)
+            guard let chosen = specializeLoadMethodPastDict(caches, name, object) else {
+                return backOff(caches)
+            }
+            opcode = chosen
         } else if type.pointee.tp_dictoffset != 0 {
             return backOff(caches)
         }
         (caches + 1).pair = version
         // Borrowed: the type holds it, and a change of the type changes its version.
         (caches + 6).object = method.raw
-        specialize(
-            caches, as: type.hasManagedDict ? .LOAD_METHOD_WITH_VALUES : .LOAD_METHOD_NO_DICT)
+        specialize(caches, as: opcode)
+    }
+
+    /// Caches the version of keys that lack the name: of those that instances share, or of an instance's own
+    /// `__dict__`; nil when they have it or no version can be given.
+    private func specializeLoadMethodPastDict(
+        _ caches: UnsafeMutablePointer<UInt16>, _ name: Ref, _ object: Ref
+    ) -> Opcode? {
+        let keys: DictKeys
+        var opcode = Opcode.LOAD_METHOD_WITH_VALUES
+        if valuesPlace(object).pointee != nil {
+            guard let shared = object.type.heap.pointee.ht_cached_keys else { return nil }
+            keys = shared
+        } else {
+            guard let dict = managedDictPlace(object).pointee, Ref(dict).isExactly(.dict) else {
+                return nil
+            }
+            keys = Ref(dict).dictFields.pointee.ma_keys
+            opcode = .LOAD_METHOD_WITH_DICT
+        }
+        guard keys.isUnicode, dictEntryIndex(keys, str: name) == DictIndex.empty else { return nil }
+        let version = dictKeysVersion(keys)
+        guard version != 0 else { return nil }
+        (caches + 4).pair = version
+        return opcode
     }
 
     /// `Class.function`, where neither the class nor its metaclass binds anything.

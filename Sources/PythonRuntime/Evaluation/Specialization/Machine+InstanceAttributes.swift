@@ -90,7 +90,38 @@ extension EvaluationMachine {
         return true
     }
 
+    /// The attribute is in a `__dict__` that someone has asked for, at an entry where it was before.
+    @inline(__always)
+    mutating func storeDictAttribute() -> Bool {
+        let object = peek(1)
+        guard isOfCachedVersion(object), let dict = interpreter.managedDictPlace(object).pointee,
+            interpreter.setDictHint(
+                Ref(dict), name(argument), Int((caches + 3).pointee), peek(2))
+        else { return false }
+        let value = peek(2)
+        drop(2)
+        value.decref()
+        object.decref()
+        skipCaches(4)
+        return true
+    }
+
     // MARK: Methods
+
+    /// The name is no attribute of the instance, as long as its `__dict__` has the same keys.
+    @inline(__always)
+    mutating func loadMethodPastDict() -> Bool {
+        let object = peek(1)
+        guard isOfCachedVersion(object), let dict = interpreter.managedDictPlace(object).pointee,
+            Ref(dict).dictFields.pointee.ma_keys.pointee.dk_version == (caches + 4).pair,
+            let method = (caches + 6).object
+        else { return false }
+        Ref(method).incref()
+        setTop(method)
+        push(object.raw)
+        skipCaches(10)
+        return true
+    }
 
     /// The name is no attribute of any instance, as long as the shared keys are the same.
     @inline(__always)
@@ -128,6 +159,15 @@ extension Interpreter {
     @inline(never)
     func noteFirstValue(_ values: UnsafeMutableRawPointer, _ index: Int) {
         appendDictOrder(values, index: index)
+    }
+
+    /// Gives the name at an entry of a combined dict another value, if it is still there.
+    @inline(never)
+    func setDictHint(_ dict: Ref, _ name: Ref, _ index: Int, _ value: Ref) -> Bool {
+        guard dictHint(dict, name, index) != nil else { return false }
+        maintainDictTracking(dict, name, value)
+        dictReplaceValue(dict, index, value)
+        return true
     }
 
     /// The value of a name at an entry of a combined dict, borrowed, if it is still there.

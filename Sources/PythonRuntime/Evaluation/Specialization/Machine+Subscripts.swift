@@ -130,7 +130,60 @@ extension EvaluationMachine {
     }
 }
 
+extension EvaluationMachine {
+    /// `__getitem__` of a class, written in Python. Caches: counter, version of the type (2), and of the function.
+    @inline(__always)
+    mutating func callGetItem() throws(Raised) -> Bool {
+        let container = peek(2)
+        guard container.type.pointee.tp_version_tag == (caches + 1).pair,
+            let new = interpreter.pushGetItemCall(
+                container.type, (caches + 3).pointee, stackPointer - 2)
+        else { return false }
+        drop(2)
+        skipCaches(4)
+        try enter(new)
+        return true
+    }
+}
+
 extension Interpreter {
+    /// The frame of a call of the `__getitem__` that the class keeps for this; steals the arguments.
+    @inline(never)
+    func pushGetItemCall(
+        _ type: TypePointer, _ version: UInt16, _ arguments: UnsafeMutablePointer<RawObject?>
+    ) -> FramePointer? {
+        guard type.isHeapType, let raw = type.heap.pointee.spec_cache else { return nil }
+        let function = Ref(raw)
+        guard function.function.pointee.func_version == UInt32(version) else { return nil }
+        function.incref()
+        if let frame = pushExactCall(function, arguments, 2) { return frame }
+        function.decref()
+        return nil
+    }
+
+    /// Whether a subscript calls a Python function that takes just the container and the key.
+    private func specializeGetItem(
+        _ caches: UnsafeMutablePointer<UInt16>, _ container: Ref
+    ) -> Bool {
+        let type = container.type
+        guard type.isHeapType, let function = lookup(type, name(.__getitem__)),
+            function.isExactly(.function), let typeVersion = assignVersion(type)
+        else { return false }
+        let code = Ref(function.function.pointee.func_code).code
+        guard code.flags.contains(.optimized), code.pointee.co_kwonlyargcount == 0,
+            code.flags.isDisjoint(with: [.varArguments, .varKeywords]),
+            code.pointee.co_argcount == 2
+        else { return false }
+        let version = functionVersion(function)
+        guard version != 0, version <= UInt32(UInt16.max) else { return false }
+        (caches + 1).pair = typeVersion
+        (caches + 3).pointee = UInt16(truncatingIfNeeded: version)
+        // Borrowed: the class holds it, and a change of the class changes its version.
+        type.heap.pointee.spec_cache = function.raw
+        specialize(caches, as: .BINARY_SUBSCR_GETITEM)
+        return true
+    }
+
     @inline(never)
     func subscriptDict(_ dict: Ref, _ key: Ref) throws(Raised) -> RawObject {
         if let value = try dictGet(dict, key) { return value.owned().take() }
@@ -151,7 +204,7 @@ extension Interpreter {
             specialize(caches, as: .BINARY_SUBSCR_TUPLE_INT)
         } else if container.isExactly(.dict) {
             specialize(caches, as: .BINARY_SUBSCR_DICT)
-        } else {
+        } else if !specializeGetItem(caches, container) {
             backOff(caches)
         }
     }

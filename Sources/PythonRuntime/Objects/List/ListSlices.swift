@@ -103,8 +103,26 @@ extension Interpreter {
             listClear(list)
             return
         }
-        let kept = try takeOut(fields, start, removed)
-        defer { releaseTakenOut(kept, removed) }
+        // CPython keeps up to 8 of them on its stack.
+        let status = withUnsafeTemporaryAllocation(of: RawObject?.self, capacity: 8) { room in
+            slotStatus { () throws(Raised) in
+                let kept = try takeOut(fields, start, removed, room.baseAddress)
+                defer { releaseTakenOut(kept, removed) }
+                try replaceItems(list, start, end, source.ref, added, kept)
+                return 0
+            }
+        }
+        if status < 0 { throw Raised() }
+    }
+
+    /// Puts other items in place of those from `start` to `end`, which have been taken out.
+    private func replaceItems(
+        _ list: Ref, _ start: Int, _ end: Int, _ source: Ref, _ added: Int,
+        _ kept: UnsafeMutablePointer<RawObject?>?
+    ) throws(Raised) {
+        let fields = list.listFields
+        let removed = end &- start
+        let change = added &- removed
         if change < 0 {
             moveTail(fields, from: end, by: change)
             do throws(Raised) {
@@ -121,27 +139,27 @@ extension Interpreter {
             }
         }
         if added > 0, let items = fields.pointee.ob_item,
-            let sourceItems = source.ref.fastSequenceItems
+            let sourceItems = source.fastSequenceItems
         {
             copyReferences(sourceItems, added, to: items + start)
         }
     }
 
     /// Copies the references to be released at the end aside: to a block, as CPython does for more
-    /// than 8, else to the host's memory, where CPython uses its stack.
+    /// than 8, else to the given room for 8.
     private func takeOut(
-        _ fields: UnsafeMutablePointer<PyListObject>, _ start: Int, _ count: Int
+        _ fields: UnsafeMutablePointer<PyListObject>, _ start: Int, _ count: Int,
+        _ room: UnsafeMutablePointer<RawObject?>?
     ) throws(Raised) -> UnsafeMutablePointer<RawObject?>? {
         guard count > 0, let items = fields.pointee.ob_item else { return nil }
-        let aside: UnsafeMutablePointer<RawObject?>
-        if count > 8 {
+        guard let room, count <= 8 else {
             guard let block = allocateBlock(count &* 8) else { throw raiseMemoryError() }
-            aside = block.assumingMemoryBound(to: RawObject?.self)
-        } else {
-            aside = UnsafeMutablePointer<RawObject?>.allocate(capacity: count)
+            let aside = block.assumingMemoryBound(to: RawObject?.self)
+            aside.initialize(from: items + start, count: count)
+            return aside
         }
-        aside.initialize(from: items + start, count: count)
-        return aside
+        room.initialize(from: items + start, count: count)
+        return room
     }
 
     private func releaseTakenOut(_ aside: UnsafeMutablePointer<RawObject?>?, _ count: Int) {
@@ -151,7 +169,7 @@ extension Interpreter {
             if let item = aside[index] { Ref(item).decref() }
             index &-= 1
         }
-        if count > 8 { freeBlock(UnsafeMutableRawPointer(aside)) } else { aside.deallocate() }
+        if count > 8 { freeBlock(UnsafeMutableRawPointer(aside)) }
     }
 
     private func moveTail(_ fields: UnsafeMutablePointer<PyListObject>, from end: Int, by: Int) {
