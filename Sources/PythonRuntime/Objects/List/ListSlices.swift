@@ -103,15 +103,17 @@ extension Interpreter {
             listClear(list)
             return
         }
+        let items = source.ref
         // CPython keeps up to 8 of them on its stack.
         let status = withUnsafeTemporaryAllocation(of: RawObject?.self, capacity: 8) { room in
             slotStatus { () throws(Raised) in
                 let kept = try takeOut(fields, start, removed, room.baseAddress)
                 defer { releaseTakenOut(kept, removed) }
-                try replaceItems(list, start, end, source.ref, added, kept)
+                try replaceItems(list, start, end, items, added, kept)
                 return 0
             }
         }
+        withExtendedLifetime(source) {}
         if status < 0 { throw Raised() }
     }
 
