@@ -1,6 +1,16 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// For the targets that programs run in: one more register for the eval loop, and no check at run time of what the
+/// compiler can't prove about overlapping accesses. SwiftPM itself asks for frame pointers.
+let fastCode: [SwiftSetting] = [
+    .unsafeFlags(
+        [
+            "-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none", "-enforce-exclusivity=unchecked",
+        ],
+        .when(configuration: .release))
+]
+
 let package = Package(
     name: "heapnote",
     dependencies: [
@@ -20,8 +30,11 @@ let package = Package(
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
-        .target(name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"]),
-        .target(name: "PythonLibrary", dependencies: ["PythonRuntime"]),
+        .target(
+            name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"],
+            swiftSettings: fastCode),
+        .target(
+            name: "PythonLibrary", dependencies: ["PythonRuntime"], swiftSettings: fastCode),
         .target(
             name: "NotePipeline",
             dependencies: [

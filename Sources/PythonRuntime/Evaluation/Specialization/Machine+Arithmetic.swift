@@ -84,7 +84,7 @@ extension EvaluationMachine {
 
     @inline(__always)
     private mutating func replaceFloats(with value: Double) throws(Raised) {
-        let result = try interpreter.makeFloatObject(value)
+        let result = try interpreter.newFloat(value)
         let right = peek(1)
         let left = peek(2)
         drop(1)
@@ -194,14 +194,18 @@ extension Interpreter {
     func releaseFloat(_ float: Ref) {
         let count = float.header.pointee.ob_refcnt &- 1
         float.header.pointee.ob_refcnt = count
-        if count == 0 { freeFloat(float.raw) }
+        if count == 0 { deallocateFloat(float.raw) }
+    }
+
+    /// A float from the free list in few instructions, else by the long way.
+    @inline(__always)
+    func newFloat(_ value: Double) throws(Raised) -> RawObject {
+        if let reused = reuseFloat(value) { return reused }
+        return try makeFloatObject(value)
     }
 
     @inline(never)
-    private func freeFloat(_ raw: RawObject) { deallocateFloat(raw) }
-
-    @inline(never)
-    func makeFloatObject(_ value: Double) throws(Raised) -> RawObject {
+    private func makeFloatObject(_ value: Double) throws(Raised) -> RawObject {
         try makeFloat(value).take()
     }
 

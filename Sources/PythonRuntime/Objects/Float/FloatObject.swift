@@ -10,23 +10,34 @@ public struct PyFloatObject {
 extension Interpreter {
     @inline(__always)
     public func makeFloat(_ value: Double) throws(Raised) -> Owned {
-        let raw: RawObject
-        if let head = state.pointee.freeLists.floats.head {
-            state.pointee.freeLists.floats.head = Self.freeFloatLink(head).pointee
-            state.pointee.freeLists.floats.count &-= 1
-            initializeHeader(head, type(.float))
-            raw = head
-        } else {
-            raw = try newObject(type(.float), size: 24)
-        }
+        if let reused = reuseFloat(value) { return Owned(stealing: reused) }
+        let raw = try newObject(type(.float), size: 24)
         raw.assumingMemoryBound(to: PyFloatObject.self).pointee.ob_fval = value
         return Owned(stealing: raw)
     }
 
+    /// A new float from the free list, if that has one.
+    @inline(__always)
+    func reuseFloat(_ value: Double) -> RawObject? {
+        guard let head = state.pointee.freeLists.floats.head else { return nil }
+        state.pointee.freeLists.floats.head = Self.freeFloatLink(head).pointee
+        state.pointee.freeLists.floats.count &-= 1
+        // float is a static type, which doesn't count its instances.
+        let float = head.assumingMemoryBound(to: PyFloatObject.self)
+        float.pointee.ob_refcnt = 1
+        float.pointee.ob_type = type(.float)
+        float.pointee.ob_fval = value
+        noteBirth(head)
+        return head
+    }
+
+    @inline(never)
+    private func freeFloatBlock(_ raw: RawObject) { freeObject(raw) }
+
     /// `tp_dealloc` of exact floats: to the free list while it has room.
     @inline(__always)
     func deallocateFloat(_ raw: RawObject) {
-        guard state.pointee.freeLists.floats.count < 100 else { return freeObject(raw) }
+        guard state.pointee.freeLists.floats.count < 100 else { return freeFloatBlock(raw) }
         noteDeath(raw)
         Self.freeFloatLink(raw).pointee = state.pointee.freeLists.floats.head
         state.pointee.freeLists.floats.head = raw
