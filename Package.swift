@@ -1,12 +1,14 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-/// For the targets that programs run in: one more register for the eval loop, and no check at run time of what the
-/// compiler can't prove about overlapping accesses. SwiftPM itself asks for frame pointers.
+/// For the targets that programs run in: one more register for the eval loop (SwiftPM itself asks for frame
+/// pointers), and no check at run time of what the compiler
+/// can't prove about overlapping accesses, which would be in native code of ours only.
 let fastCode: [SwiftSetting] = [
     .unsafeFlags(
         [
-            "-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none", "-enforce-exclusivity=unchecked",
+            "-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none",
+            "-enforce-exclusivity=unchecked",
         ],
         .when(configuration: .release))
 ]
