@@ -92,15 +92,13 @@ enum MathModule {
         NativeModuleFunction("log2", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, argument throws(Raised) in
                 try interpreter.makeFloat(
-                    try interpreter.logarithm(argument, scale: 1) { Glibc.log2($0) })
+                    try interpreter.logarithm(argument) { Glibc.log2($0) })
             }
         },
         NativeModuleFunction("log10", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, argument throws(Raised) in
                 try interpreter.makeFloat(
-                    try interpreter.logarithm(argument, scale: M_LN2 / M_LN10) {
-                        Glibc.log10($0)
-                    })
+                    try interpreter.logarithm(argument) { Glibc.log10($0) })
             }
         },
         NativeModuleFunction("pow", .fast) { module, arguments, count, names in
@@ -345,9 +343,9 @@ extension Interpreter {
         return try intToDouble(number.ref)
     }
 
-    /// A logarithm; of ints too big for a double by their bits. `scale` is the logarithm of 2.
+    /// A logarithm; of ints too big for a double by their bits.
     fileprivate func logarithm(
-        _ object: Ref, scale: Double = M_LN2, _ function: (Double) -> Double
+        _ object: Ref, _ function: (Double) -> Double
     ) throws(Raised) -> Double {
         if object.isInt {
             if object.fields(PyLongObject.self).pointee.ob_size <= 0 {
@@ -362,7 +360,8 @@ extension Interpreter {
             let bits = try bitLength(object)
             let shift = try makeInt(bits - 64)
             let top = try intShiftRight(object, shift.ref)
-            return function(try intToDouble(top.ref)) + Double(bits - 64) * scale
+            let mantissa = try intToDouble(top.ref) / 0x1p64
+            return function(mantissa) + function(2) * Double(bits)
         }
         let value = try doubleValue(object)
         if value.isNaN || value == .infinity { return value }

@@ -31,10 +31,8 @@ enum RegexCharacters {
 
     static func lower(_ character: UInt32) -> UInt32 {
         if character < 128 { return asciiLower(character) }
-        guard let properties = CharacterClass.properties(character),
-            let first = properties.lowercaseMapping.unicodeScalars.first
-        else { return character }
-        return first.value
+        guard let properties = CharacterClass.properties(character) else { return character }
+        return first(of: properties.lowercaseMapping, or: character)
     }
 
     static func upper(_ character: UInt32) -> UInt32 {
@@ -42,7 +40,16 @@ enum RegexCharacters {
             return character >= 97 && character <= 122 ? character - 32 : character
         }
         guard let properties = CharacterClass.properties(character) else { return character }
-        return properties.uppercaseMapping.unicodeScalars.first?.value ?? character
+        return first(of: properties.uppercaseMapping, or: character)
+    }
+
+    /// The first character of a mapping; the character itself where CPython's Unicode doesn't have the
+    /// mapping yet.
+    private static func first(of mapping: String, or character: UInt32) -> UInt32 {
+        for scalar in mapping.unicodeScalars {
+            guard let age = scalar.properties.age, age.major <= 14 else { return character }
+        }
+        return mapping.unicodeScalars.first?.value ?? character
     }
 
     /// Whether a character is in a category, by its number in `re/_constants.py`.

@@ -49,7 +49,7 @@ extension Interpreter {
     }
 
     private func character(_ object: Ref) throws(Raised) -> Owned {
-        let code = try indexValue(object, overflow: .overflowError)
+        let code = try intArgument(object)
         guard code >= 0, code < 0x11_0000 else {
             throw raise(.valueError, "chr() arg not in range(0x110000)")
         }

@@ -155,7 +155,10 @@ extension Interpreter {
         _ = try inputStream("stderr")
         if input.ref.isStandardStream { return try readHostLine(prompt) }
         if let prompt { try write(prompt, to: output.ref) }
-        if !output.ref.isStandardStream { _ = try namedCall(output.ref, "flush") }
+        if !output.ref.isStandardStream {
+            // A file that can't be flushed will do.
+            do throws(Raised) { _ = try namedCall(output.ref, "flush") } catch { clearException() }
+        }
         let line = try namedCall(input.ref, "readline")
         guard line.ref.isStr else {
             throw raise(.typeError, "object.readline() returned non-string")

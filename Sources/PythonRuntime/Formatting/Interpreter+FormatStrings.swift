@@ -29,7 +29,7 @@ extension Interpreter {
                 .valueError, "'=' alignment not allowed in string format specifier")
         }
         let isWhole = spec.precision == -1 || spec.precision >= object.strCount
-        if isWhole, spec.width <= object.strCount, object.isExactly(.str) {
+        if isWhole, spec.width <= object.strCount {
             return object.owned()
         }
         let characters = object.characters

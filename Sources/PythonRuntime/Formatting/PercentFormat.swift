@@ -316,11 +316,12 @@ struct PercentFormat {
         if value.isBytes || value.isByteArray, value.itemCount == 1 {
             return UInt32(value.byteStart[0])
         }
-        guard value.isInt else {
+        guard interpreter.isIndex(value) else {
             throw interpreter.raise(
                 .typeError, "%c requires an integer in range(256) or a single byte")
         }
-        guard let code = value.intValue, code >= 0, code <= 255 else {
+        let number = try interpreter.index(value)
+        guard let code = number.ref.intValue, code >= 0, code <= 255 else {
             throw interpreter.raise(.overflowError, "%c arg not in range(256)")
         }
         return UInt32(code)
@@ -349,7 +350,9 @@ struct PercentFormat {
     private mutating func emitInteger(
         _ value: Ref, _ conversion: Conversion
     ) throws(Raised) {
-        let number = try integer(value, conversion.type)
+        // `bytes` speaks of `%d` where `%i` was written.
+        let shown = makesBytes && conversion.type == 105 ? 100 : conversion.type
+        let number = try integer(value, shown)
         var digits: [UInt8]
         var prefix: [UInt8] = []
         switch UInt8(conversion.type) {
@@ -378,10 +381,21 @@ struct PercentFormat {
             digits, conversion)
     }
 
+    private func double(_ value: Ref) throws(Raised) -> Double {
+        do throws(Raised) {
+            return try interpreter.doubleValue(value)
+        } catch {
+            guard makesBytes, interpreter.currentExceptionIs(.typeError) else { throw error }
+            throw interpreter.raise(
+                .typeError,
+                "float argument required, not \(interpreter.typeName(value.type))")
+        }
+    }
+
     private mutating func emitDouble(
         _ value: Ref, _ conversion: Conversion
     ) throws(Raised) {
-        let number = try interpreter.doubleValue(value)
+        let number = try double(value)
         guard conversion.precision <= Int(Int32.max) else {
             throw interpreter.raise(.valueError, "precision too big")
         }
@@ -418,7 +432,15 @@ struct PercentFormat {
 extension Interpreter {
     /// `format % values`.
     func strPercentFormat(_ format: Ref, _ values: Ref) throws(Raised) -> Owned {
-        var run = PercentFormat(self, format.characters, values)
-        return try run.run()
+        let characters = format.characters
+        var run = PercentFormat(self, characters, values)
+        let result = try run.run()
+        // Without a conversion, it is the format itself.
+        if format.isExactly(.str),
+            characters.firstIndex(of: 37, from: 0, to: characters.count) == nil
+        {
+            return format.owned()
+        }
+        return result
     }
 }

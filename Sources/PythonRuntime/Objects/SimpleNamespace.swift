@@ -62,6 +62,12 @@ extension Interpreter {
                     guard let keywords, let dict = interpreter.namespaceDict(Ref(raw)) else {
                         return 0
                     }
+                    var position = 0
+                    while let entry = interpreter.dictNext(Ref(keywords), &position) {
+                        guard entry.key.isStr else {
+                            throw interpreter.raise(.typeError, "keywords must be strings")
+                        }
+                    }
                     try interpreter.dictUpdate(dict, Ref(keywords))
                     return 0
                 }

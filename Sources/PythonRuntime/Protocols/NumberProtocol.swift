@@ -161,6 +161,20 @@ extension Interpreter {
         object.isInt || object.type.pointee.tp_as_number?.pointee.nb_index != nil
     }
 
+    /// An argument of C's type `Py_ssize_t`, as native methods take counts and widths.
+    public func sizeValue(_ object: Ref) throws(Raised) -> Int {
+        let integer = try index(object)
+        if let value = integer.ref.intValue { return value }
+        throw raise(.overflowError, "Python int too large to convert to C ssize_t")
+    }
+
+    /// An argument of C's type `int`.
+    public func intArgument(_ object: Ref) throws(Raised) -> Int {
+        let integer = try index(object)
+        if let value = integer.ref.intValue, Int32(exactly: value) != nil { return value }
+        throw raise(.overflowError, "Python int too large to convert to C int")
+    }
+
     /// `PyNumber_AsSsize_t`: an index as an Int; when it doesn't fit, raises `overflow`, or clamps if nil.
     public func indexValue(_ object: Ref, overflow: BuiltinType?) throws(Raised) -> Int {
         let integer = try index(object)

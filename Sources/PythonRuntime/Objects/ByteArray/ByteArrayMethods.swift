@@ -35,7 +35,7 @@ extension Interpreter {
             MethodSpec("insert", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, array, arguments throws(Raised) in
                     try interpreter.checkArguments("insert", arguments.count, 2, 2)
-                    let index = try interpreter.indexValue(arguments[0], overflow: .overflowError)
+                    let index = try interpreter.sizeValue(arguments[0])
                     try interpreter.byteArrayInsert(array, index, arguments[1])
                     return interpreter.none.owned()
                 }
@@ -45,7 +45,7 @@ extension Interpreter {
                     try interpreter.checkArguments("pop", arguments.count, 0, 1)
                     var index = -1
                     if let argument = arguments[optional: 0] {
-                        index = try interpreter.indexValue(argument, overflow: .overflowError)
+                        index = try interpreter.sizeValue(argument)
                     }
                     return try interpreter.byteArrayPop(array, index)
                 }
@@ -84,7 +84,7 @@ extension Interpreter {
                     try interpreter.checkArguments("__reduce_ex__", arguments.count, 0, 1)
                     var version = 0
                     if let argument = arguments[optional: 0] {
-                        version = try interpreter.indexValue(argument, overflow: .overflowError)
+                        version = try interpreter.sizeValue(argument)
                     }
                     return try interpreter.reduceByteArray(array, protocol: version)
                 }
@@ -95,12 +95,7 @@ extension Interpreter {
 
     /// Type, arguments that make it again, and the attributes of a subclass's object.
     private func reduceByteArray(_ array: Ref, protocol version: Int) throws(Raised) -> Owned {
-        let attributes: Owned
-        if let found = try lookupAttribute(array, name(.__dict__)) {
-            attributes = Owned(stealing: found)
-        } else {
-            attributes = none.owned()
-        }
+        let attributes = try objectState(array, isRequired: false)
         let bytes = array.bytesBuffer
         let arguments: Owned
         if bytes.isEmpty {

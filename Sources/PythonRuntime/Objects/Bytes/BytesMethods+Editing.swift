@@ -5,7 +5,7 @@ extension Interpreter {
         _ side: StringSide
     ) throws(Raised) -> Owned {
         try checkArguments(name, count, 1, 2)
-        let width = try indexValue(argument(arguments, 0), overflow: .overflowError)
+        let width = try sizeValue(argument(arguments, 0))
         var fill: UInt8 = 32
         if count > 1 {
             let given = argument(arguments, 1)
@@ -44,7 +44,7 @@ extension Interpreter {
     }
 
     func bytesZeroFill(_ object: Ref, _ width: Ref) throws(Raised) -> Owned {
-        let width = try indexValue(width, overflow: .overflowError)
+        let width = try sizeValue(width)
         if width <= object.itemCount { return try exactBytes(object) }
         let padding = width - object.itemCount
         let result = try bytesPadded(object, padding, 0, 48)
@@ -63,7 +63,7 @@ extension Interpreter {
             Parameters("expandtabs", ["tabsize"]), arguments, count, names)
         let size =
             try parsed[0].map { (given) throws(Raised) in
-                try indexValue(given, overflow: .overflowError)
+                try intArgument(given)
             } ?? 8
         var result: [UInt8] = []
         var column = 0
@@ -90,7 +90,7 @@ extension Interpreter {
         let (needle, replacement) = (wanted.characters, given.characters)
         var limit = Int.max
         if count > 2 {
-            let value = try indexValue(argument(arguments, 2), overflow: .overflowError)
+            let value = try sizeValue(argument(arguments, 2))
             if value >= 0 { limit = value }
         }
         let source = object.byteCharacters
@@ -209,7 +209,7 @@ extension Interpreter {
             Parameters("hex", ["sep", "bytes_per_sep"]), arguments, count, names)
         let group =
             try parsed[1].map { (given) throws(Raised) in
-                try indexValue(given, overflow: .overflowError)
+                try intArgument(given)
             } ?? 1
         let separator = try parsed[0].map { (given) throws(Raised) in try hexSeparator(given) }
         let bytes = object.bytesBuffer

@@ -115,7 +115,7 @@ extension Interpreter {
             names)
         var limit = Int.max
         if let given = parsed[1] {
-            let value = try indexValue(given, overflow: .overflowError)
+            let value = try sizeValue(given)
             if value >= 0 { limit = value }
         }
         let bytes = object.byteCharacters
@@ -147,7 +147,7 @@ extension Interpreter {
             Parameters("splitlines", ["keepends"]), arguments, count, names)
         let keepsEnds =
             try parsed[0].map { (given) throws(Raised) in
-                try indexValue(given, overflow: .overflowError) != 0
+                try intArgument(given) != 0
             } ?? false
         let bytes = object.bytesBuffer
         var pieces: [Range<Int>] = []

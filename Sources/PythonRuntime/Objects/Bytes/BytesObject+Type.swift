@@ -113,6 +113,11 @@ extension Interpreter {
             }
             return emptyBytes.owned()
         }
+        if encoding == nil, errors == nil, !source.isBytes,
+            lookup(source.type, name(.__bytes__)) != nil
+        {
+            return try bytesFromObject(source)
+        }
         if source.isStr {
             guard encoding != nil else {
                 throw raise(.typeError, "string argument without an encoding")

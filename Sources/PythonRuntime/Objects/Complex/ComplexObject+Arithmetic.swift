@@ -69,6 +69,8 @@ extension Interpreter {
             length /= exp(angle * right.imaginary)
             phase += right.imaginary * log(magnitude)
         }
+        // C's `cos` reports an endless angle as it reports the others' failures.
+        if phase.isInfinite { throw zeroToNegativePower() }
         return Complex(length * cos(phase), length * sin(phase))
     }
 

@@ -28,6 +28,11 @@ extension Interpreter {
             }
             let ascii = real.characters.decimalASCII
             guard let value = ComplexParser.parse(ascii) else {
+                if ascii.contains(95), !hasGoodUnderscores(ascii) {
+                    let shown = try repr(real)
+                    throw raise(
+                        .valueError, "could not convert string to complex: \(shown.ref.text)")
+                }
                 throw raise(.valueError, "complex() arg is a malformed string")
             }
             return value
@@ -49,6 +54,16 @@ extension Interpreter {
         if imaginary.isComplex { value.real -= second.imaginary }
         if let real, givesComplex(real) { value.imaginary += first.imaginary }
         return value
+    }
+
+    /// Whether every underscore is between two digits.
+    private func hasGoodUnderscores(_ text: [UInt8]) -> Bool {
+        func isDigit(_ index: Int) -> Bool {
+            text.indices.contains(index) && text[index] >= 48 && text[index] <= 57
+        }
+        return text.indices.allSatisfy { index in
+            text[index] != 95 || (isDigit(index - 1) && isDigit(index + 1))
+        }
     }
 
     private func givesComplex(_ object: Ref) -> Bool {

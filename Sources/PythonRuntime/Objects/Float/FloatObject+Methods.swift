@@ -144,7 +144,7 @@ extension Interpreter {
 
     private func floatFromHex(_ type: Ref, _ text: Ref) throws(Raised) -> Owned {
         guard text.isStr else {
-            throw badArgument("fromhex", "argument", "str", text)
+            throw raise(.typeError, "bad argument type for built-in operation")
         }
         let value: Double
         do throws(FloatHex.Failure) {

@@ -3,7 +3,10 @@ extension Interpreter {
     /// `float.__new__(type, …)`.
     func newFloat(_ type: Ref, _ arguments: Ref, _ keywords: Ref?) throws(Raised) -> Owned {
         let isExact = type.raw == RawObject(self.type(.float))
-        if let keywords, keywords.dictCount > 0, isExact {
+        let pointer = type.fields(PyTypeObject.self)
+        let isInitializedHere = sameSlot(
+            pointer.pointee.tp_init, self.type(.float).pointee.tp_init)
+        if let keywords, keywords.dictCount > 0, isExact || isInitializedHere {
             throw raise(.typeError, "float() takes no keyword arguments")
         }
         try checkArguments("float", arguments.itemCount, 0, 1)
@@ -11,7 +14,6 @@ extension Interpreter {
             arguments.itemCount == 0
             ? try makeFloat(0) : try numberToFloat(arguments.tupleItem(0))
         if isExact { return value }
-        let pointer = type.fields(PyTypeObject.self)
         guard let allocate = pointer.pointee.tp_alloc else { throw raiseMemoryError() }
         let result = try checked(allocate(type.raw, 0))
         result.ref.fields(PyFloatObject.self).pointee.ob_fval = value.ref.floatValue
@@ -21,7 +23,7 @@ extension Interpreter {
     /// `float(object)`.
     public func numberToFloat(_ object: Ref) throws(Raised) -> Owned {
         if object.isExactly(.float) { return object.owned() }
-        if object.isStr { return try floatFromString(object) }
+        if object.isExactly(.str) { return try floatFromString(object) }
         if let slot = object.type.pointee.tp_as_number?.pointee.nb_float {
             let result = try checkedFloat(slot(object.raw), object)
             return try exactFloat(result.ref)
@@ -31,6 +33,7 @@ extension Interpreter {
             return try makeFloat(intToDouble(integer.ref))
         }
         if object.isFloat { return try makeFloat(object.floatValue) }
+        if object.isStr { return try floatFromString(object) }
         if object.hasBuffer {
             let contents = try view(of: object)
             let bytes = contents.bytes.trimmingASCIISpace()

@@ -196,15 +196,13 @@ extension Interpreter {
     func deallocateMemoryView(_ raw: RawObject) {
         untrack(raw)
         let fields = Ref(raw).memoryView
-        if let list = weakReferenceList(raw) {
-            while let reference = list.pointee { detach(reference) }
-        }
         // A view that others look through is kept alive by them, so there are none.
         do throws(Raised) { try releaseMemoryView(Ref(raw)) } catch { clearException() }
         if let buffer = fields.pointee.mbuf {
             fields.pointee.mbuf = nil
             Ref(buffer).decref()
         }
+        clearWeakReferences(to: Ref(raw))
         freeGCObject(raw)
     }
 }

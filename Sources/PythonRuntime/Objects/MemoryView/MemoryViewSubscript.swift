@@ -102,10 +102,10 @@ extension Interpreter {
 
     /// `view[start:stop:step]`: a view of the same memory, cut in the first dimension.
     private func memoryViewSlice(_ object: Ref, _ key: Ref) throws(Raised) -> Owned {
-        let (start, stop, step) = try unpackSlice(key)
-        try checkUsable(object)
+        // Made first: it keeps the memory while the slice's parts may release this view.
         let result = try makeMemoryView(
             over: managedBuffer(of: object), object.memoryView.pointee.view)
+        let (start, stop, step) = try unpackSlice(key)
         let fields = result.ref.memoryView
         let view = fields.pointee.view
         guard let shape = view.shape, let strides = view.strides else { return result }

@@ -9,6 +9,7 @@ extension Interpreter {
                 "decoding to str: need a bytes-like object, \(typeName(object.type)) found")
         }
         let contents = try view(of: object)
+        if contents.count == 0 { return emptyString.owned() }
         guard let codec = StrCodec(encoding) else {
             if object.isExactly(.bytes) {
                 return try convertText(object, encoding, errors, .decoding)

@@ -9,7 +9,7 @@ extension Interpreter {
             names)
         var limit = Int.max
         if let given = parsed[1] {
-            let value = try indexValue(given, overflow: .overflowError)
+            let value = try sizeValue(given)
             if value >= 0 { limit = value }
         }
         guard let separator = parsed[0], !separator.isNone else {
@@ -125,7 +125,7 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         let parsed = try parseArguments(
             Parameters("splitlines", ["keepends"]), arguments, count, names)
-        let keepsEnds = try parsed[0].map { (given) throws(Raised) in try isTrue(given) } ?? false
+        let keepsEnds = try parsed[0].map { (given) throws(Raised) in try intArgument(given) != 0 } ?? false
         let list = try makeList()
         let characters = object.characters
         var position = 0

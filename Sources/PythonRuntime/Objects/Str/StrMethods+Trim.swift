@@ -37,7 +37,7 @@ extension Interpreter {
         _ side: StringSide
     ) throws(Raised) -> Owned {
         try checkArguments(name, count, 1, 2)
-        let width = try indexValue(argument(arguments, 0), overflow: .overflowError)
+        let width = try sizeValue(argument(arguments, 0))
         let fill = count > 1 ? try fillCharacter(argument(arguments, 1)) : 32
         let length = object.strCount
         if width <= length { return try exactString(object) }
@@ -66,7 +66,7 @@ extension Interpreter {
 
     /// Zeros behind the sign, up to a width.
     func strZeroFill(_ object: Ref, _ width: Ref) throws(Raised) -> Owned {
-        let width = try indexValue(width, overflow: .overflowError)
+        let width = try sizeValue(width)
         if width <= object.strCount { return try exactString(object) }
         let padding = width - object.strCount
         let result = try padded(object.characters, left: padding, right: 0, fill: 48)
@@ -90,7 +90,7 @@ extension Interpreter {
         guard new.isStr else { throw badArgument("replace", "argument 2", "str", new) }
         var limit = Int.max
         if count > 2 {
-            let value = try indexValue(argument(arguments, 2), overflow: .overflowError)
+            let value = try sizeValue(argument(arguments, 2))
             if value >= 0 { limit = value }
         }
         let characters = object.characters
@@ -154,7 +154,7 @@ extension Interpreter {
             Parameters("expandtabs", ["tabsize"]), arguments, count, names)
         let size =
             try parsed[0].map { (given) throws(Raised) in
-                try indexValue(given, overflow: .overflowError)
+                try intArgument(given)
             } ?? 8
         let characters = object.characters
         guard characters.firstIndex(of: 9, from: 0, to: characters.count) != nil else {

@@ -133,6 +133,7 @@ extension Interpreter {
                 guard let new = type.pointee.tp_new else {
                     throw interpreter.raise(.typeError, "cannot create '\(typeName)' instances")
                 }
+                try interpreter.checkSafeNew(type, cls)
                 let tuple = try interpreter.makeTuple(
                     UnsafeBufferPointer(start: arguments + 1, count: count - 1))
                 let keywords = try interpreter.keywordDict(arguments + count, names.map(Ref.init))
@@ -141,6 +142,21 @@ extension Interpreter {
                 return try checked(result)
             }
         }
+    }
+
+    /// Refuses a `__new__` that isn't that of the class's nearest built-in type, which would leave the
+    /// instance half made.
+    private func checkSafeNew(_ type: TypePointer, _ cls: TypePointer) throws(Raised) {
+        var base = cls
+        while sameSlot(base.pointee.tp_new, ClassSlots.new) {
+            guard let next = base.pointee.tp_base else { return }
+            base = next
+        }
+        if sameSlot(base.pointee.tp_new, type.pointee.tp_new) { return }
+        throw raise(
+            .typeError,
+            "\(typeName(type)).__new__(\(typeName(cls))) is not safe, use \(typeName(base)).__new__()"
+        )
     }
 
     /// A dict of keyword arguments from their values and names; nil when there are none. The caller owns it.

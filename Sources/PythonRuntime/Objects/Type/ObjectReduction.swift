@@ -149,7 +149,7 @@ extension Interpreter {
     // MARK: The state
 
     /// By the object's `__getstate__`, whose own version takes one thing more into account.
-    private func objectState(_ object: Ref, isRequired: Bool) throws(Raised) -> Owned {
+    func objectState(_ object: Ref, isRequired: Bool) throws(Raised) -> Owned {
         let key = try intern("__getstate__")
         if let found = lookup(object.type, key.ref), found == lookup(type(.object), key.ref) {
             return try defaultState(object, isRequired: isRequired)
