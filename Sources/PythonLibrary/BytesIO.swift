@@ -112,7 +112,7 @@ enum BytesIO {
                 nativeMethod(stream, arguments, 1, nil) {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkOpenMemory(stream)
-                    let target = try interpreter.view(of: arguments[0], BufferFlags.writable)
+                    let target = try interpreter.writableView(of: arguments[0])
                     let bytes = try interpreter.take(stream.memoryStream, target.count)
                     let count = bytes.ref.itemCount
                     UnsafeMutableRawPointer(target.start).copyMemory(
@@ -143,6 +143,21 @@ enum BytesIO {
 }
 
 extension Interpreter {
+    /// The memory of an argument to write to (`w*` of `getargs`).
+    fileprivate func writableView(of object: Ref) throws(Raised) -> BufferView {
+        do throws(Raised) {
+            return try view(of: object, BufferFlags.writable)
+        } catch {
+            guard currentExceptionIs(.bufferError) || currentExceptionIs(.typeError) else {
+                throw error
+            }
+            throw raise(
+                .typeError,
+                "readinto() argument must be read-write bytes-like object, not \(typeName(object.type))"
+            )
+        }
+    }
+
     fileprivate func put(_ stream: MemoryStream, bytes: [UInt8]) throws(Raised) {
         let status = bytes.withUnsafeBufferPointer { buffer -> Int32 in
             slotStatus { () throws(Raised) in

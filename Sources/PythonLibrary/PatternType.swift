@@ -19,8 +19,8 @@ enum Pattern {
         var words: [UInt32] = []
         words.reserveCapacity(code.itemCount)
         for index in 0..<code.itemCount {
-            let value = try interpreter.indexValue(
-                code.listItem(index), overflow: .overflowError)
+            // One that doesn't fit an Int is clamped, which doesn't fit a word either.
+            let value = try interpreter.indexValue(code.listItem(index), overflow: nil)
             guard let word = UInt32(exactly: value) else {
                 throw interpreter.raise(
                     .overflowError, "regular expression code size limit exceeded")

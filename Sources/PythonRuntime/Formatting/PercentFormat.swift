@@ -172,8 +172,9 @@ struct PercentFormat {
             let value = try takeValue()
             guard value.isInt else { throw interpreter.raise(.typeError, "* wants int") }
             guard let number = value.intValue else {
+                let type = tooBig.hasPrefix("precision") ? "int" : "ssize_t"
                 throw interpreter.raise(
-                    .overflowError, "Python int too large to convert to C ssize_t")
+                    .overflowError, "Python int too large to convert to C \(type)")
             }
             return number
         }

@@ -51,10 +51,10 @@ extension Interpreter {
                     return interpreter.none.owned()
                 }
             },
-            MethodSpec("breakpointhook", .fastKeywords) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in
-                    throw interpreter.raiseUnsupported(
-                        "breakpoint() needs a debugger at a terminal")
+            MethodSpec("breakpointhook", .fastKeywords) { module, arguments, count, names in
+                nativeMethod(module, arguments, count, names) {
+                    interpreter, _, arguments throws(Raised) in
+                    try interpreter.runBreakpointHook(arguments)
                 }
             },
             MethodSpec("audit", .fast) { module, _, _, _ in

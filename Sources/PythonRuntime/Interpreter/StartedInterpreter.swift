@@ -6,10 +6,11 @@ public struct StartedInterpreter: ~Copyable, @unchecked Sendable {
     let interpreter: Interpreter
 
     /// Everything from a reserved address space to the modules `builtins`, `sys` and `__main__`.
-    public init() throws(InterpreterSession.StartError) {
+    public init(hashKey: HashKey = HashKey()) throws(InterpreterSession.StartError) {
         guard let base = AddressSpace.reserve() else { throw .noAddressSpace }
         let started = Interpreter(containing: base)
         started.state.initialize(to: InterpreterState())
+        started.state.pointee.strings.hashKey = hashKey
         do throws(Raised) {
             try started.start()
         } catch _ {

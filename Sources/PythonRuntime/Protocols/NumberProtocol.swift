@@ -152,7 +152,7 @@ extension Interpreter {
     ) throws(Raised) {
         try warn(
             .deprecationWarning,
-            "\(complaint) (type \(typeName(result.type))).  The ability to return an instance of a strict subclass of \(type) is deprecated, and may not be supported in a future version of Python."
+            "\(complaint) (type \(typeName(result.type))).  The ability to return an instance of a strict subclass of \(type) is deprecated, and may be removed in a future version of Python."
         )
     }
 

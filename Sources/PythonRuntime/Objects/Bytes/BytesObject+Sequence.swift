@@ -10,7 +10,8 @@ extension Ref {
     var bytesHash: Int {
         let fields = fields(PyBytesObject.self)
         if fields.pointee.ob_shash == -1 {
-            fields.pointee.ob_shash = StrHash.hash(bytesStart, itemCount)
+            fields.pointee.ob_shash = StrHash.hash(
+                bytesStart, itemCount, interpreter.state.pointee.strings.hashKey)
         }
         return fields.pointee.ob_shash
     }

@@ -68,7 +68,8 @@ extension Interpreter {
         }
         if let exporter = view.obj { _ = try hash(Ref(exporter)) }
         let bytes = try memoryViewBytes(object, nil)
-        fields.pointee.hash = StrHash.hash(bytes.ref.bytesStart, bytes.ref.itemCount)
+        fields.pointee.hash = StrHash.hash(
+            bytes.ref.bytesStart, bytes.ref.itemCount, state.pointee.strings.hashKey)
         return fields.pointee.hash
     }
 

@@ -177,6 +177,8 @@ extension Interpreter {
     ) throws(Raised) {
         let source = try self.view(of: value, BufferFlags.fullReadOnly)
         let target = try memoryViewSlice(object, key)
+        // The slice's parts may have released this view.
+        try checkUsable(object)
         let view = target.ref.memoryView.pointee.view
         let count = view.shape?[0] ?? 0
         let given = source.view

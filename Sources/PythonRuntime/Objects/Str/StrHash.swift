@@ -1,15 +1,43 @@
-/// The hash of strings and bytes: SipHash-1-3 (`Python/pyhash.c`) with the key that CPython takes
-/// for `PYTHONHASHSEED=0`, which is all zeros. It is the same on every machine and every run.
+/// The key of an interpreter's hashes. All zeros, as CPython has it for `PYTHONHASHSEED=0`, unless a
+/// program starts another interpreter with another seed; so hashes are the same on every machine and
+/// every run.
+public struct HashKey: Equatable, Sendable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+
+    public init() {}
+
+    /// The key that CPython derives from a seed: bytes of a linear congruential generator
+    /// (`lcg_urandom` in `Python/bootstrap_hash.c`).
+    public init(seed: UInt32) {
+        if seed == 0 { return }
+        var state = seed
+        func word() -> UInt64 {
+            var word: UInt64 = 0
+            for place in 0..<8 {
+                state = state &* 214_013 &+ 2_531_011
+                word |= UInt64(state >> 16 & 0xFF) << UInt64(8 * place)
+            }
+            return word
+        }
+        first = word()
+        second = word()
+    }
+}
+
+/// The hash of strings and bytes: SipHash-1-3 (`Python/pyhash.c`) with the interpreter's key.
 enum StrHash {
     /// The hash of bytes in memory: 0 for none, never −1.
-    static func hash(_ start: UnsafeRawPointer, _ count: Int) -> Int {
+    static func hash(_ start: UnsafeRawPointer, _ count: Int, _ key: HashKey) -> Int {
         if count == 0 { return 0 }
-        let hash = Int(bitPattern: UInt(sipHash13(start, count)))
+        let hash = Int(bitPattern: UInt(sipHash13(start, count, key)))
         return hash == -1 ? -2 : hash
     }
 
-    private static func sipHash13(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        var state = SipState()
+    private static func sipHash13(
+        _ start: UnsafeRawPointer, _ count: Int, _ key: HashKey
+    ) -> UInt64 {
+        var state = SipState(key)
         let words = count >> 3
         for index in 0..<words {
             let word = start.loadUnaligned(fromByteOffset: index << 3, as: UInt64.self)
@@ -25,12 +53,20 @@ enum StrHash {
     }
 }
 
-/// The four words of SipHash, begun with a zero key.
+/// The four words of SipHash.
 private struct SipState {
-    var v0: UInt64 = 0x736f_6d65_7073_6575
-    var v1: UInt64 = 0x646f_7261_6e64_6f6d
-    var v2: UInt64 = 0x6c79_6765_6e65_7261
-    var v3: UInt64 = 0x7465_6462_7974_6573
+    var v0: UInt64
+    var v1: UInt64
+    var v2: UInt64
+    var v3: UInt64
+
+    @inline(__always)
+    init(_ key: HashKey) {
+        v0 = 0x736f_6d65_7073_6575 ^ key.first
+        v1 = 0x646f_7261_6e64_6f6d ^ key.second
+        v2 = 0x6c79_6765_6e65_7261 ^ key.first
+        v3 = 0x7465_6462_7974_6573 ^ key.second
+    }
 
     @inline(__always)
     mutating func round() {
@@ -78,7 +114,8 @@ extension Ref {
 
     @inline(never)
     func computeStrHash() -> Int {
-        let hash = StrHash.hash(strData, strCount &* strKind)
+        let key = interpreter.state.pointee.strings.hashKey
+        let hash = StrHash.hash(strData, strCount &* strKind, key)
         strHeader.pointee.hash = hash
         return hash
     }

@@ -59,6 +59,7 @@ enum StrState {
 public struct StringState {
     /// The dict of interned strings; holds no counted references, as in CPython.
     var interned: RawObject?
+    var hashKey = HashKey()
 }
 
 extension Ref {
