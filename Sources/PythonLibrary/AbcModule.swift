@@ -2,8 +2,7 @@ import PythonRuntime
 
 /// The module `_abc` (`Modules/_abc.c`): abstract base classes with their registries and caches.
 ///
-/// The registries hold classes weakly in CPython; here a class that was registered or checked is held by its
-/// abstract class, in sets that a new registration empties.
+/// The registries hold classes weakly, in sets made with the first one.
 enum AbcModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
@@ -58,27 +57,33 @@ enum AbcModule {
         NativeModuleFunction("_reset_registry", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, cls throws(Raised) in
                 let data = try interpreter.abstractData(cls)
-                data.ref.hold(16, try interpreter.makeSet())
+                data.ref.drop(16)
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("_reset_caches", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, cls throws(Raised) in
                 let data = try interpreter.abstractData(cls)
-                data.ref.hold(24, try interpreter.makeSet())
-                data.ref.hold(32, try interpreter.makeSet())
+                data.ref.drop(24)
+                data.ref.drop(32)
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("_get_dump", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, cls throws(Raised) in
                 let data = try interpreter.abstractData(cls)
-                let generation = try interpreter.makeInt(data.ref.number(40).pointee)
-                let none = interpreter.none
-                return try interpreter.makeTuple([
-                    data.ref.held(16) ?? none, data.ref.held(24) ?? none,
-                    data.ref.held(32) ?? none, generation.ref,
-                ])
+                let result = try interpreter.makeTuple(count: 4)
+                for (index, offset) in [16, 24, 32].enumerated() {
+                    let copy = try interpreter.makeSet()
+                    if let set = data.ref.held(offset) {
+                        try interpreter.setUpdate(copy.ref, set)
+                    }
+                    result.ref.tupleItems[index] = copy.take()
+                }
+                result.ref.tupleItems[3] = try interpreter.makeInt(
+                    data.ref.number(40).pointee
+                ).take()
+                return result
             }
         },
     ]
@@ -113,12 +118,43 @@ extension Interpreter {
         let key = try intern("__abstractmethods__")
         try setAttribute(cls, key.ref, frozen.ref)
         let data = try allocateInstance(type(LibraryType.abcData))
-        data.ref.hold(16, try makeSet())
-        data.ref.hold(24, try makeSet())
-        data.ref.hold(32, try makeSet())
         data.ref.number(40).pointee = abcGeneration
         let impl = try intern("_abc_impl")
         try setAttribute(cls, impl.ref, data.ref)
+        try takePatternFlags(cls)
+    }
+
+    /// `__abc_tpflags__` says whether patterns take instances for sequences or for mappings.
+    private func takePatternFlags(_ cls: Ref) throws(Raised) {
+        guard cls.isType, let dict = cls.fields(PyTypeObject.self).pointee.tp_dict else { return }
+        let key = try intern("__abc_tpflags__")
+        guard let flags = try dictGet(Ref(dict), key.ref), flags.isInt else { return }
+        let bits = UInt(bitPattern: try indexValue(flags, overflow: .overflowError))
+        if bits & collectionFlags == collectionFlags {
+            throw raise(
+                .typeError,
+                "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
+        }
+        cls.fields(PyTypeObject.self).pointee.tp_flags |= bits & collectionFlags
+        _ = try dictRemove(Ref(dict), key.ref)
+        typeModified(cls.fields(PyTypeObject.self))
+    }
+
+    private var collectionFlags: UInt { TypeFlags.sequence | TypeFlags.mapping }
+
+    /// Gives a registered class, and its subclasses, the flag of the class it is registered with.
+    private func setPatternFlag(_ cls: Ref, _ flag: UInt) throws(Raised) {
+        let type = cls.fields(PyTypeObject.self)
+        if type.pointee.tp_flags & TypeFlags.heapType == 0
+            || type.pointee.tp_flags & collectionFlags == flag
+        {
+            return
+        }
+        type.pointee.tp_flags = type.pointee.tp_flags & ~collectionFlags | flag
+        let subclasses = try callMethod(cls, name(.__subclasses__))
+        for index in 0..<subclasses.ref.itemCount {
+            try setPatternFlag(subclasses.ref.listItem(index), flag)
+        }
     }
 
     private func isAbstractMethod(_ value: Ref) throws(Raised) -> Bool {
@@ -154,19 +190,23 @@ extension Interpreter {
             throw raise(.runtimeError, "Refusing to create an inheritance cycle")
         }
         let data = try abstractData(cls)
-        if let registry = data.ref.held(16) { try setAdd(registry, subclass) }
+        try weakSetAdd(data.ref.field(16), subclass)
         noteAbstractRegistration()
+        if cls.isType {
+            let flag = cls.fields(PyTypeObject.self).pointee.tp_flags & collectionFlags
+            if flag != 0 { try setPatternFlag(subclass, flag) }
+        }
         return subclass.owned()
     }
 
     fileprivate func isAbstractInstance(_ cls: Ref, _ instance: Ref) throws(Raised) -> Bool {
         let data = try abstractData(cls)
         let subclass = try getAttribute(instance, name(.__class__))
-        if let cache = data.ref.held(24), try setHas(cache, subclass.ref) { return true }
+        if try weakSetContains(data.ref.held(24), subclass.ref) { return true }
         let subtype = Ref(RawObject(instance.type))
         if subtype == subclass.ref {
-            if data.ref.number(40).pointee == abcGeneration, let cache = data.ref.held(32),
-                try setHas(cache, subclass.ref)
+            if data.ref.number(40).pointee == abcGeneration,
+                try weakSetContains(data.ref.held(32), subclass.ref)
             {
                 return false
             }
@@ -182,27 +222,20 @@ extension Interpreter {
         return try isTrue(result.ref)
     }
 
-    private func setHas(_ set: Ref, _ item: Ref) throws(Raised) -> Bool {
-        try contains(set, item)
-    }
-
     fileprivate func isAbstractSubclass(_ cls: Ref, _ subclass: Ref) throws(Raised) -> Bool {
         guard subclass.isType else {
             throw raise(.typeError, "issubclass() arg 1 must be a class")
         }
         let data = try abstractData(cls)
-        guard let cache = data.ref.held(24) else { return false }
-        if try setHas(cache, subclass) { return true }
+        if try weakSetContains(data.ref.held(24), subclass) { return true }
         if data.ref.number(40).pointee < abcGeneration {
-            data.ref.hold(32, try makeSet())
+            data.ref.drop(32)
             data.ref.number(40).pointee = abcGeneration
-        } else if let negative = data.ref.held(32), try setHas(negative, subclass) {
+        } else if try weakSetContains(data.ref.held(32), subclass) {
             return false
         }
         let result = try decideSubclass(cls, subclass, data.ref)
-        if let remembered = data.ref.held(result ? 24 : 32) {
-            try setAdd(remembered, subclass)
-        }
+        try weakSetAdd(data.ref.field(result ? 24 : 32), subclass)
         return result
     }
 
@@ -220,7 +253,7 @@ extension Interpreter {
             return true
         }
         if let registry = data.held(16) {
-            let registered = try makeList(from: registry)
+            let registered = try weakSetMembers(registry)
             for index in 0..<registered.ref.itemCount
             where try isSubclass(subclass, of: registered.ref.listItem(index)) {
                 return true

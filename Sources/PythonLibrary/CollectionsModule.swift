@@ -1,7 +1,6 @@
 import PythonRuntime
 
-/// The module `_collections` (`Modules/_collectionsmodule.c`). `OrderedDict` isn't among it: the library's
-/// own, in Python, serves.
+/// The module `_collections` (`Modules/_collectionsmodule.c`).
 enum CollectionsModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
@@ -20,6 +19,9 @@ enum CollectionsModule {
         }
         let dict = interpreter.type(BuiltinType.dict)
         try interpreter.addType(.defaultDict, DefaultDict.spec(), base: dict, to: module.ref)
+        let ordered = try interpreter.makeOrderedDictTypes()
+        try interpreter.setModuleAttribute(
+            module.ref, "OrderedDict", Ref(RawObject(ordered)))
         try interpreter.addType(.tupleGetter, TupleGetter.spec(), to: module.ref)
         return module
     }

@@ -8,8 +8,7 @@ enum LRUCache {
         TypeSpec(
             library: "functools._lru_cache_wrapper", basicSize: 88,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.methodDescriptor,
-            methods: methods,
-            members: [MemberSpec("__dict__", .object, offset: 40, isReadOnly: false)]
+            methods: methods, getSets: [.instanceDict]
         ) { block in
             ReferenceSlots.install(block, count: 4)
             block.pointee.type.tp_dictoffset = 40
@@ -114,26 +113,30 @@ private func callCached(
         return try interpreter.call(function, tuple: arguments, keywords: keywords)
     }
     let key = try makeKey(interpreter, arguments, keywords, object.number(80).pointee != 0)
-    if let found = try interpreter.dictGet(cache, key.ref) {
+    // The key's parts are asked for their hashes once.
+    let hash = try interpreter.hash(key.ref)
+    if let found = try interpreter.dictGet(cache, key.ref, hash: hash) {
         let value = found.owned()
         object.number(64).pointee &+= 1
         if limit > 0 {
             // To the end of the dict: the first entry is always the one used longest ago.
-            _ = try interpreter.dictRemove(cache, key.ref)
-            try interpreter.dictSet(cache, key.ref, value.ref)
+            _ = try interpreter.dictRemove(cache, key.ref, hash: hash)
+            try interpreter.dictSet(cache, key.ref, value.ref, hash: hash)
         }
         return value
     }
     object.number(72).pointee &+= 1
     let result = try interpreter.call(function, tuple: arguments, keywords: keywords)
-    if limit > 0, cache.dictCount >= limit, try interpreter.dictGet(cache, key.ref) == nil {
+    if limit > 0, cache.dictCount >= limit,
+        try interpreter.dictGet(cache, key.ref, hash: hash) == nil
+    {
         var position = 0
         if let oldest = interpreter.dictNext(cache, &position) {
             let key = oldest.key.owned()
-            _ = try interpreter.dictRemove(cache, key.ref)
+            _ = try interpreter.dictRemove(cache, key.ref, hash: oldest.hash)
         }
     }
-    try interpreter.dictSet(cache, key.ref, result.ref)
+    try interpreter.dictSet(cache, key.ref, result.ref, hash: hash)
     return result
 }
 

@@ -33,10 +33,10 @@ enum Partial {
                     genericAlias(cls, arguments)
                 },
             ],
+            getSets: [.instanceDict],
             members: [
                 MemberSpec("func", .object, offset: 16), MemberSpec("args", .object, offset: 24),
                 MemberSpec("keywords", .object, offset: 32),
-                MemberSpec("__dict__", .object, offset: 40, isReadOnly: false),
             ]
         ) { block in
             ReferenceSlots.install(block, count: 4)
@@ -118,19 +118,22 @@ private func partialRepr(_ interpreter: Interpreter, _ object: Ref) throws(Raise
     guard try interpreter.enterRepr(object) else { return try interpreter.makeString("...") }
     defer { interpreter.leaveRepr(object) }
     let function = try interpreter.repr(object.held(16) ?? interpreter.none)
-    var text = "\(interpreter.qualifiedTypeName(object.type))(\(function.ref.text)"
-    if let arguments = object.held(24) {
-        for index in 0..<arguments.itemCount {
-            let item = try interpreter.repr(arguments.tupleItem(index))
+    var text = "\(interpreter.typeName(object.type))(\(function.ref.text)"
+    if let arguments = object.held(24)?.owned() {
+        for index in 0..<arguments.ref.itemCount {
+            let item = try interpreter.repr(arguments.ref.tupleItem(index))
             text += ", \(item.ref.text)"
         }
     }
+    // Keys needn't be strs, and their `__str__` may change the dict.
     var position = 0
-    while let keywords = object.held(32),
-        let entry = interpreter.dictNext(keywords, &position)
+    while let keywords = object.held(32)?.owned(),
+        let entry = interpreter.dictNext(keywords.ref, &position)
     {
-        let value = try interpreter.repr(entry.value)
-        text += ", \(entry.key.text)=\(value.ref.text)"
+        let (key, value) = (entry.key.owned(), entry.value.owned())
+        let name = try interpreter.str(key.ref)
+        let shown = try interpreter.repr(value.ref)
+        text += ", \(name.ref.text)=\(shown.ref.text)"
     }
     return try interpreter.makeString(text + ")")
 }
@@ -142,11 +145,19 @@ private func setState(
         state.tupleItem(0).type.pointee.tp_call != nil,
         state.tupleItem(2).isNone || state.tupleItem(2).isDict
     else { throw interpreter.raise(.typeError, "invalid partial state") }
-    object.hold(16, state.tupleItem(0).owned())
-    object.hold(24, try interpreter.tupleFromIterable(state.tupleItem(1)))
-    let keywords = state.tupleItem(2)
+    let arguments = state.tupleItem(1)
     object.hold(
-        32, keywords.isNone ? try interpreter.makeDict() : try interpreter.dictCopy(keywords))
+        24,
+        arguments.isExactly(.tuple)
+            ? arguments.owned() : try interpreter.tupleFromIterable(arguments))
+    let keywords = state.tupleItem(2)
+    if keywords.isNone {
+        object.hold(32, try interpreter.makeDict())
+    } else {
+        object.hold(
+            32, keywords.isExactly(.dict) ? keywords.owned() : try interpreter.dictCopy(keywords))
+    }
+    object.hold(16, state.tupleItem(0).owned())
     if state.tupleItem(3).isNone {
         object.drop(40)
     } else {

@@ -191,7 +191,7 @@ private var cycleState: [MethodSpec] {
                         "argument 1 must be list, not \(interpreter.typeName(saved.type))")
                 }
                 let number = try interpreter.index(arguments[0].tupleItem(1))
-            let isWhole = try interpreter.isTrue(number.ref)
+                let isWhole = try interpreter.isTrue(number.ref)
                 object.hold(24, saved.owned())
                 object.number(40).pointee = isWhole ? 1 : 0
                 object.number(32).pointee = 0

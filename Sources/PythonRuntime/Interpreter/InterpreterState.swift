@@ -96,6 +96,8 @@ public struct ModuleState {
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.
     public var abcGeneration = 0
+    /// The function that takes a dead member out of a weak set.
+    var weakSetCallback: UnsafeMutablePointer<PyMethodDef>?
     /// Nanoseconds since the interpreter began.
     public var clock = 0
 }

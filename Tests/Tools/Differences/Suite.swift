@@ -62,12 +62,12 @@ enum Suite {
         return results.compactMap { $0 }
     }
 
-    private static func temporaryFolder() -> String? {
+    static func temporaryFolder() -> String? {
         var template = Array("/tmp/heapnote-suite.XXXXXX".utf8CString)
         return mkdtemp(&template).map { String(cString: $0) }
     }
 
-    private static func removeFolder(_ folder: String) {
+    static func removeFolder(_ folder: String) {
         _ = SuiteOutput.run(["rm", "-r", folder], limit: 60, in: "/")
     }
 }

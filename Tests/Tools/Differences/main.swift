@@ -25,6 +25,10 @@ let modes: [(name: String, summary: String, run: ([String]) -> Int32)] = [
         "suite", "CPython's own tests, case by case: [language|types|all|MODULE…] [--misses]",
         Suite.run
     ),
+    (
+        "growth", "what CPython's own tests leave alive when they run twice: as suite",
+        Growth.run
+    ),
     ("speed", "the time and the memory from source to code against compile()", CompileSpeed.run),
 ]
 

@@ -2,7 +2,11 @@
 extension Interpreter {
     /// Removes a key; false when it is missing.
     public func dictRemove(_ dict: Ref, _ key: Ref) throws(Raised) -> Bool {
-        let hash = try dictHash(key)
+        try dictRemove(dict, key, hash: dictHash(key))
+    }
+
+    /// Removes a key whose hash is known; false when it is missing.
+    public func dictRemove(_ dict: Ref, _ key: Ref, hash: Int) throws(Raised) -> Bool {
         let index = try dictFind(dict, key, hash: hash)
         guard index >= 0, let old = dictValue(dict, index) else { return false }
         dictRemoveEntry(dict, index, hash: hash, value: Ref(old))

@@ -56,7 +56,7 @@ extension Interpreter {
     }
 
     private func viewContains(_ view: Ref, _ item: Ref) throws(Raised) -> Bool {
-        if view.isExactly(.dictKeys) { return try dictContains(view.viewedDict, item) }
+        if view.isKeysView { return try dictContains(view.viewedDict, item) }
         guard item.isTuple, item.itemCount == 2 else { return false }
         guard let found = try dictGet(view.viewedDict, item.tupleItem(0)) else { return false }
         let held = found.owned()

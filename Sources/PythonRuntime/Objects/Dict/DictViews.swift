@@ -10,13 +10,23 @@ extension Ref {
     /// The dict of a view.
     var viewedDict: Ref { Ref(fields(PyDictView.self).pointee.dv_dict) }
 
-    /// Whether it is a view with set operations: of keys or items.
-    var isDictViewSet: Bool { isExactly(.dictKeys) || isExactly(.dictItems) }
+    /// Whether it is a view with set operations: of keys or items, of an ordered dict too.
+    var isDictViewSet: Bool { isKeysView || isView(.dictItems) }
+
+    var isKeysView: Bool { isView(.dictKeys) }
+
+    private func isView(_ builtin: BuiltinType) -> Bool {
+        isExactly(builtin) || type.pointee.tp_base == interpreter.type(builtin)
+    }
 }
 
 extension Interpreter {
     func makeDictView(_ builtin: BuiltinType, _ dict: Ref) throws(Raised) -> Owned {
-        let raw = try newGCObject(type(builtin), size: 24)
+        try makeDictView(type(builtin), dict)
+    }
+
+    func makeDictView(_ type: TypePointer, _ dict: Ref) throws(Raised) -> Owned {
+        let raw = try newGCObject(type, size: 24)
         raw.assumingMemoryBound(to: PyDictView.self).pointee.dv_dict = dict.owned().take()
         track(raw)
         return Owned(stealing: raw)

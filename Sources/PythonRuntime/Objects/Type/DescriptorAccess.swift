@@ -95,11 +95,13 @@ extension Interpreter {
                         to: PyTypeObject.self)
                     throw interpreter.raise(
                         .typeError,
-                        "unbound method \(interpreter.typeName(owner)).\(name)() needs an argument")
+                        "unbound method \(interpreter.qualifiedName(owner)).\(name)() needs an argument"
+                    )
                 }
                 try interpreter.checkDescriptor(descriptor, Ref(object))
                 return try interpreter.callDefinition(
-                    fields.pointee.d_method, self: Ref(object), owner: object, arguments + 1,
+                    fields.pointee.d_method, self: Ref(object), owner: fields.pointee.common.d_type,
+                    arguments + 1,
                     count - 1, names)
             }
         }

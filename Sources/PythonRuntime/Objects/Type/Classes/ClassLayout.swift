@@ -165,6 +165,15 @@ extension Interpreter {
     }
 }
 
+extension GetSetSpec {
+    /// `__dict__` of a type with a `tp_dictoffset`: made when first asked for, and never deleted.
+    public static var instanceDict: GetSetSpec {
+        GetSetSpec(
+            "__dict__", { object, _ in readInstanceDict(object) },
+            { object, value, _ in writeInstanceDict(object, value) })
+    }
+}
+
 private func readInstanceDict(_ object: RawObject) -> RawObject? {
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: object)
