@@ -140,8 +140,18 @@ extension Interpreter {
     /// An empty deque of the same type and limit.
     func makeDeque(like object: Ref, _ contents: Ref) throws(Raised) -> Owned {
         let cls = Ref(RawObject(object.type))
-        if object.deque.pointee.maximum < 0 { return try call(cls, contents) }
-        let maximum = try makeInt(object.deque.pointee.maximum)
-        return try call(cls, contents, maximum.ref)
+        let made: Owned
+        if object.deque.pointee.maximum < 0 {
+            made = try call(cls, contents)
+        } else {
+            let maximum = try makeInt(object.deque.pointee.maximum)
+            made = try call(cls, contents, maximum.ref)
+        }
+        guard isInstance(made.ref, .deque) else {
+            throw raise(
+                .typeError,
+                "\(typeName(object.type))() must return a deque, not \(typeName(made.ref.type))")
+        }
+        return made
     }
 }

@@ -111,10 +111,7 @@ extension Deque {
             MethodSpec("remove", .oneArgument) { object, arguments, _, _ in
                 nativeMethod(object, arguments, 1, nil) {
                     interpreter, object, arguments throws(Raised) in
-                    guard let index = try dequeFind(interpreter, object, arguments[0]) else {
-                        throw interpreter.raise(
-                            .valueError, "deque.remove(x): x not in deque")
-                    }
+                    let index = try removalIndex(interpreter, object, arguments[0])
                     if let item = try interpreter.dequeRemove(object.deque, at: index) {
                         Ref(item).decref()
                     }
@@ -168,13 +165,30 @@ extension Deque {
 private func occurrences(
     _ interpreter: Interpreter, _ object: Ref, _ value: Ref
 ) throws(Raised) -> Int {
+    let state = object.deque.pointee.state
     var total = 0
-    var from = 0
-    while let index = try dequeFind(interpreter, object, value, from: from) {
-        total += 1
-        from = index + 1
+    for index in 0..<object.deque.pointee.count {
+        let item = object.deque.item(index).owned()
+        if try interpreter.compareBool(item.ref, value, .equal) { total += 1 }
+        if object.deque.pointee.state != state { throw dequeMutated(interpreter) }
     }
     return total
+}
+
+/// The index of the item that `remove` takes out.
+private func removalIndex(
+    _ interpreter: Interpreter, _ object: Ref, _ value: Ref
+) throws(Raised) -> Int {
+    let state = object.deque.pointee.state
+    for index in 0..<object.deque.pointee.count {
+        let item = object.deque.item(index).owned()
+        let isEqual = try interpreter.compareBool(item.ref, value, .equal)
+        if object.deque.pointee.state != state {
+            throw interpreter.raise(.indexError, "deque mutated during remove().")
+        }
+        if isEqual { return index }
+    }
+    throw interpreter.raise(.valueError, "deque.remove(x): x not in deque")
 }
 
 /// `deque.index(value, start, stop)`.

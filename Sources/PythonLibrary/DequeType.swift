@@ -77,11 +77,7 @@ enum Deque {
         }
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
-            interpreter.untrack(raw)
-            guard interpreter.beginDeallocation(raw) else { return }
-            interpreter.dequeClear(Ref(raw))
-            interpreter.freeInstance(raw)
-            interpreter.endDeallocation()
+            interpreter.deallocate(raw) { interpreter.dequeClear($0) }
         }
         block.pointee.type.tp_traverse = { raw, visit, argument in
             let deque = Ref(raw).deque
@@ -185,7 +181,18 @@ enum Deque {
                         let count = object.held(16)?.deque.pointee.count ?? 0
                         return try interpreter.makeInt(max(0, count - object.number(24).pointee))
                     }
-                }
+                },
+                MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
+                    withSelf(object) { interpreter, object throws(Raised) in
+                        let index = try interpreter.makeInt(object.number(24).pointee)
+                        guard let deque = object.held(16) else {
+                            let empty = try interpreter.call(
+                                Ref(RawObject(interpreter.type(LibraryType.deque))))
+                            return try interpreter.makeReduction(object, [empty.ref])
+                        }
+                        return try interpreter.makeReduction(object, [deque, index.ref])
+                    }
+                },
             ],
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "_deque_iterator", 1...2) {
@@ -193,8 +200,13 @@ enum Deque {
                     guard interpreter.isInstance(arguments.tupleItem(0), .deque) else {
                         throw interpreter.raise(.typeError, "argument 1 must be collections.deque")
                     }
-                    object.hold(16, arguments.tupleItem(0).owned())
-                    object.number(32).pointee = arguments.tupleItem(0).deque.pointee.state
+                    let deque = arguments.tupleItem(0)
+                    object.hold(16, deque.owned())
+                    object.number(32).pointee = deque.deque.pointee.state
+                    if arguments.itemCount == 2 {
+                        object.number(24).pointee = try interpreter.stateIndex(
+                            arguments.tupleItem(1), 0...max(0, deque.deque.pointee.count))
+                    }
                 }
             },
             next: { raw in
@@ -230,7 +242,7 @@ func makeDequeIterator(
     return iterator
 }
 
-/// The first index of an equal item.
+/// The first index of an equal item. Items are compared in place, so none may come or go meanwhile.
 func dequeFind(
     _ interpreter: Interpreter, _ object: Ref, _ value: Ref, from: Int = 0, to: Int = .max
 ) throws(Raised) -> Int? {
@@ -239,12 +251,14 @@ func dequeFind(
     while index < min(to, object.deque.pointee.count) {
         let item = object.deque.item(index).owned()
         if try interpreter.compareBool(item.ref, value, .equal) { return index }
-        if object.deque.pointee.state != state {
-            throw interpreter.raise(.runtimeError, "deque mutated during iteration")
-        }
+        if object.deque.pointee.state != state { throw dequeMutated(interpreter) }
         index += 1
     }
     return nil
+}
+
+func dequeMutated(_ interpreter: Interpreter) -> Raised {
+    interpreter.raise(.runtimeError, "deque mutated during iteration")
 }
 
 private func dequeRepr(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> Owned {

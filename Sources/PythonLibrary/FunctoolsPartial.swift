@@ -130,7 +130,8 @@ private func partialRepr(_ interpreter: Interpreter, _ object: Ref) throws(Raise
     while let keywords = object.held(32)?.owned(),
         let entry = interpreter.dictNext(keywords.ref, &position)
     {
-        let (key, value) = (entry.key.owned(), entry.value.owned())
+        let key = entry.key.owned()
+        let value = entry.value.owned()
         let name = try interpreter.str(key.ref)
         let shown = try interpreter.repr(value.ref)
         text += ", \(name.ref.text)=\(shown.ref.text)"

@@ -47,10 +47,9 @@ enum IOBase {
             }
         }
         block.pointee.type.tp_dealloc = { raw in
-            let interpreter = Interpreter(containing: raw)
-            interpreter.untrack(raw)
-            releaseFields(Ref(raw), 16...16)
-            interpreter.freeInstance(raw)
+            Interpreter(containing: raw).deallocate(raw) { stream in
+                releaseFields(stream, 16...16)
+            }
         }
         block.pointee.type.tp_traverse = { raw, visit, argument in
             visitFields(raw, 16...16, visit, argument)

@@ -132,7 +132,8 @@ private func setCombinations(
     }
 }
 
-/// The pool and the length; with the state, once a result has been given; over nothing at the end.
+/// The pool and the length; with the state, once a result has been given; over nothing at the end, unless
+/// there never was a result, when there are no indices.
 private func reduceCombining(
     _ interpreter: Interpreter, _ object: Ref,
     _ state: (Ref, Int) throws(Raised) -> Owned
@@ -140,6 +141,9 @@ private func reduceCombining(
     let pool = object.held(16) ?? interpreter.emptyTuple
     let length = object.number(40).pointee
     let number = try interpreter.makeInt(length)
+    if object.held(24) == nil {
+        return try interpreter.makeReduction(object, [pool, number.ref])
+    }
     switch object.number(48).pointee {
     case 0: return try interpreter.makeReduction(object, [pool, number.ref])
     case 1:

@@ -45,10 +45,11 @@ enum Combining {
                     }
                     try checkLength(interpreter, length)
                     object.hold(16, pool)
-                    object.hold(24, try interpreter.makeIndices(Array(0..<count)))
-                    let used = min(length, count)
-                    object.hold(
-                        32, try interpreter.makeIndices((0..<used).map { count - $0 }))
+                    if length <= count {
+                        object.hold(24, try interpreter.makeIndices(Array(0..<count)))
+                        object.hold(
+                            32, try interpreter.makeIndices((0..<length).map { count - $0 }))
+                    }
                     object.number(40).pointee = length
                     object.number(48).pointee = length > count ? 2 : 0
                 }

@@ -110,12 +110,11 @@ enum MemoryStreams {
         IOBase.streamSlots(block)
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
-            interpreter.untrack(raw)
-            let stream = Ref(raw).memoryStream
-            interpreter.releaseMemory(stream)
-            if let newline = stream.pointee.newline { Ref(newline).decref() }
-            releaseFields(Ref(raw), 16...16)
-            interpreter.freeInstance(raw)
+            interpreter.deallocate(raw) { object in
+                interpreter.releaseMemory(object.memoryStream)
+                if let newline = object.memoryStream.pointee.newline { Ref(newline).decref() }
+                releaseFields(object, 16...16)
+            }
         }
     }
 

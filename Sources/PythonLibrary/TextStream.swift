@@ -38,11 +38,10 @@ enum TextStream {
                 }
             }
             block.pointee.type.tp_dealloc = { raw in
-                let interpreter = Interpreter(containing: raw)
-                interpreter.untrack(raw)
-                releaseFields(Ref(raw), 40...72)
-                releaseFields(Ref(raw), 16...16)
-                interpreter.freeInstance(raw)
+                Interpreter(containing: raw).deallocate(raw) { stream in
+                    releaseFields(stream, 40...72)
+                    releaseFields(stream, 16...16)
+                }
             }
             block.pointee.type.tp_traverse = { raw, visit, argument in
                 let status = visitFields(raw, 40...72, visit, argument)
