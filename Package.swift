@@ -32,16 +32,19 @@ let package = Package(
         .target(name: "PythonBytecode"),
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
+        .target(name: "VirtualSystem"),
         .target(
-            name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace"],
+            name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace", "VirtualSystem"],
             swiftSettings: fastCode),
         .target(
-            name: "PythonLibrary", dependencies: ["PythonRuntime"], swiftSettings: fastCode),
+            name: "PythonLibrary", dependencies: ["PythonRuntime", "VirtualSystem"],
+            swiftSettings: fastCode),
         .target(
             name: "NotePipeline",
             dependencies: [
                 "NoteReader", "NoteRenderer", "HeapDiagrams", "HeapTrace", "PythonSyntax",
                 "PythonBytecode", "PythonCompiler", "PythonRuntime", "PythonLibrary",
+                "VirtualSystem",
             ]),
         .target(name: "Vault", dependencies: ["NotePipeline", "NoteReader", "NoteRenderer"]),
         .executableTarget(

@@ -1,5 +1,6 @@
 import Glibc
 import PythonRuntime
+import VirtualSystem
 
 /// Finds the standard library of an installed CPython 3.11 and opens it for programs to import from.
 public struct LibraryLocation: Sendable {
@@ -42,21 +43,21 @@ public struct LibraryLocation: Sendable {
     }
 
     /// The library as an interpreter's host gives it: only files below the folder, and no links out of it.
-    public var hostLibrary: HostLibrary {
+    public var hostLibrary: HostFolder {
         let folder = self.folder
         @Sendable func path(_ relative: String) -> String? {
             if relative.isEmpty { return folder }
             if relative.split(separator: "/").contains("..") { return nil }
             return HostFiles.join(folder, relative)
         }
-        return HostLibrary(
+        return HostFolder(
             status: { relative in
                 guard let path = path(relative) else { return nil }
                 var information = stat()
                 guard stat(path, &information) == 0 else { return nil }
                 let kind = information.st_mode & S_IFMT
                 guard kind == S_IFREG || kind == S_IFDIR else { return nil }
-                return HostLibrary.Status(
+                return HostFolder.Status(
                     isFolder: kind == S_IFDIR, size: Int(information.st_size),
                     modified: Int(information.st_mtim.tv_sec))
             },

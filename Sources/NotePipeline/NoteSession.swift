@@ -23,20 +23,21 @@ final class NoteSession {
         self.collector = collector
         self.input = input
         self.sources = sources
+        let folder = library?.hostLibrary
+        var host = Host(
+            write: { stream, bytes in
+                collector.write(stream == 2 ? .standardError : .standardOutput, bytes)
+            },
+            echo: { collector.echo = $0 },
+            readLine: { input.readLine() },
+            sourceLine: { filename, line in sources.line(line, of: filename) },
+            compile: { CellCompiler.reply(to: $0) },
+            symbols: { CellCompiler.symbols(for: $0) },
+            operatorAnchors: { ErrorAnchors.find(in: $0) },
+            library: folder)
+        host.runProgram = { ChildProgram.run($0, library: folder) }
         interpreter = InterpreterSession(
-            try interpreters.take(),
-            host: Host(
-                write: { stream, bytes in
-                    collector.write(stream == 2 ? .standardError : .standardOutput, bytes)
-                },
-                echo: { collector.echo = $0 },
-                readLine: { input.readLine() },
-                sourceLine: { filename, line in sources.line(line, of: filename) },
-                compile: { CellCompiler.reply(to: $0) },
-                symbols: { CellCompiler.symbols(for: $0) },
-                operatorAnchors: { ErrorAnchors.find(in: $0) },
-                library: library?.hostLibrary),
-            modules: NativeLibrary.modules)
+            try interpreters.take(), host: host, modules: NativeLibrary.modules)
         interpreter.setMemoryLimit(limits.memory)
     }
 

@@ -4,27 +4,31 @@ import PythonCompiler
 import PythonLibrary
 import PythonRuntime
 import PythonSyntax
+import VirtualSystem
 
 /// Runs a Python program by itself, as `python3` does: how programs are tried and compared with CPython.
 public enum ProgramRunner {
-    /// A program and what it is called with.
+    /// A program and what it may use.
     public struct Program: Sendable {
+        public var commandLine: PythonCommandLine
+        /// The source of a file or of standard input; empty for code and modules.
         public var source: [UInt8]
         /// What tracebacks call it: the path, `<string>` or `<stdin>`.
         public var filename: String
-        /// `sys.argv`.
-        public var arguments: [String]
         /// The standard library to import from; nil for none.
         public var library: LibraryLocation?
+        /// Folders of the host that it may see, and those of them that it may change.
+        public var folders: [AllowedFolder] = []
 
         public init(
-            source: [UInt8], filename: String, arguments: [String],
-            library: LibraryLocation? = nil
+            commandLine: PythonCommandLine, source: [UInt8], filename: String,
+            library: LibraryLocation? = nil, folders: [AllowedFolder] = []
         ) {
+            self.commandLine = commandLine
             self.source = source
             self.filename = filename
-            self.arguments = arguments
             self.library = library
+            self.folders = folders
         }
     }
 
@@ -35,23 +39,26 @@ public enum ProgramRunner {
         let output = BufferedOutput()
         defer { output.flush() }
         let lines = ProgramLines(program)
+        var host = Host(
+            write: { stream, bytes in output.write(stream, bytes) },
+            echo: { text in
+                var text = text + "\n"
+                text.withUTF8 { output.write(1, UnsafeRawBufferPointer($0)) }
+            },
+            readLine: { ProgramInput.readLine() },
+            sourceLine: { filename, line in lines.line(line, of: filename) },
+            compile: { CellCompiler.reply(to: $0) },
+            symbols: { CellCompiler.symbols(for: $0) },
+            operatorAnchors: { ErrorAnchors.find(in: $0) },
+            library: program.library?.hostLibrary)
+        host.mounts = program.folders.map(\.mount)
+        host.runProgram = { ChildProgram.run($0, library: host.library) }
+        let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
+        host.settings = ProgramSettings(program.commandLine, folder: folder)
         let session: InterpreterSession
         do {
             session = InterpreterSession(
-                try interpreters.take(),
-                host: Host(
-                    write: { stream, bytes in output.write(stream, bytes) },
-                    echo: { text in
-                        var text = text + "\n"
-                        text.withUTF8 { output.write(1, UnsafeRawBufferPointer($0)) }
-                    },
-                    readLine: { ProgramInput.readLine() },
-                    sourceLine: { filename, line in lines.line(line, of: filename) },
-                    compile: { CellCompiler.reply(to: $0) },
-                    symbols: { CellCompiler.symbols(for: $0) },
-                    operatorAnchors: { ErrorAnchors.find(in: $0) },
-                    library: program.library?.hostLibrary),
-                modules: NativeLibrary.modules)
+                try interpreters.take(), host: host, modules: NativeLibrary.modules)
         } catch {
             output.writeError("heapnote: error: the interpreter didn't start: \(error)\n")
             return 2
@@ -60,34 +67,55 @@ public enum ProgramRunner {
             session.setInstructionLimit(limits.instructions)
             session.setMemoryLimit(limits.memory)
         }
-        session.setArguments(program.arguments)
-        let request = CompileRequest(
-            source: program.source, filename: program.filename, mode: .exec)
+        return run(program, in: session) { output.writeError($0) }
+    }
+
+    /// Runs the program to its end in a session made for it; gives its exit status.
+    static func run(
+        _ program: Program, in session: InterpreterSession, report: (String) -> Void
+    ) -> Int32 {
+        session.applySettings()
+        let outcome: RunOutcome
+        switch program.commandLine.program {
+        case .module(let name): outcome = session.runModule(name)
+        case .file:
+            session.setMainFile(program.filename)
+            outcome = run(program.source, program.filename, in: session)
+        case .code, .standardInput:
+            outcome = run(program.source, program.filename, in: session)
+        }
+        var status = tell(outcome, report)
+        switch outcome {
+        case .limit, .unsupported: break
+        case .finished, .raised, .exited:
+            if let last = session.finish() { status = tell(last, report) }
+        }
+        return status
+    }
+
+    private static func run(
+        _ source: [UInt8], _ filename: String, in session: InterpreterSession
+    ) -> RunOutcome {
+        let request = CompileRequest(source: source, filename: filename, mode: .exec)
         switch CellCompiler.reply(to: request) {
-        case .code(let unit):
-            let outcome = session.run(unit)
-            let status = status(of: outcome, output)
-            switch outcome {
-            case .limit, .unsupported: return status
-            case .finished, .raised, .exited:
-                return session.finish().map { self.status(of: $0, output) } ?? status
-            }
-        case .failure(let failure):
-            output.writeError(session.report(failure, filename: program.filename).traceback)
-            return 1
-        case .unavailable:
-            return 2
+        case .code(let unit): return session.run(unit)
+        case .failure(let failure): return .raised(session.report(failure, filename: filename))
+        case .unavailable: return .exited(status: 2, message: nil)
         }
     }
 
-    private static func status(of outcome: RunOutcome, _ output: BufferedOutput) -> Int32 {
+    private static func tell(_ outcome: RunOutcome, _ report: (String) -> Void) -> Int32 {
         switch outcome {
         case .finished: return 0
-        case .raised(let report), .limit(let report), .unsupported(let report):
-            output.writeError(report.traceback)
+        case .raised(let raised):
+            report(raised.traceback)
+            // CPython ends itself by the signal then, which shells show so.
+            return raised.typeName == "KeyboardInterrupt" ? 130 : 1
+        case .limit(let raised), .unsupported(let raised):
+            report(raised.traceback)
             return 1
         case .exited(let status, let message):
-            if let message { output.writeError(message + "\n") }
+            if let message { report(message + "\n") }
             return status
         }
     }

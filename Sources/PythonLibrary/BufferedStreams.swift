@@ -65,7 +65,14 @@ enum Buffered {
                 forward(stream, arguments, count, "read")
             },
             MethodSpec("write", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "write")
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("write", arguments.count, 1, 1)
+                    guard let raw = stream.held(48) ?? stream.held(40) else {
+                        throw interpreter.raise(.valueError, "raw stream has been detached")
+                    }
+                    return try interpreter.writeFully(raw, arguments[0])
+                }
             },
             MethodSpec("peek", .fast) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
@@ -105,7 +112,15 @@ enum Buffered {
     private static var forwardedMethods: [MethodSpec] {
         [
             MethodSpec("read", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "read")
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("read", arguments.count, 0, 1)
+                    let size = try interpreter.sizeArgument(arguments[optional: 0])
+                    guard let raw = stream.held(40) else {
+                        throw interpreter.raise(.valueError, "raw stream has been detached")
+                    }
+                    return try interpreter.readFully(raw, size)
+                }
             },
             MethodSpec("readline", .fast) { stream, arguments, count, _ in
                 forward(stream, arguments, count, "readline")

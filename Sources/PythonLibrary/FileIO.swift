@@ -1,4 +1,5 @@
 import PythonRuntime
+import VirtualSystem
 
 /// `_io.FileIO` (`Modules/_io/fileio.c`): a virtual file by its descriptor, unbuffered.
 struct FileIOObject {
@@ -73,13 +74,14 @@ enum FileIO {
                     interpreter, stream, arguments throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream, reading: true)
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
+                    guard let size else { return try interpreter.readAll(descriptor) }
                     return try interpreter.read(descriptor, size)
                 }
             },
             MethodSpec("readall", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
-                    try interpreter.read(
-                        try interpreter.openDescriptor(stream, reading: true), nil)
+                    try interpreter.readAll(
+                        try interpreter.openDescriptor(stream, reading: true))
                 }
             },
             MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
@@ -87,18 +89,25 @@ enum FileIO {
                     interpreter, stream, arguments throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream, writing: true)
                     let bytes = try interpreter.bytesLike(arguments[0])
-                    return try interpreter.makeInt(
-                        try interpreter.writeBytes(bytes, to: descriptor))
+                    guard let count = try interpreter.writeDescriptor(descriptor, bytes) else {
+                        return interpreter.none.owned()
+                    }
+                    return try interpreter.makeInt(count)
                 }
             },
             MethodSpec("truncate", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream, writing: true)
-                    let position = interpreter.files?.openFile(descriptor)?.position ?? 0
-                    let size = try interpreter.sizeArgument(arguments[optional: 0]) ?? position
-                    try interpreter.withFiles(nil) { files throws(VirtualFiles.Failure) in
-                        try files.truncate(descriptor, to: size)
+                    let description = try interpreter.description(descriptor)
+                    let size: Int
+                    if let given = try interpreter.sizeArgument(arguments[optional: 0]) {
+                        size = given
+                    } else {
+                        size = try interpreter.seek(descriptor, to: 0, from: 1)
+                    }
+                    try interpreter.withFiles(nil) { _ throws(SystemFailure) in
+                        try description.truncate(to: size)
                     }
                     return try interpreter.makeInt(size)
                 }
@@ -119,16 +128,14 @@ enum FileIO {
                         try interpreter.indexValue(value, overflow: .overflowError)
                     }
                     return try interpreter.makeInt(
-                        try interpreter.withFiles(nil) { files throws(VirtualFiles.Failure) in
-                            try files.seek(descriptor, to: offset, from: origin ?? 0)
-                        })
+                        try interpreter.seek(descriptor, to: offset, from: origin ?? 0))
                 }
             },
             MethodSpec("tell", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream)
                     return try interpreter.makeInt(
-                        interpreter.files?.openFile(descriptor)?.position ?? 0)
+                        try interpreter.seek(descriptor, to: 0, from: 1))
                 }
             },
             MethodSpec("close", .noArguments) { stream, _, _, _ in
@@ -157,7 +164,9 @@ enum FileIO {
             MethodSpec("seekable", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream)
-                    return interpreter.bool(interpreter.files?.openFile(descriptor) != nil)
+                    let position = try? interpreter.files?.description(descriptor).seek(
+                        to: 0, from: 1)
+                    return interpreter.bool(position != nil)
                 }
             },
         ]
@@ -191,21 +200,45 @@ extension Interpreter {
                 try isTrue(value)
             } ?? true
         if file.isInt {
-            fields.pointee.descriptor = try indexValue(file, overflow: .overflowError)
+            let number = try descriptorNumber(file)
+            if try description(number).status.isFolder {
+                throw raise(SystemFailure.isAFolder, path: file)
+            }
+            fields.pointee.descriptor = number
+        } else if let opener = values[3], !opener.isNone {
+            fields.pointee.descriptor = try callOpener(opener, file, kind, plus)
         } else {
-            let path = try pathText(file)
-            if files?.status(path)?.isFolder == true {
-                throw raiseOSError(21, ErrnoModule.text(21), path: file)
+            let path = try filePath(file)
+            fields.pointee.descriptor = try withFiles(file) { files throws(SystemFailure) in
+                if try files.isFolder(path) { throw .isAFolder }
+                return try files.open(path, flags: flags(kind, plus))
             }
-            fields.pointee.descriptor = try withFiles(file) { files throws(VirtualFiles.Failure) in
-                try files.open(
-                    path, reads: kind == "r" || plus, writes: kind != "r" || plus,
-                    creates: kind != "r", exclusive: kind == "x", truncates: kind == "w",
-                    appends: kind == "a")
-            }
+        }
+        if fields.pointee.appends {
+            _ = try? files?.description(fields.pointee.descriptor).seek(to: 0, from: 2)
         }
         let key = try intern("name")
         try setAttribute(stream, key.ref, file)
+    }
+
+    /// The flags of `open(2)` for a mode.
+    private func flags(_ kind: Character, _ plus: Bool) -> Int {
+        let access = plus ? 2 : kind == "r" ? 0 : 1
+        let making: [Character: Int] = ["w": 64 | 512, "a": 64 | 1024, "x": 64 | 128]
+        return access | 0o2000000 | (making[kind] ?? 0)
+    }
+
+    private func callOpener(
+        _ opener: Ref, _ file: Ref, _ kind: Character, _ plus: Bool
+    ) throws(Raised) -> Int {
+        let flags = try makeInt(flags(kind, plus))
+        let number = try call(opener, file, flags.ref)
+        guard number.ref.isInt else {
+            throw raise(.typeError, "expected integer from opener")
+        }
+        let value = try indexValue(number.ref, overflow: .overflowError)
+        if value < 0 { throw raise(.valueError, "opener returned \(value)") }
+        return value
     }
 
     /// The letter of a mode and whether it has a `+`.
@@ -249,11 +282,21 @@ extension Interpreter {
         return fields.descriptor
     }
 
-    fileprivate func read(_ descriptor: Int, _ count: Int?) throws(Raised) -> Owned {
-        try makeBytes(
-            try withFiles(nil) { files throws(VirtualFiles.Failure) in
-                try files.read(descriptor, count: count)
-            })
+    /// `None` when there is nothing yet and the descriptor doesn't wait.
+    fileprivate func read(_ descriptor: Int, _ count: Int) throws(Raised) -> Owned {
+        guard let bytes = try readDescriptor(descriptor, count) else { return none.owned() }
+        return try makeBytes(bytes)
+    }
+
+    fileprivate func readAll(_ descriptor: Int) throws(Raised) -> Owned {
+        var all: [UInt8] = []
+        while true {
+            guard let bytes = try readDescriptor(descriptor, 1 << 20) else {
+                return all.isEmpty ? none.owned() : try makeBytes(all)
+            }
+            if bytes.isEmpty { return try makeBytes(all) }
+            all += bytes
+        }
     }
 
     fileprivate func closeFile(_ stream: Ref) throws(Raised) {
@@ -263,7 +306,7 @@ extension Interpreter {
         fields.pointee.descriptor = -1
         fields.pointee.base.isClosed = true
         if fields.pointee.closesDescriptor {
-            try withFiles(nil) { files throws(VirtualFiles.Failure) in
+            try withFiles(nil) { files throws(SystemFailure) in
                 try files.close(descriptor)
             }
         }

@@ -24,6 +24,8 @@ enum LibraryType: Int {
     case csvDialect, csvReader, csvWriter, csvError
     case contextKeys, contextValues, contextItems
     case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
+    case waitIdResult, fileSystemResult, pollObject, eventPoll, socket, signalInformation
+    case passwordEntry, groupEntry, resourceUsage
 }
 
 extension Interpreter {

@@ -1,328 +1,184 @@
 import PythonRuntime
+import VirtualSystem
 
-/// The functions of `posix` on paths.
+/// The functions of `posix` that tell of files.
 extension PosixModule {
-    static let fileFunctions: [NativeModuleFunction] = [
+    static let statusFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("stat", .fastKeywords) { module, arguments, count, names in
-            onPath(module, arguments, count, names, "stat") {
-                interpreter, path throws(Raised) in try status(interpreter, path)
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "stat", names: ["path", "dir_fd", "follow_symlinks"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                try refuseFolderDescriptor(values, 1, "stat")
+                return try status(
+                    interpreter, values.object(0), followsLinks: values.flag(2, default: true))
             }
         },
         NativeModuleFunction("lstat", .fastKeywords) { module, arguments, count, names in
-            onPath(module, arguments, count, names, "lstat") {
-                interpreter, path throws(Raised) in try status(interpreter, path)
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "lstat", names: ["path", "dir_fd"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                try refuseFolderDescriptor(values, 1, "lstat")
+                return try status(interpreter, values.object(0), followsLinks: false)
             }
         },
         NativeModuleFunction("fspath", .fastKeywords) { module, arguments, count, names in
-            onPath(module, arguments, count, names, "fspath") {
-                interpreter, path throws(Raised) in try interpreter.fileSystemPath(path)
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "fspath", names: ["path"], required: 1, maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                try interpreter.fileSystemPath(values.object(0))
             }
         },
-        NativeModuleFunction("listdir", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                try entries(interpreter, arguments[optional: 0])
+        NativeModuleFunction("access", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "access",
+                    names: ["path", "mode", "dir_fd", "effective_ids", "follow_symlinks"],
+                    required: 2, maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                try refuseFolderDescriptor(values, 2, "access")
+                let path = try values.path(0)
+                let mode = try values.int(1)
+                let followsLinks = try values.flag(4, default: true)
+                return interpreter.bool(
+                    interpreter.files?.allows(path, mode, followsLinks: followsLinks) ?? false)
             }
         },
-        NativeModuleFunction("scandir", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                try scan(interpreter, arguments[optional: 0])
+        NativeModuleFunction("readlink", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "readlink", names: ["path", "dir_fd"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                try refuseFolderDescriptor(values, 1, "readlink")
+                let path = try values.path(0)
+                let target = try interpreter.withFiles(values.object(0)) {
+                    files throws(SystemFailure) in try files.linkTarget(path)
+                }
+                return try interpreter.makePath(target.bytes, like: values.object(0))
             }
         },
         NativeModuleFunction("getcwd", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.makeString(interpreter.files?.currentFolder ?? "/")
+                try interpreter.makePath(interpreter.files?.currentFolder.bytes ?? [0x2F])
             }
         },
         NativeModuleFunction("getcwdb", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.makeBytes(Array((interpreter.files?.currentFolder ?? "/").utf8))
+                try interpreter.makeBytes(interpreter.files?.currentFolder.bytes ?? [0x2F])
             }
         },
-        NativeModuleFunction("access", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                try access(interpreter, arguments)
+        NativeModuleFunction("statvfs", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, path throws(Raised) in
+                _ = try status(interpreter, path, followsLinks: true)
+                return try fileSystem(interpreter)
             }
         },
-        NativeModuleFunction("chdir", .fastKeywords) { module, arguments, count, names in
-            changing(module, arguments, count, names, "chdir") {
-                files, path throws(VirtualFiles.Failure) in try files.changeFolder(path)
-            }
-        },
-        NativeModuleFunction("rmdir", .fastKeywords) { module, arguments, count, names in
-            changing(module, arguments, count, names, "rmdir") {
-                files, path throws(VirtualFiles.Failure) in try files.removeFolder(path)
-            }
-        },
-        NativeModuleFunction("unlink", .fastKeywords) { module, arguments, count, names in
-            changing(module, arguments, count, names, "unlink") {
-                files, path throws(VirtualFiles.Failure) in try files.removeFile(path)
-            }
-        },
-        NativeModuleFunction("remove", .fastKeywords) { module, arguments, count, names in
-            changing(module, arguments, count, names, "remove") {
-                files, path throws(VirtualFiles.Failure) in try files.removeFile(path)
-            }
-        },
-        NativeModuleFunction("mkdir", .fastKeywords) { module, arguments, count, names in
-            changing(module, arguments, count, names, "mkdir") {
-                files, path throws(VirtualFiles.Failure) in try files.makeFolder(path)
-            }
-        },
-        NativeModuleFunction("rename", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in try rename(interpreter, arguments)
-            }
-        },
-        NativeModuleFunction("replace", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in try rename(interpreter, arguments)
+        NativeModuleFunction("fstatvfs", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
+                _ = try interpreter.description(try interpreter.descriptorNumber(number))
+                return try fileSystem(interpreter)
             }
         },
     ]
 
-    /// A function whose first argument is a path.
-    private static func onPath(
-        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, _ name: StaticString,
-        _ body: (Interpreter, Ref) throws(Raised) -> Owned
-    ) -> RawObject? {
-        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
-            let values = try interpreter.bind(
-                ParameterList(
-                    function: name, names: ["path", "dir_fd", "follow_symlinks"], required: 1,
-                    maximumPositional: 1), arguments)
-            return try body(interpreter, values[0] ?? interpreter.none)
+    /// Functions that would take a path relative to an open folder don't here, and `os` says so.
+    static func refuseFolderDescriptor(
+        _ values: CallValues, _ index: Int, _ function: StaticString
+    ) throws(Raised) {
+        if values.given(index) != nil {
+            throw values.interpreter.raise(
+                .notImplementedError, "dir_fd unavailable on this platform")
         }
     }
 
-    /// A function that does something to what stands at its first argument, a path.
-    private static func changing(
-        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, _ name: StaticString,
-        _ body: (VirtualFiles, String) throws(VirtualFiles.Failure) -> Void
-    ) -> RawObject? {
-        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
-            let values = try interpreter.bind(
-                ParameterList(
-                    function: name, names: ["path", "mode", "dir_fd"], required: 1,
-                    maximumPositional: 2), arguments)
-            let path = values[0] ?? interpreter.none
-            let text = try interpreter.pathText(path)
-            try interpreter.withFiles(path) { files throws(VirtualFiles.Failure) in
-                try body(files, text)
-            }
-            return interpreter.none.owned()
-        }
-    }
-
-    private static func rename(
-        _ interpreter: Interpreter, _ arguments: Arguments
+    static func status(
+        _ interpreter: Interpreter, _ path: Ref, followsLinks: Bool
     ) throws(Raised) -> Owned {
-        try interpreter.checkArguments("rename", arguments.count, 2, 2)
-        let source = try interpreter.pathText(arguments[0])
-        let target = try interpreter.pathText(arguments[1])
-        try interpreter.withFiles(arguments[0]) { files throws(VirtualFiles.Failure) in
-            try files.rename(source, to: target)
-        }
-        return interpreter.none.owned()
-    }
-
-    private static func access(
-        _ interpreter: Interpreter, _ arguments: Arguments
-    ) throws(Raised) -> Owned {
-        guard arguments.count >= 2 else {
-            throw interpreter.raise(
-                .typeError, "access() missing required argument 'mode' (pos 2)")
-        }
-        let path = try interpreter.pathText(arguments[0])
-        let mode = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-        guard let files = interpreter.files, files.status(path) != nil else {
-            return interpreter.bool(false)
-        }
-        let isLibrary = HostLibrary.relative(files.normalize(path)) != nil
-        return interpreter.bool(mode & 2 == 0 || !isLibrary)
-    }
-
-    // MARK: Status
-
-    private static func status(_ interpreter: Interpreter, _ path: Ref) throws(Raised) -> Owned {
         if path.isInt {
-            let descriptor = try interpreter.indexValue(path, overflow: .overflowError)
-            return try descriptorStatus(interpreter, descriptor)
+            if !followsLinks {
+                throw interpreter.raise(
+                    .valueError, "stat: cannot use fd and follow_symlinks together")
+            }
+            return try descriptorStatus(interpreter, try interpreter.descriptorNumber(path))
         }
-        let text = try interpreter.pathText(path)
-        guard let status = interpreter.files?.status(text) else {
-            throw interpreter.raiseOSError(2, ErrnoModule.text(2), path: path)
+        let place = try interpreter.filePath(path, function: "stat")
+        let status = try interpreter.withFiles(path) { files throws(SystemFailure) in
+            try files.status(place, followsLinks: followsLinks)
         }
-        return try makeStatus(interpreter, status, path: text)
+        return try makeStatus(interpreter, status)
     }
 
     static func descriptorStatus(
         _ interpreter: Interpreter, _ descriptor: Int
     ) throws(Raised) -> Owned {
-        guard let file = interpreter.files?.openFile(descriptor),
-            let status = interpreter.files?.status(file.path)
-        else { throw interpreter.raiseOSError(9, ErrnoModule.text(9)) }
-        return try makeStatus(interpreter, status, path: file.path)
+        try makeStatus(interpreter, try interpreter.description(descriptor).status)
     }
 
     static func makeStatus(
-        _ interpreter: Interpreter, _ status: HostLibrary.Status, path: String
+        _ interpreter: Interpreter, _ status: FileStatus
     ) throws(Raised) -> Owned {
-        let mode = status.isFolder ? 0o040755 : 0o100644
-        // A number that tells files apart, the same on every machine.
-        let serial = path.utf8.reduce(14_695_981_039_346_656_037 as UInt64) {
-            ($0 ^ UInt64($1)) &* 1_099_511_628_211
-        }
+        let times = [status.accessed, status.modified, status.changed]
         let numbers = [
-            mode, Int(serial >> 20), 1, 1, 1000, 1000, status.size, status.modified,
-            status.modified, status.modified,
+            status.mode, status.number, 1, status.links, status.owner, status.group, status.size,
         ]
         var values: [RawObject] = []
         defer { for value in values { Ref(value).decref() } }
-        for number in numbers { values.append(try interpreter.makeInt(number).take()) }
-        for _ in 0..<3 {
-            values.append(try interpreter.makeFloat(Double(status.modified)).take())
+        for number in numbers + times.map({ floorDivide($0, 1_000_000_000) }) {
+            values.append(try interpreter.makeInt(number).take())
         }
-        for _ in 0..<3 {
-            values.append(
-                try interpreter.makeInt(status.modified &* 1_000_000_000).take())
+        for time in times {
+            values.append(try interpreter.makeFloat(Double(time) * 1e-9).take())
         }
-        for number in [4096, (status.size + 511) / 512, 0] {
+        for number in times + [4096, (status.size + 511) / 512, 0] {
             values.append(try interpreter.makeInt(number).take())
         }
         return try interpreter.makeStructSequence(
             interpreter.type(.statResult), values.map { Ref($0) })
     }
 
-    // MARK: Folders
-
-    private static func folderNames(
-        _ interpreter: Interpreter, _ path: Ref?
-    ) throws(Raised) -> (folder: String, names: [String]) {
-        let isGiven = path.map { !$0.isNone } ?? false
-        let text = isGiven ? try interpreter.pathText(path ?? interpreter.none) : "."
-        let names = try interpreter.withFiles(isGiven ? path : nil) {
-            files throws(VirtualFiles.Failure) in try files.names(text)
-        }
-        return (text, names)
+    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+        value >= 0 ? value / divisor : (value - divisor + 1) / divisor
     }
 
-    private static func entries(_ interpreter: Interpreter, _ path: Ref?) throws(Raised) -> Owned {
-        let found = try folderNames(interpreter, path)
-        let list = try interpreter.makeList()
-        let wantsBytes = path.map { $0.isBytes } ?? false
-        for name in found.names {
-            let entry =
-                wantsBytes
-                ? try interpreter.makeBytes(Array(name.utf8)) : try interpreter.makeString(name)
-            try interpreter.listAppend(list.ref, entry.ref)
+    private static func fileSystem(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        var values: [RawObject] = []
+        defer { for value in values { Ref(value).decref() } }
+        for number in [4096, 4096, 65536, 32768, 32768, 65536, 32768, 32768, 0, 255, 1] {
+            values.append(try interpreter.makeInt(number).take())
         }
-        return list
+        return try interpreter.makeStructSequence(
+            interpreter.type(.fileSystemResult), values.map { Ref($0) })
     }
+}
 
-    private static func scan(_ interpreter: Interpreter, _ path: Ref?) throws(Raised) -> Owned {
-        let found = try folderNames(interpreter, path)
-        let list = try interpreter.makeList()
-        for name in found.names {
-            let entry = try interpreter.allocateInstance(interpreter.type(.directoryEntry))
-            entry.ref.field(16).pointee = try interpreter.makeString(name).take()
-            let full = found.folder.hasSuffix("/") ? found.folder + name : "\(found.folder)/\(name)"
-            entry.ref.field(24).pointee = try interpreter.makeString(full).take()
-            try interpreter.listAppend(list.ref, entry.ref)
-        }
-        let iterator = try interpreter.allocateInstance(interpreter.type(.scanIterator))
-        iterator.ref.field(16).pointee = try interpreter.iterator(over: list.ref).take()
-        return iterator
-    }
-
-    static func scanIteratorSpec() -> TypeSpec {
-        TypeSpec(
-            library: "posix.ScandirIterator", basicSize: 24,
-            flags: TypeFlags.disallowInstantiation,
-            methods: [
-                MethodSpec("__enter__", .noArguments) { object, _, _, _ in
-                    withSelf(object) { _, object throws(Raised) in object.owned() }
-                },
-                MethodSpec("__exit__", .fast) { object, _, _, _ in
-                    withSelf(object) { interpreter, _ throws(Raised) in interpreter.none.owned() }
-                },
-                MethodSpec("close", .noArguments) { object, _, _, _ in
-                    withSelf(object) { interpreter, _ throws(Raised) in interpreter.none.owned() }
-                },
-            ]
-        ) { block in
-            block.pointee.type.tp_iter = SharedSlots.selfIterator
-            block.pointee.type.tp_iternext = { raw in
-                guard let inner = Ref(raw).field(16).pointee else { return nil }
-                return Ref(inner).type.pointee.tp_iternext?(inner)
+extension Interpreter {
+    /// A path argument of a function that names itself in its complaint.
+    func filePath(_ object: Ref, function: StaticString) throws(Raised) -> FilePath {
+        if !object.isStr, !object.isBytes {
+            let key = try intern("__fspath__")
+            guard let raw = try specialMethod(object, key.ref) else {
+                throw raise(
+                    .typeError,
+                    "\(function): path should be string, bytes, os.PathLike or integer, not \(typeName(object.type))"
+                )
             }
-            block.pointee.type.tp_dealloc = { raw in
-                releaseFields(Ref(raw), 16...16)
-                Interpreter(containing: raw).freeInstance(raw)
-            }
+            Ref(raw).decref()
         }
-    }
-
-    static func directoryEntrySpec() -> TypeSpec {
-        TypeSpec(
-            library: "posix.DirEntry", basicSize: 32, flags: TypeFlags.disallowInstantiation,
-            methods: [
-                MethodSpec("is_dir", .fastKeywords) { entry, _, _, _ in
-                    PosixModule.ofEntry(entry) { interpreter, status in
-                        interpreter.bool(status.isFolder)
-                    }
-                },
-                MethodSpec("is_file", .fastKeywords) { entry, _, _, _ in
-                    PosixModule.ofEntry(entry) { interpreter, status in
-                        interpreter.bool(!status.isFolder)
-                    }
-                },
-                MethodSpec("is_symlink", .noArguments) { entry, _, _, _ in
-                    PosixModule.ofEntry(entry) { interpreter, _ in interpreter.bool(false) }
-                },
-                MethodSpec("stat", .fastKeywords) { entry, _, _, _ in
-                    withSelf(entry) { interpreter, entry throws(Raised) in
-                        try PosixModule.status(
-                            interpreter,
-                            entry.field(24).pointee.map { Ref($0) } ?? interpreter.none)
-                    }
-                },
-                MethodSpec("__fspath__", .noArguments) { entry, _, _, _ in
-                    withSelf(entry) { interpreter, entry throws(Raised) in
-                        (entry.field(24).pointee.map { Ref($0) } ?? interpreter.none).owned()
-                    }
-                },
-            ],
-            members: [
-                MemberSpec("name", .object, offset: 16), MemberSpec("path", .object, offset: 24),
-            ]
-        ) { block in
-            block.pointee.type.tp_repr = { raw in
-                withObject(raw) { interpreter, entry throws(Raised) in
-                    let name = try interpreter.repr(
-                        entry.field(16).pointee.map { Ref($0) } ?? interpreter.none)
-                    return try interpreter.makeString("<DirEntry \(name.ref.text)>")
-                }
-            }
-            block.pointee.type.tp_dealloc = { raw in
-                releaseFields(Ref(raw), 16...24)
-                Interpreter(containing: raw).freeInstance(raw)
-            }
+        let path = try fileSystemPath(object)
+        let bytes = try pathBytes(path.ref)
+        if bytes.contains(0) {
+            throw raise(.valueError, "\(function): embedded null character in path")
         }
-    }
-
-    private static func ofEntry(
-        _ entry: RawObject?, _ body: (Interpreter, HostLibrary.Status) -> Owned
-    ) -> RawObject? {
-        withSelf(entry) { interpreter, entry throws(Raised) in
-            guard let path = entry.field(24).pointee,
-                let status = interpreter.files?.status(Ref(path).text)
-            else { return interpreter.bool(false) }
-            return body(interpreter, status)
-        }
+        return FilePath(bytes)
     }
 }

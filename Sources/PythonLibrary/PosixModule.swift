@@ -1,4 +1,5 @@
 import PythonRuntime
+import VirtualSystem
 
 /// The module `posix` (`Modules/posixmodule.c`) over the program's virtual files: no file, process or
 /// environment variable of the host.
@@ -6,19 +7,37 @@ enum PosixModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule(
-            "posix", functions: fileFunctions + descriptorFunctions + processFunctions)
+            "posix",
+            functions: statusFunctions + changeFunctions + linkFunctions + folderFunctions
+                + descriptorFunctions + transferFunctions + processFunctions + childFunctions)
         try addTypes(interpreter, module.ref)
         for (name, value) in constants { try interpreter.setInt(module.ref, name, value) }
         let environment = try interpreter.makeDict()
-        for (name, value) in [("HOME", "/home/user"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin")] {
-            let key = try interpreter.makeBytes(Array(name.utf8))
-            let text = try interpreter.makeBytes(Array(value.utf8))
+        for (name, value) in interpreter.process?.environment ?? [] {
+            let key = try interpreter.makeBytes(name)
+            let text = try interpreter.makeBytes(value)
             try interpreter.dictSet(environment.ref, key.ref, text.ref)
+        }
+        for (name, known) in [
+            ("sysconf_names", systemNames), ("pathconf_names", pathNames),
+            ("confstr_names", ["CS_PATH": 0]),
+        ] {
+            let names = try interpreter.makeDict()
+            for (number, key) in known.keys.sorted().enumerated() {
+                let text = try interpreter.intern(key)
+                let value = try interpreter.makeInt(number)
+                try interpreter.dictSet(names.ref, text.ref, value.ref)
+            }
+            try interpreter.setModuleAttribute(module.ref, name, names.ref)
         }
         try interpreter.setModuleAttribute(module.ref, "environ", environment.ref)
         let error = Ref(RawObject(interpreter.type(.osError)))
         try interpreter.setModuleAttribute(module.ref, "error", error)
         let list = try interpreter.makeList()
+        for name in abilities {
+            let text = try interpreter.makeString(name)
+            try interpreter.listAppend(list.ref, text.ref)
+        }
         try interpreter.setModuleAttribute(module.ref, "_have_functions", list.ref)
         return module
     }
@@ -34,6 +53,21 @@ enum PosixModule {
                         "_integer_atime", "_integer_mtime", "_integer_ctime", "st_atime",
                         "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
                         "st_blksize", "st_blocks", "st_rdev",
+                    ], visibleCount: 10)
+            ),
+            (
+                "waitid_result", .waitIdResult,
+                StructSequenceSpec(
+                    "posix.waitid_result",
+                    ["si_pid", "si_uid", "si_signo", "si_status", "si_code"])
+            ),
+            (
+                "statvfs_result", .fileSystemResult,
+                StructSequenceSpec(
+                    "os.statvfs_result",
+                    [
+                        "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files",
+                        "f_ffree", "f_favail", "f_flag", "f_namemax", "f_fsid",
                     ], visibleCount: 10)
             ),
             (
@@ -57,33 +91,40 @@ enum PosixModule {
             let type = try interpreter.makeStructSequenceType(number.rawValue, spec)
             try interpreter.setModuleAttribute(module, name, Ref(RawObject(type)))
         }
-        try interpreter.addType(.directoryEntry, directoryEntrySpec(), to: module)
+        try interpreter.addType(.directoryEntry, DirectoryEntry.spec(), to: module)
         try interpreter.makeType(.scanIterator, scanIteratorSpec())
     }
 
+    /// What `os` derives from them: which functions take descriptors and which can leave links alone.
+    private static let abilities = [
+        "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHOWN", "HAVE_FDOPENDIR", "HAVE_FTRUNCATE",
+        "HAVE_FUTIMES", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES",
+    ]
+
     private static let constants: [(String, Int)] = [
         ("F_OK", 0), ("R_OK", 4), ("W_OK", 2), ("X_OK", 1), ("O_RDONLY", 0), ("O_WRONLY", 1),
-        ("O_RDWR", 2), ("O_CREAT", 64), ("O_EXCL", 128), ("O_TRUNC", 512), ("O_APPEND", 1024),
-        ("O_NONBLOCK", 2048), ("O_CLOEXEC", 524_288), ("O_NOFOLLOW", 131_072),
-        ("O_DIRECTORY", 65536), ("EX_OK", 0), ("WNOHANG", 1), ("TMP_MAX", 238_328),
-        ("SEEK_DATA", 3), ("SEEK_HOLE", 4), ("NGROUPS_MAX", 65536), ("P_ALL", 0),
+        ("O_RDWR", 2), ("O_CREAT", 64), ("O_EXCL", 128), ("O_NOCTTY", 256), ("O_TRUNC", 512),
+        ("O_APPEND", 1024), ("O_NONBLOCK", 2048), ("O_NDELAY", 2048), ("O_DSYNC", 4096),
+        ("O_SYNC", 1_052_672), ("O_RSYNC", 1_052_672), ("O_ASYNC", 8192), ("O_DIRECT", 16384),
+        ("O_LARGEFILE", 0), ("O_NOATIME", 262_144), ("O_PATH", 2_097_152),
+        ("O_TMPFILE", 4_259_840), ("O_ACCMODE", 3), ("O_CLOEXEC", 524_288),
+        ("O_NOFOLLOW", 131_072), ("O_DIRECTORY", 65536), ("TMP_MAX", 238_328),
+        ("SEEK_DATA", 3), ("SEEK_HOLE", 4), ("NGROUPS_MAX", 65536), ("P_ALL", 0), ("P_PID", 1),
+        ("P_PGID", 2), ("P_PIDFD", 3), ("WNOHANG", 1), ("WUNTRACED", 2), ("WCONTINUED", 8),
+        ("WEXITED", 4), ("WSTOPPED", 2), ("WNOWAIT", 0x100_0000), ("CLD_EXITED", 1),
+        ("CLD_KILLED", 2), ("CLD_DUMPED", 3), ("CLD_TRAPPED", 4), ("CLD_STOPPED", 5),
+        ("CLD_CONTINUED", 6), ("F_LOCK", 1), ("F_TLOCK", 2), ("F_ULOCK", 0), ("F_TEST", 3),
+        ("ST_RDONLY", 1), ("ST_NOSUID", 2), ("PRIO_PROCESS", 0), ("PRIO_PGRP", 1),
+        ("PRIO_USER", 2), ("SCHED_OTHER", 0), ("RTLD_LAZY", 1), ("RTLD_NOW", 2),
+        ("RTLD_GLOBAL", 256), ("RTLD_LOCAL", 0), ("EX_OK", 0), ("EX_USAGE", 64),
+        ("EX_DATAERR", 65), ("EX_NOINPUT", 66), ("EX_NOUSER", 67), ("EX_NOHOST", 68),
+        ("EX_UNAVAILABLE", 69), ("EX_SOFTWARE", 70), ("EX_OSERR", 71), ("EX_OSFILE", 72),
+        ("EX_CANTCREAT", 73), ("EX_IOERR", 74), ("EX_TEMPFAIL", 75), ("EX_PROTOCOL", 76),
+        ("EX_NOPERM", 77), ("EX_CONFIG", 78),
     ]
 }
 
 extension Interpreter {
-    /// A path argument as text: a str, bytes, or what its `__fspath__` gives.
-    func pathText(_ object: Ref, function: String = "path") throws(Raised) -> String {
-        let path = try fileSystemPath(object)
-        if path.ref.isStr {
-            if path.ref.text.utf8.contains(0) {
-                throw raise(.valueError, "embedded null byte")
-            }
-            return path.ref.text
-        }
-        if path.ref.bytesBuffer.contains(0) { throw raise(.valueError, "embedded null byte") }
-        return String(decoding: path.ref.bytesBuffer, as: UTF8.self)
-    }
-
     /// `os.fspath`.
     func fileSystemPath(_ object: Ref) throws(Raised) -> Owned {
         if object.isStr || object.isBytes { return object.owned() }
@@ -102,17 +143,5 @@ extension Interpreter {
             )
         }
         return path
-    }
-
-    /// Does something with the files; a failure raises `OSError` with the path.
-    func withFiles<Result>(
-        _ path: Ref?, _ body: (VirtualFiles) throws(VirtualFiles.Failure) -> Result
-    ) throws(Raised) -> Result {
-        guard let files else { throw raise(.runtimeError, "no host") }
-        do throws(VirtualFiles.Failure) {
-            return try body(files)
-        } catch {
-            throw raiseOSError(error.code, ErrnoModule.text(error.code), path: path)
-        }
     }
 }

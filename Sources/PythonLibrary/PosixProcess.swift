@@ -1,127 +1,143 @@
 import PythonRuntime
+import VirtualSystem
 
-/// The functions of `posix` on descriptors and on the process.
+/// The functions of `posix` that tell of the process and its machine.
 extension PosixModule {
-    static let descriptorFunctions: [NativeModuleFunction] = [
-        NativeModuleFunction("open", .fastKeywords) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                let values = try interpreter.bind(
-                    ParameterList(
-                        function: "open", names: ["path", "flags", "mode", "dir_fd"],
-                        required: 2, maximumPositional: 3), arguments)
-                let path = values[0] ?? interpreter.none
-                let flags = try interpreter.indexValue(
-                    values[1] ?? interpreter.none, overflow: .overflowError)
-                return try interpreter.makeInt(try open(interpreter, path, flags))
-            }
-        },
-        NativeModuleFunction("close", .oneArgument) { module, arguments, _, _ in
-            onDescriptor(module, arguments, 1, "close") {
-                interpreter, descriptor, _ throws(Raised) in
-                try interpreter.withFiles(nil) { files throws(VirtualFiles.Failure) in
-                    try files.close(descriptor)
-                }
-                return interpreter.none.owned()
-            }
-        },
-        NativeModuleFunction("read", .fast) { module, arguments, count, _ in
-            onDescriptor(module, arguments, count, "read") {
-                interpreter, descriptor, arguments throws(Raised) in
-                try interpreter.checkArguments("read", arguments.count, 2, 2)
-                let wanted = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let bytes = try interpreter.withFiles(nil) {
-                    files throws(VirtualFiles.Failure) in
-                    try files.read(descriptor, count: wanted)
-                }
-                return try interpreter.makeBytes(bytes)
-            }
-        },
-        NativeModuleFunction("write", .fast) { module, arguments, count, _ in
-            onDescriptor(module, arguments, count, "write") {
-                interpreter, descriptor, arguments throws(Raised) in
-                try interpreter.checkArguments("write", arguments.count, 2, 2)
-                let bytes = try interpreter.bytesLike(arguments[1])
-                return try interpreter.makeInt(
-                    try interpreter.writeBytes(bytes, to: descriptor))
-            }
-        },
-        NativeModuleFunction("lseek", .fast) { module, arguments, count, _ in
-            onDescriptor(module, arguments, count, "lseek") {
-                interpreter, descriptor, arguments throws(Raised) in
-                try interpreter.checkArguments("lseek", arguments.count, 3, 3)
-                let offset = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let origin = try interpreter.indexValue(arguments[2], overflow: .overflowError)
-                return try interpreter.makeInt(
-                    try interpreter.withFiles(nil) { files throws(VirtualFiles.Failure) in
-                        try files.seek(descriptor, to: offset, from: origin)
-                    })
-            }
-        },
-        NativeModuleFunction("fstat", .fast) { module, arguments, count, _ in
-            onDescriptor(module, arguments, count, "fstat") {
-                interpreter, descriptor, _ throws(Raised) in
-                try descriptorStatus(interpreter, descriptor)
-            }
-        },
-        NativeModuleFunction("isatty", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
-                interpreter.bool(false)
-            }
-        },
-    ]
+    static let processFunctions: [NativeModuleFunction] =
+        identityFunctions + environmentFunctions + machineFunctions
 
-    private static func onDescriptor(
-        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ name: StaticString,
-        _ body: (Interpreter, Int, Arguments) throws(Raised) -> Owned
-    ) -> RawObject? {
-        nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
-            if arguments.count == 0 { try interpreter.checkArguments(name, 0, 1, 1) }
-            let descriptor = try interpreter.indexValue(arguments[0], overflow: .overflowError)
-            return try body(interpreter, descriptor, arguments)
-        }
-    }
-
-    /// Opens by the flags of `open(2)`.
-    static func open(
-        _ interpreter: Interpreter, _ path: Ref, _ flags: Int
-    ) throws(Raised) -> Int {
-        let text = try interpreter.pathText(path)
-        let access = flags & 3
-        return try interpreter.withFiles(path) { files throws(VirtualFiles.Failure) in
-            try files.open(
-                text, reads: access != 1, writes: access != 0, creates: flags & 64 != 0,
-                exclusive: flags & 128 != 0, truncates: flags & 512 != 0,
-                appends: flags & 1024 != 0)
-        }
-    }
-
-    static let processFunctions: [NativeModuleFunction] = [
-        NativeModuleFunction("getpid", .noArguments) { module, _, _, _ in number(module, 1) },
-        NativeModuleFunction("getppid", .noArguments) { module, _, _, _ in number(module, 0) },
+    private static let identityFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("getpid", .noArguments) { module, _, _, _ in
+            ofProcess(module) { $0.number }
+        },
+        NativeModuleFunction("getppid", .noArguments) { module, _, _, _ in
+            ofProcess(module) { $0.parentNumber }
+        },
+        NativeModuleFunction("getpgrp", .noArguments) { module, _, _, _ in
+            ofProcess(module) { $0.group }
+        },
         NativeModuleFunction("getuid", .noArguments) { module, _, _, _ in number(module, 1000) },
         NativeModuleFunction("geteuid", .noArguments) { module, _, _, _ in number(module, 1000) },
         NativeModuleFunction("getgid", .noArguments) { module, _, _, _ in number(module, 1000) },
         NativeModuleFunction("getegid", .noArguments) { module, _, _, _ in number(module, 1000) },
-        NativeModuleFunction("cpu_count", .noArguments) { module, _, _, _ in number(module, 1) },
-        NativeModuleFunction("umask", .oneArgument) { module, _, _, _ in number(module, 0o022) },
-        NativeModuleFunction("_exit", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, status throws(Raised) in
-                throw interpreter.raise(.systemExit, argument: status)
+        NativeModuleFunction("getgroups", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                try intList(interpreter, [1000])
             }
         },
-        NativeModuleFunction("putenv", .fast) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+        NativeModuleFunction("getresuid", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                try intTuple(interpreter, [1000, 1000, 1000])
+            }
         },
-        NativeModuleFunction("unsetenv", .oneArgument) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+        NativeModuleFunction("getresgid", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                try intTuple(interpreter, [1000, 1000, 1000])
+            }
+        },
+        NativeModuleFunction("getlogin", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                throw interpreter.raise(SystemFailure(6))
+            }
+        },
+        NativeModuleFunction("getpgid", .fastKeywords) { module, arguments, count, names in
+            onProcess(module, arguments, count, names, "getpgid") { $0.group }
+        },
+        NativeModuleFunction("getsid", .oneArgument) { module, arguments, _, _ in
+            onProcess(module, arguments, 1, nil, "getsid") { $0.session }
+        },
+        NativeModuleFunction("setsid", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.withProcess { process throws(SystemFailure) in
+                    if process.group == process.number { throw .notPermitted }
+                    process.group = process.number
+                    process.session = process.number
+                }
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("setpgid", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "setpgid", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let wanted = try values.int(0)
+                let group = try values.int(1)
+                try interpreter.withProcess { process throws(SystemFailure) in
+                    let number = wanted == 0 ? process.number : wanted
+                    guard let target = process.machine.processes[number] else { throw .noProcess }
+                    target.group = group == 0 ? number : group
+                }
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("umask", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, mask throws(Raised) in
+                let mask = try interpreter.indexValue(mask, overflow: .overflowError)
+                let old = interpreter.files?.mask ?? 0
+                interpreter.files?.mask = mask & 0o777
+                return try interpreter.makeInt(old)
+            }
+        },
+        NativeModuleFunction("nice", .oneArgument) { module, _, _, _ in number(module, 0) },
+        NativeModuleFunction("getpriority", .fastKeywords) { module, _, _, _ in
+            number(module, 0)
+        },
+    ]
+
+    private static let environmentFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("putenv", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "putenv", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let name = try values.path(0).bytes
+                let value = try values.path(1).bytes
+                if name.contains(0x3D) {
+                    throw interpreter.raise(
+                        .valueError, "illegal environment variable name")
+                }
+                interpreter.process?.environment.removeAll { $0.name == name }
+                interpreter.process?.environment.append((name, value))
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("unsetenv", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                let name = try interpreter.filePath(name).bytes
+                if name.isEmpty || name.contains(0x3D) {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                interpreter.process?.environment.removeAll { $0.name == name }
+                return interpreter.none.owned()
+            }
         },
         NativeModuleFunction("strerror", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, code throws(Raised) in
                 let value = try interpreter.indexValue(code, overflow: .overflowError)
                 return try interpreter.makeString(
                     ErrnoModule.text(Int32(truncatingIfNeeded: value)))
+            }
+        },
+    ]
+
+    private static let machineFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("cpu_count", .noArguments) { module, _, _, _ in number(module, 1) },
+        NativeModuleFunction("sched_yield", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                _ = try interpreter.waitForSystem(for: nil)
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("sched_getaffinity", .oneArgument) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                let set = try interpreter.makeSet()
+                try interpreter.setAdd(set.ref, interpreter.smallInt(0))
+                return set
             }
         },
         NativeModuleFunction("urandom", .oneArgument) { module, arguments, _, _ in
@@ -132,6 +148,18 @@ extension PosixModule {
                 }
                 if count > 1 << 24 { throw interpreter.raiseMemoryError() }
                 return try interpreter.makeBytes(interpreter.entropy(count))
+            }
+        },
+        NativeModuleFunction("getrandom", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "getrandom", names: ["size", "flags"], required: 1,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let size = try values.int(0)
+                if size < 0 { throw interpreter.raise(SystemFailure.invalid) }
+                return try interpreter.makeBytes(interpreter.entropy(min(size, 1 << 20)))
             }
         },
         NativeModuleFunction("uname", .noArguments) { module, _, _, _ in
@@ -145,35 +173,134 @@ extension PosixModule {
                     interpreter.type(.unameResult), values.map { Ref($0) })
             }
         },
-        NativeModuleFunction("get_terminal_size", .fast) { module, _, _, _ in
+        NativeModuleFunction("times", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                throw interpreter.raiseOSError(25, ErrnoModule.text(25))
+                let seconds = try interpreter.makeFloat(Double(interpreter.virtualUptime) / 1e9)
+                let zero = try interpreter.makeFloat(0)
+                return try interpreter.makeStructSequence(
+                    interpreter.type(.timesResult),
+                    [seconds.ref, zero.ref, zero.ref, zero.ref, seconds.ref])
             }
+        },
+        NativeModuleFunction("getloadavg", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                let zero = try interpreter.makeFloat(0)
+                return try interpreter.makeTuple([zero.ref, zero.ref, zero.ref])
+            }
+        },
+        NativeModuleFunction("sysconf", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                try interpreter.makeInt(
+                    try configuration(interpreter, name, systemNames, "configuration"))
+            }
+        },
+        NativeModuleFunction("confstr", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
+                _ = try configuration(interpreter, name, ["CS_PATH": 0], "configuration")
+                return try interpreter.makeString("/bin:/usr/bin")
+            }
+        },
+        NativeModuleFunction("pathconf", .fastKeywords) { module, arguments, count, names in
+            pathConfiguration(module, arguments, count, names, "pathconf", "path")
+        },
+        NativeModuleFunction("fpathconf", .fastKeywords) { module, arguments, count, names in
+            pathConfiguration(module, arguments, count, names, "fpathconf", "fd")
         },
     ]
 
-    private static func number(_ module: RawObject?, _ value: Int) -> RawObject? {
+    static let systemNames = [
+        "SC_ARG_MAX": 2_097_152, "SC_CHILD_MAX": 64, "SC_CLK_TCK": 100,
+        "SC_NGROUPS_MAX": 65536, "SC_OPEN_MAX": 1024, "SC_PAGESIZE": 4096, "SC_PAGE_SIZE": 4096,
+        "SC_NPROCESSORS_CONF": 1, "SC_NPROCESSORS_ONLN": 1, "SC_PHYS_PAGES": 262_144,
+        "SC_AVPHYS_PAGES": 131_072, "SC_IOV_MAX": 1024, "SC_SEM_NSEMS_MAX": 32000,
+        "SC_SEMAPHORES": 200_809, "SC_TTY_NAME_MAX": 32, "SC_HOST_NAME_MAX": 64,
+        "SC_LINE_MAX": 2048, "SC_THREADS": 200_809, "SC_GETPW_R_SIZE_MAX": 1024,
+    ]
+    static let pathNames = [
+        "PC_LINK_MAX": 65000, "PC_MAX_CANON": 255, "PC_MAX_INPUT": 255, "PC_NAME_MAX": 255,
+        "PC_PATH_MAX": 4096, "PC_PIPE_BUF": 4096, "PC_NO_TRUNC": 1,
+    ]
+
+    /// The value of a limit by its name, or by the number that the tables of names give.
+    private static func configuration(
+        _ interpreter: Interpreter, _ name: Ref, _ known: [String: Int], _ kind: String
+    ) throws(Raised) -> Int {
+        if name.isStr {
+            guard let value = known[name.text] else {
+                throw interpreter.raise(.valueError, "unrecognized \(kind) name")
+            }
+            return value
+        }
+        guard name.isInt else {
+            throw interpreter.raise(.typeError, "\(kind) names must be strings or integers")
+        }
+        let number = try interpreter.indexValue(name, overflow: .overflowError)
+        let names = known.keys.sorted()
+        guard names.indices.contains(number), let value = known[names[number]] else {
+            throw interpreter.raise(SystemFailure.invalid)
+        }
+        return value
+    }
+
+    private static func pathConfiguration(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, _ function: StaticString, _ first: StaticString
+    ) -> RawObject? {
+        systemFunction(
+            module, arguments, count, names,
+            ParameterList(
+                function: function, names: [first, "name"], required: 2, maximumPositional: 2)
+        ) { interpreter, values throws(Raised) in
+            _ = try status(interpreter, values.object(0), followsLinks: true)
+            return try interpreter.makeInt(
+                try configuration(interpreter, values.object(1), pathNames, "configuration"))
+        }
+    }
+
+    // MARK: Short forms
+
+    static func number(_ module: RawObject?, _ value: Int) -> RawObject? {
         moduleFunction(module) { interpreter throws(Raised) in try interpreter.makeInt(value) }
     }
-}
 
-extension Interpreter {
-    /// Writes to standard output or error, or to a virtual file.
-    func writeBytes(_ bytes: [UInt8], to descriptor: Int) throws(Raised) -> Int {
-        if descriptor == 1 || descriptor == 2 {
-            writeToHost(stream: descriptor, bytes: bytes)
-            return bytes.count
-        }
-        return try withFiles(nil) { files throws(VirtualFiles.Failure) in
-            try files.write(descriptor, bytes)
+    private static func ofProcess(
+        _ module: RawObject?, _ value: (VirtualProcess) -> Int
+    ) -> RawObject? {
+        moduleFunction(module) { interpreter throws(Raised) in
+            try interpreter.makeInt(interpreter.process.map(value) ?? 0)
         }
     }
 
-    /// Bytes that look random and are the same in every run.
-    func entropy(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        for _ in 0..<count { bytes.append(UInt8(truncatingIfNeeded: nextEntropy() >> 32)) }
-        return bytes
+    /// A function of a process's number, 0 for this one's.
+    private static func onProcess(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, _ function: StaticString, _ value: (VirtualProcess) -> Int
+    ) -> RawObject? {
+        systemFunction(
+            module, arguments, count, names,
+            ParameterList(function: function, names: ["pid"], required: 1, maximumPositional: 1)
+        ) { interpreter, values throws(Raised) in
+            let number = try values.int(0)
+            let result = try interpreter.withProcess { process throws(SystemFailure) in
+                if number == 0 { return value(process) }
+                guard let other = process.machine.processes[number] else { throw .noProcess }
+                return value(other)
+            }
+            return try interpreter.makeInt(result)
+        }
+    }
+
+    static func intList(_ interpreter: Interpreter, _ numbers: [Int]) throws(Raised) -> Owned {
+        let list = try interpreter.makeList()
+        for number in numbers {
+            let value = try interpreter.makeInt(number)
+            try interpreter.listAppend(list.ref, value.ref)
+        }
+        return list
+    }
+
+    static func intTuple(_ interpreter: Interpreter, _ numbers: [Int]) throws(Raised) -> Owned {
+        let list = try intList(interpreter, numbers)
+        return try interpreter.makeTuple(from: list.ref)
     }
 }

@@ -73,7 +73,7 @@ enum TextStream {
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
-                    let text = try decodeRest(interpreter, stream)
+                    let text = try decodeLine(interpreter, stream)
                     let end = lineLength(text.ref.characters, stream.held(64)?.text)
                     return try takeText(
                         interpreter, stream, text.ref, min(end, size ?? .max))
@@ -191,6 +191,31 @@ private func initializeText(
     stream.hold(48, try text(values[1], "utf-8"))
     stream.hold(56, try text(values[2], "strict"))
     stream.hold(72, interpreter.emptyString.owned())
+}
+
+/// Text with the next line at least: of a pipe or a socket no more than that, since the rest may not have come.
+private func decodeLine(_ interpreter: Interpreter, _ stream: Ref) throws(Raised) -> Owned {
+    let pending = stream.held(72) ?? interpreter.emptyString
+    let buffer = stream.held(40) ?? interpreter.none
+    let encoding = stream.held(48)?.text ?? "utf-8"
+    if encoding.hasPrefix("utf-16") || encoding.hasPrefix("utf-32") {
+        return try decodeRest(interpreter, stream)
+    }
+    let seekable = try interpreter.namedAttribute(buffer, "seekable")
+    let answer = try interpreter.call(seekable.ref)
+    if try interpreter.isTrue(answer.ref) { return try decodeRest(interpreter, stream) }
+    let newline = stream.held(64)?.text
+    let known = pending.characters
+    if known.count > 0, lineLength(known, newline) < known.count || known[known.count - 1] == 10 {
+        return pending.owned()
+    }
+    let readline = try interpreter.namedAttribute(buffer, "readline")
+    let data = try interpreter.call(readline.ref)
+    if data.ref.isBytes, data.ref.itemCount == 0 { return pending.owned() }
+    let decoded = try interpreter.decode(
+        data.ref, encoding: encoding, errors: stream.held(56)?.text ?? "strict")
+    let text = newline == nil ? try universalLines(interpreter, decoded.ref) : decoded
+    return try interpreter.add(pending, text.ref)
 }
 
 /// All the text from here on; what the stream still had is decoded and put behind what was.

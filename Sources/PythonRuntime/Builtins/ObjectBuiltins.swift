@@ -150,6 +150,8 @@ extension Interpreter {
 
     /// `input(prompt)`: from the host, or from the file that a program has put in `sys.stdin`'s place.
     private func readInput(prompt: Ref?) throws(Raised) -> Owned {
+        // Nobody has put another stream in its place as long as `sys.stdin` isn't made.
+        if !state.pointee.modules.isSysComplete { return try readHostLine(prompt) }
         let input = try inputStream("stdin")
         let output = try inputStream("stdout")
         _ = try inputStream("stderr")
@@ -183,7 +185,7 @@ extension Interpreter {
 
     private func readHostLine(_ prompt: Ref?) throws(Raised) -> Owned {
         if let prompt { try write(prompt, to: nil) }
-        guard let line = state.pointee.host?.takeUnretainedValue().host.readLine() else {
+        guard let line = state.pointee.host?.takeUnretainedValue().readLine() else {
             throw raise(.eofError, "EOF when reading a line")
         }
         var bytes = line

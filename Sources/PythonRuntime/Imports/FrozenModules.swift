@@ -1,4 +1,5 @@
 import PythonBytecode
+import VirtualSystem
 
 /// The modules CPython has frozen into itself (`Python/frozen.c`), which here come from the library's
 /// files: they are named as frozen in tracebacks and have no source line there.
@@ -51,7 +52,7 @@ extension Interpreter {
     }
 }
 
-extension HostLibrary {
+extension HostFolder {
     /// The marshalled code of a module's `.pyc` file, if it was made from the source that is there now.
     fileprivate func compiledCode(_ path: String) -> [UInt8]? {
         var folders = path.split(separator: "/")

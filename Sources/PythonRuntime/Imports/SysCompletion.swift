@@ -1,3 +1,5 @@
+import VirtualSystem
+
 /// The attributes of `sys` that few programs ask for: made when the first of them is, or when the library is
 /// first imported from, so that starting an interpreter doesn't pay for them.
 extension Interpreter {
@@ -32,7 +34,7 @@ extension Interpreter {
     // MARK: Structures
 
     private func addStructures(_ dict: Ref) throws(Raised) {
-        try setStructure(dict, "flags", 0, Self.flagsSpec, Self.flagValues)
+        try setStructure(dict, "flags", 0, Self.flagsSpec, flagValues)
         try setStructure(dict, "float_info", 1, Self.floatInfoSpec, Self.floatInfoValues)
         try setStructure(dict, "hash_info", 2, Self.hashInfoSpec, Self.hashInfoValues)
         try setStructure(dict, "int_info", 3, Self.intInfoSpec, Self.intInfoValues)
@@ -76,14 +78,23 @@ extension Interpreter {
     // MARK: Imports
 
     private func addImportState(_ dict: Ref) throws(Raised) {
-        for key in ["meta_path", "path_hooks", "warnoptions", "orig_argv"] {
+        try setTexts(dict, "warnoptions", programSettings.warnings)
+        try setTexts(dict, "orig_argv", programSettings.original)
+        for key in ["meta_path", "path_hooks"] {
             let list = try makeList()
             try set(dict, key, list.ref)
         }
-        for key in ["path_importer_cache", "_xoptions"] {
-            let entries = try makeDict()
-            try set(dict, key, entries.ref)
+        let entries = try makeDict()
+        try set(dict, "path_importer_cache", entries.ref)
+        let options = try makeDict()
+        for option in programSettings.implementation {
+            let value = try option.value.map { text throws(Raised) in
+                try makeString(text).take()
+            }
+            defer { if let value { Ref(value).decref() } }
+            try set(options.ref, option.name, value.map { Ref($0) } ?? self.true)
         }
+        try set(dict, "_xoptions", options.ref)
         try set(dict, "pycache_prefix", none)
         try set(dict, "_home", none)
         try set(dict, "dont_write_bytecode", self.true)
@@ -109,12 +120,21 @@ extension Interpreter {
         try self.set(dict, "stdlib_module_names", set.ref)
     }
 
+    private func setTexts(_ dict: Ref, _ key: String, _ texts: [String]) throws(Raised) {
+        let list = try makeList()
+        for text in texts {
+            let item = try makeString(text)
+            try listAppend(list.ref, item.ref)
+        }
+        try set(dict, key, list.ref)
+    }
+
     private func addRareTexts(_ dict: Ref) throws(Raised) {
         for (key, value) in [
-            ("base_exec_prefix", "/usr"), ("_base_executable", ""), ("_framework", ""),
+            ("base_exec_prefix", "/usr"), ("_base_executable", Host.executable), ("_framework", ""),
             ("abiflags", ""),
         ] { try setText(dict, key, value) }
-        let stdin = try makeStandardStream(0)
+        let stdin = try makeStandardInput()
         try set(dict, "stdin", stdin.ref)
         try set(dict, "__stdin__", stdin.ref)
     }
@@ -130,6 +150,28 @@ extension Interpreter {
     /// The scopes of a source, as the host's compiler sees them.
     public func symbols(of request: CompileRequest) -> SymbolReply {
         state.pointee.host?.takeUnretainedValue().host.symbols(request) ?? .unavailable
+    }
+
+    /// `sys.stdin`: a text stream over descriptor 0.
+    private func makeStandardInput() throws(Raised) -> Owned {
+        guard nativeModules.contains(where: { $0.name == "_io" }) else {
+            return try makeStandardStream(0)
+        }
+        let module = try importModule("_io")
+        let open = try namedAttribute(module.ref, "open")
+        let number = try makeInt(0)
+        let mode = try intern("r")
+        let buffering = try makeInt(-1)
+        let encoding = try intern("utf-8")
+        let stream = try call(
+            open.ref,
+            [number.ref, mode.ref, buffering.ref, encoding.ref, none, none, self.false])
+        let buffer = try namedAttribute(stream.ref, "buffer")
+        let raw = try namedAttribute(buffer.ref, "raw")
+        let key = try intern("name")
+        let name = try intern("<stdin>")
+        try setAttribute(raw.ref, key.ref, name.ref)
+        return stream
     }
 
     /// How often a class was registered with an abstract one.
@@ -159,8 +201,15 @@ extension Interpreter {
     }
 
     /// As of `PYTHONHASHSEED=0 python3 -B`.
-    private static var flagValues: [SysValue] {
-        [
+    private var flagValues: [SysValue] {
+        let settings = programSettings
+        if settings.flags.count == 13 {
+            return settings.flags.map { .int($0) } + [
+                .flag(settings.isDevelopment), .int(0), .int(0), .flag(settings.hasSafePath),
+                .int(-1),
+            ]
+        }
+        return [
             .int(0), .int(0), .int(0), .int(0), .int(1), .int(0), .int(0), .int(0), .int(0),
             .int(0), .int(0), .int(0), .int(0), .flag(false), .int(0), .int(0), .flag(false),
             .int(-1),
@@ -227,20 +276,6 @@ extension Interpreter {
     private static var versionInfoValues: [SysValue] {
         [.int(3), .int(11), .int(2), .text("final"), .int(0)]
     }
-}
-
-/// The program's clock, in nanoseconds.
-extension Interpreter {
-    /// Since 1970.
-    public var virtualTime: Int { VirtualFiles.clock * 1_000_000_000 + virtualUptime }
-
-    /// Since the interpreter began: what was slept, and a little for each time the clock is read.
-    public var virtualUptime: Int {
-        state.pointee.modules.clock &+= 1_000
-        return state.pointee.modules.clock
-    }
-
-    public func passTime(_ nanoseconds: Int) { state.pointee.modules.clock &+= nanoseconds }
 }
 
 extension Interpreter {

@@ -79,6 +79,13 @@ public enum DeepStack {
         return nil
     }
 
+    /// Calls `body` on a deep stack of its own, without waiting for it; false if there can't be one.
+    static func start(_ body: @escaping () -> Void) -> Bool {
+        guard let thread = begin(size: size, body) else { return false }
+        pthread_detach(thread)
+        return true
+    }
+
     private static func runJob(_ context: UnsafeMutableRawPointer) {
         pthread_setspecific(mark, context)
         Unmanaged<Job>.fromOpaque(context).takeRetainedValue().body()

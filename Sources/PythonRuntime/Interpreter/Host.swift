@@ -1,4 +1,5 @@
 import PythonBytecode
+import VirtualSystem
 
 /// What an interpreter may do to the world outside its region: the only way out of it.
 ///
@@ -20,7 +21,17 @@ public struct Host {
     /// Where the operator of an expression is, for the marks below a traceback's line.
     public var operatorAnchors: (_ expression: String) -> OperatorAnchors?
     /// The installed standard library, if there is one.
-    public var library: HostLibrary?
+    public var library: HostFolder?
+    /// Further folders of the host that programs may see.
+    public var mounts: [FileTree.Mount] = []
+    /// Runs an interpreter as a process of the virtual machine, to its end; nil if programs can't start any.
+    public var runProgram: ((_ process: VirtualProcess) -> VirtualProcess.Ending)?
+    /// The process this interpreter is; nil for the first one of a machine.
+    public var process: VirtualProcess?
+    /// What the program was called with.
+    public var settings = ProgramSettings()
+    /// Where programs find the interpreter: `sys.executable`.
+    public static var executable: String { "/usr/bin/python3.11" }
 
     public init(
         write: @escaping (_ stream: Int, _ bytes: UnsafeRawBufferPointer) -> Void,
@@ -30,7 +41,7 @@ public struct Host {
         compile: @escaping (_ request: CompileRequest) -> CompileReply = { _ in .unavailable },
         symbols: @escaping (_ request: CompileRequest) -> SymbolReply = { _ in .unavailable },
         operatorAnchors: @escaping (_ expression: String) -> OperatorAnchors? = { _ in nil },
-        library: HostLibrary? = nil
+        library: HostFolder? = nil
     ) {
         self.write = write
         self.echo = echo
@@ -66,19 +77,6 @@ public struct CompileRequest: Sendable {
         self.source = source
         self.filename = filename
         self.mode = mode
-    }
-}
-
-/// Keeps the host's closures and the table of native modules alive while the interpreter's trivial state points to them.
-final class HostBox {
-    let host: Host
-    let modules: [NativeModule]
-    /// Made when a program first has to do with files.
-    lazy var files = VirtualFiles(library: host.library)
-
-    init(_ host: Host, modules: [NativeModule]) {
-        self.host = host
-        self.modules = modules
     }
 }
 

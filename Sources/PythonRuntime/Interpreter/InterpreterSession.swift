@@ -24,11 +24,13 @@ public final class InterpreterSession {
     /// Takes over an interpreter that was started before.
     public init(_ started: consuming StartedInterpreter, host: Host, modules: [NativeModule] = []) {
         interpreter = started.take()
-        interpreter.state.pointee.host = Unmanaged.passRetained(HostBox(host, modules: modules))
+        interpreter.state.pointee.host = Unmanaged.passRetained(
+            HostBox(host, modules: modules, interpreter: interpreter))
     }
 
     deinit {
         interpreter.endThreads()
+        interpreter.state.pointee.host?.takeUnretainedValue().finish()
         interpreter.state.pointee.host?.release()
         AddressSpace.release(interpreter.base)
     }

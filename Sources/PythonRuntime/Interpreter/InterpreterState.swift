@@ -98,6 +98,9 @@ public struct ModuleState {
     public var abcGeneration = 0
     /// The function that takes a dead member out of a weak set.
     var weakSetCallback: UnsafeMutablePointer<PyMethodDef>?
-    /// Nanoseconds since the interpreter began.
-    public var clock = 0
+    /// The handlers of signals by number, a dict, owned; nil until `_signal` is imported.
+    public var signalHandlers: RawObject?
+    /// The binary streams below `sys.stdout` and `sys.stderr`, owned; nil until they are asked for.
+    var outputBuffer: RawObject?
+    var errorBuffer: RawObject?
 }

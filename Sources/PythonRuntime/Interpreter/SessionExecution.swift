@@ -57,13 +57,22 @@ extension InterpreterSession {
     /// Runs loaded code in `__main__`, once, and drops the code object.
     public func run(_ loaded: LoadedCode) -> RunOutcome {
         var outcome = RunOutcome.finished
-        DeepStack.run { outcome = runHere(loaded) }
+        DeepStack.run {
+            outcome = runNatively(filename: loaded.filename) { interpreter throws(Raised) in
+                guard let main = interpreter.state.pointee.modules.main,
+                    let globals = interpreter.moduleDict(Ref(main)), let code = loaded.code
+                else { throw interpreter.raise(.systemError, "lost __main__") }
+                _ = try interpreter.run(code: Ref(code), globals: globals)
+            }
+            loaded.releaseCode()
+        }
         return outcome
     }
 
     /// What a program does at its end: it waits for the threads that aren't daemons, and calls the functions
     /// of `atexit`. An outcome only if a limit ended that (`Py_FinalizeEx`).
     public func finish() -> RunOutcome? {
+        if interpreter.hasEndedProcess { return nil }
         var outcome: RunOutcome?
         DeepStack.run {
             interpreter.state.pointee.limits.nativeDepthLimit =
@@ -77,20 +86,17 @@ extension InterpreterSession {
         return outcome
     }
 
-    private func runHere(_ loaded: LoadedCode) -> RunOutcome {
+    /// Runs something on this thread, whose stack is deep if there is one.
+    func runNatively(
+        filename: String = "", _ body: (Interpreter) throws(Raised) -> Void
+    ) -> RunOutcome {
         interpreter.state.pointee.limits.nativeDepthLimit =
             DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
         interpreter.state.pointee.limits.stop = .none
-        defer { loaded.releaseCode() }
         do throws(Raised) {
-            guard let main = interpreter.state.pointee.modules.main,
-                let globals = interpreter.moduleDict(Ref(main)), let code = loaded.code
-            else { throw interpreter.raise(.systemError, "lost __main__") }
-            _ = try interpreter.run(code: Ref(code), globals: globals)
+            try body(interpreter)
             return .finished
-        } catch {
-            return takeOutcome(filename: loaded.filename)
-        }
+        } catch { return takeOutcome(filename: filename) }
     }
 
     /// Loads and runs a unit, by default as a script is.
@@ -121,13 +127,14 @@ extension InterpreterSession {
         interpreter.state.pointee.limits.stop = .none
         guard let raw = interpreter.takeException() else { return .finished }
         let exception = Owned(stealing: raw)
+        if reason == .exit || reason == .host, let ending = endedProcess() { return ending }
         if reason == .none, interpreter.isInstance(exception.ref, .systemExit) {
             return exit(exception.ref)
         }
         var report = interpreter.report(exception.ref, filename: filename)
         switch reason {
         case .none: break
-        case .instructions, .host:
+        case .instructions, .host, .exit:
             report.rename("LimitError")
             return .limit(report)
         case .deadlock:
@@ -145,6 +152,17 @@ extension InterpreterSession {
             return .unsupported(report)
         }
         return .raised(report)
+    }
+
+    /// How the process ended, if it did so without leaving the program: by `os._exit` or a signal.
+    private func endedProcess() -> RunOutcome? {
+        guard let process = interpreter.process else { return nil }
+        if let signal = process.killingSignal {
+            return .exited(status: 128 + Int32(truncatingIfNeeded: signal), message: nil)
+        }
+        return process.exitStatus.map {
+            .exited(status: Int32(truncatingIfNeeded: $0), message: nil)
+        }
     }
 
     /// `SystemExit`: nothing and `None` mean 0, an int is the status, anything else is a message.

@@ -1,4 +1,5 @@
 import HeapTrace
+import VirtualSystem
 
 /// How much of the heap a snapshot copies.
 public struct SnapshotLimits: Sendable {

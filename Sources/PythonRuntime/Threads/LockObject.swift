@@ -52,7 +52,7 @@ extension Interpreter {
 
     /// So many nanoseconds from now on the program's clock, which this doesn't move.
     public func moment(after nanoseconds: Int) -> Int {
-        let sum = state.pointee.modules.clock.addingReportingOverflow(nanoseconds)
+        let sum = systemClock.addingReportingOverflow(nanoseconds)
         return sum.overflow ? .max - 1 : sum.partialValue
     }
 }

@@ -41,7 +41,7 @@ extension Interpreter {
         try checkStopped()
         guard let current = state.pointee.threads.current else {
             guard let deadline else { throw raiseDeadlock() }
-            moveClock(to: deadline)
+            _ = try waitForSystem(until: deadline, for: nil)
             return .timedOut
         }
         prepareWait(current, key, deadline, order)
@@ -70,14 +70,13 @@ extension Interpreter {
 
     /// `time.sleep`: lets time pass for this thread, while others run.
     public func sleep(nanoseconds: Int) throws(Raised) {
-        let deadline = state.pointee.modules.clock.addingReportingOverflow(max(0, nanoseconds))
+        let deadline = systemClock.addingReportingOverflow(max(0, nanoseconds))
         let end = deadline.overflow ? Int.max - 1 : deadline.partialValue
-        guard hasThreads else { return moveClock(to: end) }
+        guard hasThreads else {
+            _ = try waitForSystem(until: end, for: nil)
+            return
+        }
         while try wait(for: nil, until: end) == .interrupted {}
-    }
-
-    private func moveClock(to moment: Int) {
-        state.pointee.modules.clock = max(state.pointee.modules.clock, moment)
     }
 
     /// The first thread that waits for the key, made ready. With `grants`, one that insists is told
@@ -147,7 +146,7 @@ extension Interpreter {
         wakeSleepers()
         if let ready = takeReady() { return ready }
         guard let first = firstSleeper() else { return nil }
-        moveClock(to: first.pointee.deadline)
+        letProcessesRun(until: first.pointee.deadline)
         wakeSleepers()
         return takeReady()
     }
@@ -155,11 +154,11 @@ extension Interpreter {
     /// Makes those ready whose moment has come, the earliest first.
     private func wakeSleepers() {
         while let sleeper = firstSleeper(),
-            sleeper.pointee.deadline <= state.pointee.modules.clock
+            sleeper.pointee.deadline <= systemClock
         { makeReady(sleeper, .timedOut) }
     }
 
-    private func firstSleeper() -> ThreadPointer? {
+    func firstSleeper() -> ThreadPointer? {
         var found: ThreadPointer?
         var thread = state.pointee.threads.first
         while let candidate = thread {

@@ -25,10 +25,11 @@ public struct ThreadsState {
     /// `_thread.stack_size()`; kept for those who ask, since stacks are the interpreter's matter.
     public var stackSize = 0
     var importLock = ImportLockState()
-    /// Signals that came and were not delivered yet, a bit each, and who delivers them: gives -1 when a
-    /// handler raised.
+    /// Whether instructions take time without threads too, since other processes or timers wait for it.
+    var countsTime = false
+    var isShared: Bool { otherCount > 0 || countsTime }
+    /// Signals that came and were not delivered yet, a bit each: the process has them too, in their order.
     var pendingSignals: UInt64 = 0
-    var deliverSignal: (@convention(c) (UnsafeMutableRawPointer, Int32) -> Int32)?
 
     /// Main's identifier; others follow as glibc would place their stacks, downwards.
     static var mainIdentifier: Int { 0x7fff_f7d8_a740 }
@@ -80,9 +81,9 @@ extension Interpreter {
     /// Puts what is left of the turn back, and lets the clock go on by what was used of it.
     func settleTurn() {
         let left = state.pointee.limits.instructionsLeft
-        if state.pointee.threads.otherCount > 0 {
+        if state.pointee.threads.isShared {
             let used = max(0, state.pointee.threads.turn &- left)
-            passTime(used &* ThreadsState.nanosecondsPerInstruction)
+            systemClock &+= used &* ThreadsState.nanosecondsPerInstruction
         }
         state.pointee.threads.reserve &+= left
         state.pointee.threads.turn = 0
@@ -93,7 +94,7 @@ extension Interpreter {
     func beginTurn() {
         let reserve = state.pointee.threads.reserve
         let turn =
-            state.pointee.threads.otherCount > 0
+            state.pointee.threads.isShared
             ? min(reserve, state.pointee.threads.turnLength) : reserve
         state.pointee.threads.turn = turn
         state.pointee.limits.instructionsLeft = turn
@@ -122,6 +123,10 @@ extension Interpreter {
         settleTurn()
         beginTurn()
         if state.pointee.threads.pendingSignals != 0 { try deliverSignals() }
+        if state.pointee.threads.countsTime {
+            letProcessesRun(until: nil)
+            if isMainThread { try handleSignals() }
+        }
         if state.pointee.threads.otherCount > 0 { try yieldTurn() }
     }
 
@@ -129,7 +134,8 @@ extension Interpreter {
 
     /// Notes that a signal came; main runs its handler between two instructions (`trip_signal`).
     public func noteSignal(_ number: Int) {
-        guard (1...63).contains(number) else { return }
+        guard (1...63).contains(number), process?.dispositions[number] == .handled else { return }
+        process?.receive(number)
         state.pointee.threads.pendingSignals |= 1 << UInt64(number)
         if let main = state.pointee.threads.first, main.pointee.status == .waiting {
             makeReady(main, .interrupted)
@@ -138,24 +144,10 @@ extension Interpreter {
         settleTurn()
     }
 
-    /// Sets who runs the handlers of signals: a function that gives -1 when one raised.
-    public func setSignalDelivery(
-        _ deliver: @escaping @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32
-    ) {
-        state.pointee.threads.deliverSignal = deliver
-    }
-
     /// Runs the handlers of signals that came, in main only.
     public func deliverSignals() throws(Raised) {
         guard isMainThread, state.pointee.limits.stop == .none else { return }
-        while state.pointee.threads.pendingSignals != 0 {
-            let number = state.pointee.threads.pendingSignals.trailingZeroBitCount
-            state.pointee.threads.pendingSignals &= ~(1 << UInt64(number))
-            if let deliver = state.pointee.threads.deliverSignal {
-                if deliver(base, Int32(number)) < 0 { throw Raised() }
-            } else if number == 2 {
-                throw raise(.keyboardInterrupt)
-            }
-        }
+        state.pointee.threads.pendingSignals = 0
+        try handleSignals()
     }
 }

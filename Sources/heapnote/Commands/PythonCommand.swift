@@ -7,49 +7,89 @@ struct PythonCommand: ParsableCommand {
         commandName: "python", _superCommandName: "heapnote",
         abstract: "Run a Python program in the simulated interpreter, as python3 is called.",
         usage: """
-            heapnote python [-c CODE | FILE | -] [ARGUMENT ...]
+            heapnote python [--stdlib DIR] [--allow-read DIR] [--allow-write DIR] \\
+                            [OPTION ...] [-c CODE | -m MODULE | FILE | -] [ARGUMENT ...]
             heapnote python --dump tokens|ast|symbols|code FILE
+            """,
+        discussion: """
+            OPTIONs are python3's own: -B -E -I -O -P -S -W -X -b -i -q -s -u -v. A program sees \
+            only the standard library and files that it writes itself, which are gone with it, \
+            besides the folders that --allow-read and --allow-write open for it; both may be \
+            given more than once.
             """)
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
     var arguments: [String] = []
 
+    /// What stands before python3's own options.
+    private struct OwnOptions {
+        var library: String?
+        var folders: [AllowedFolder] = []
+    }
+
     func run() throws {
         var diagnostics = Console.diagnostics()
         var rest = arguments[...]
-        guard let first = rest.popFirst() else {
-            return try execute(try standardInput(&diagnostics), "<stdin>", [""], &diagnostics)
-        }
-        switch first {
-        case "-c":
-            guard let code = rest.popFirst() else {
-                throw ValidationError("-c needs the program as its argument")
+        if rest.first == "--dump" { return try dump(rest.dropFirst(), &diagnostics) }
+        let own = try takeOwnOptions(&rest, &diagnostics)
+        var commandLine: PythonCommandLine
+        do throws(PythonCommandLine.Failure) {
+            commandLine = try PythonCommandLine(Array(rest))
+        } catch {
+            switch error {
+            case .help: throw CleanExit.helpRequest(self)
+            case .version: return Console.write(Array("Python 3.11.2\n".utf8), &diagnostics)
+            case .usage(let text): throw ValidationError("\(text); see 'heapnote help python'")
             }
-            try execute(Array((code + "\n").utf8), "<string>", ["-c"] + rest, &diagnostics)
-        case "-m":
-            throw ValidationError("-m isn't built yet; give the module's file")
-        case "--dump":
-            try dump(rest, &diagnostics)
-        case "-h", "--help":
-            throw CleanExit.helpRequest(self)
-        case "-":
-            try execute(try standardInput(&diagnostics), "<stdin>", ["-"] + rest, &diagnostics)
-        default:
-            if first.hasPrefix("-") {
-                throw ValidationError("unknown option '\(first)'; see 'heapnote help python'")
-            }
-            let source = try read(first, &diagnostics)
-            try execute(source, HostFiles.absolute(first), [first] + rest, &diagnostics)
         }
+        try execute(commandLine, own, &diagnostics)
+    }
+
+    private func takeOwnOptions(
+        _ rest: inout ArraySlice<String>, _ diagnostics: inout Diagnostics
+    ) throws -> OwnOptions {
+        var own = OwnOptions()
+        while let word = rest.first, word.hasPrefix("--") {
+            let parts = word.split(separator: "=", maxSplits: 1).map { String($0) }
+            guard ["--stdlib", "--allow-read", "--allow-write"].contains(parts.first) else { break }
+            rest.removeFirst()
+            guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+                throw ValidationError("\(word) needs a folder as its argument")
+            }
+            if parts[0] == "--stdlib" {
+                own.library = value
+                continue
+            }
+            guard HostFiles.kind(of: value) == .folder else {
+                diagnostics.report(
+                    HostFileError(
+                        path: value, cause: "isn't a folder",
+                        remedy: "give a folder that is there"))
+                throw ExitCode(2)
+            }
+            own.folders.append(
+                AllowedFolder(path: value, mayChange: parts[0] == "--allow-write"))
+        }
+        return own
     }
 
     private func execute(
-        _ source: [UInt8], _ filename: String, _ arguments: [String],
-        _ diagnostics: inout Diagnostics
+        _ commandLine: PythonCommandLine, _ own: OwnOptions, _ diagnostics: inout Diagnostics
     ) throws {
+        let source: [UInt8]
+        let filename: String
+        switch commandLine.program {
+        case .code(let code): (source, filename) = (Array((code + "\n").utf8), "<string>")
+        case .module(let name): (source, filename) = ([], name)
+        case .standardInput:
+            (source, filename) = (try standardInput(&diagnostics), "<stdin>")
+        case .file(let path):
+            (source, filename) = (try read(path, &diagnostics), HostFiles.absolute(path))
+        }
         let program = ProgramRunner.Program(
-            source: source, filename: filename, arguments: arguments,
-            library: try LibraryOption.find(named: nil, &diagnostics))
+            commandLine: commandLine, source: source, filename: filename,
+            library: try LibraryOption.find(named: own.library, &diagnostics),
+            folders: own.folders)
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)
         if status != 0 { throw ExitCode(status) }

@@ -64,7 +64,7 @@ extension Interpreter {
             }
         }
         text.withUTF8 { bytes in
-            state.pointee.host?.takeUnretainedValue().host.write(2, UnsafeRawBufferPointer(bytes))
+            state.pointee.host?.takeUnretainedValue().write(2, UnsafeRawBufferPointer(bytes))
         }
     }
 }

@@ -52,7 +52,7 @@ extension Interpreter {
     /// Moves the program's clock on by what converting a long number between bases takes: a nanosecond
     /// for each pair of its digits, as its time grows with their square.
     func spendTime(onDigits count: Int) {
-        if count > 64 { state.pointee.modules.clock &+= count &* count }
+        if count > 64 { systemClock &+= count &* count }
     }
 
     private func tooManyDigits() -> Raised {

@@ -32,7 +32,7 @@ extension Interpreter {
 
     /// Writes a str's UTF-8; a lone surrogate raises `UnicodeEncodeError` as the strict handler does.
     func writeToHost(stream: Int, str text: Ref) {
-        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        guard let host = state.pointee.host?.takeUnretainedValue() else { return }
         if text.strIsASCII {
             host.write(stream, UnsafeRawBufferPointer(start: text.strData, count: text.strCount))
             return
@@ -41,7 +41,7 @@ extension Interpreter {
     }
 
     func writeToHost(stream: Int, _ text: String) {
-        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        guard let host = state.pointee.host?.takeUnretainedValue() else { return }
         var text = text
         text.withUTF8 { host.write(stream, UnsafeRawBufferPointer($0)) }
     }
@@ -58,6 +58,30 @@ extension Interpreter {
                 MethodSpec("flush", .noArguments) { stream, _, _, _ in
                     stream.map { Ref($0).interpreter.none.owned().take() }
                 },
+                MethodSpec("readable", .noArguments) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.bool(false).take() }
+                },
+                MethodSpec("writable", .noArguments) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.bool(true).take() }
+                },
+                MethodSpec("seekable", .noArguments) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.bool(false).take() }
+                },
+                MethodSpec("writelines", .oneArgument) { stream, arguments, _, _ in
+                    withSelf(stream) { interpreter, stream throws(Raised) in
+                        guard let lines = arguments?[0] else { throw Raised() }
+                        let iterator = try interpreter.iterator(over: Ref(lines))
+                        while let raw = try interpreter.next(iterator.ref) {
+                            let line = Owned(stealing: raw)
+                            _ = try interpreter.callMethod(
+                                stream, interpreter.name(.write), line.ref)
+                        }
+                        return interpreter.none.owned()
+                    }
+                },
+                MethodSpec("reconfigure", .fastKeywords) { stream, _, _, _ in
+                    stream.map { Ref($0).interpreter.none.owned().take() }
+                },
                 MethodSpec("isatty", .noArguments) { stream, _, _, _ in
                     stream.map { Ref($0).interpreter.false.owned().take() }
                 },
@@ -69,7 +93,7 @@ extension Interpreter {
                     }
                 },
             ],
-            getSets: [
+            getSets: streamAttributes + [
                 GetSetSpec(
                     "encoding",
                     { stream, _ in
@@ -100,6 +124,59 @@ extension Interpreter {
     }
 }
 
+/// What a text stream over a buffer has besides: the buffer is made when it's asked for.
+private var streamAttributes: [GetSetSpec] {
+    [
+        GetSetSpec(
+            "buffer",
+            { stream, _ in
+                slotResult { () throws(Raised) in
+                    try Ref(stream).interpreter.standardBuffer(Ref(stream).standardStreamNumber)
+                }
+            }),
+        GetSetSpec(
+            "errors",
+            { stream, _ in
+                slotResult { () throws(Raised) in
+                    let isError = Ref(stream).standardStreamNumber == 2
+                    return try Ref(stream).interpreter.intern(
+                        isError ? "backslashreplace" : "strict")
+                }
+            }),
+        GetSetSpec(
+            "mode",
+            { stream, _ in
+                slotResult { () throws(Raised) in try Ref(stream).interpreter.intern("w") }
+            }),
+        GetSetSpec("closed", { stream, _ in Ref(stream).interpreter.bool(false).take() }),
+        GetSetSpec(
+            "line_buffering",
+            { stream, _ in
+                Ref(stream).interpreter.bool(Ref(stream).standardStreamNumber == 2).take()
+            }),
+        GetSetSpec("write_through", { stream, _ in Ref(stream).interpreter.bool(false).take() }),
+        GetSetSpec("newlines", { stream, _ in Ref(stream).interpreter.none.owned().take() }),
+    ]
+}
+
+extension Interpreter {
+    /// The binary stream below `sys.stdout` or `sys.stderr`, made once.
+    fileprivate func standardBuffer(_ number: Int) throws(Raised) -> Owned {
+        let place = number == 2 ? \ModuleState.errorBuffer : \ModuleState.outputBuffer
+        if let buffer = state.pointee.modules[keyPath: place] { return Ref(buffer).owned() }
+        let module = try importModule("_io")
+        let open = try namedAttribute(module.ref, "open")
+        let descriptor = try makeInt(number)
+        let mode = try intern("wb")
+        let buffering = try makeInt(-1)
+        let buffer = try call(
+            open.ref,
+            [descriptor.ref, mode.ref, buffering.ref, none, none, none, self.false])
+        state.pointee.modules[keyPath: place] = buffer.ref.owned().take()
+        return buffer
+    }
+}
+
 private func writeStream(_ stream: RawObject?, _ text: RawObject?) -> RawObject? {
     slotResult { () throws(Raised) in
         guard let stream, let text else { throw Raised() }
@@ -117,7 +194,7 @@ private func writeStream(_ stream: RawObject?, _ text: RawObject?) -> RawObject?
 extension Interpreter {
     /// Bytes to standard output (1) or error (2).
     public func writeToHost(stream: Int, bytes: [UInt8]) {
-        guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
+        guard let host = state.pointee.host?.takeUnretainedValue() else { return }
         bytes.withUnsafeBytes { host.write(stream, $0) }
     }
 

@@ -1,0 +1,157 @@
+import Glibc
+import PythonLibrary
+import PythonRuntime
+import VirtualSystem
+
+/// An interpreter that a program starts: a process of its virtual machine, with memory of its own. It sees the
+/// machine's files and its own descriptors; everything of the host comes from the first program's.
+enum ChildProgram {
+    /// Runs a process's command line to its end.
+    static func run(
+        _ process: VirtualProcess, library: HostFolder?
+    ) -> VirtualProcess.Ending {
+        let report: (String) -> Void = { write($0, to: process) }
+        let words = process.arguments.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        var commandLine: PythonCommandLine
+        do throws(PythonCommandLine.Failure) { commandLine = try PythonCommandLine(words) } catch {
+            return explain(error, to: process)
+        }
+        commandLine.apply { name in
+            process.variable(name).map { String(decoding: $0, as: UTF8.self) }
+        }
+        guard let program = program(commandLine, of: process, report) else { return .exited(2) }
+        let lines = ProgramLines(program)
+        var host = Host(
+            write: { _, _ in }, sourceLine: { lines.line($1, of: $0) },
+            compile: { CellCompiler.reply(to: $0) },
+            symbols: { CellCompiler.symbols(for: $0) },
+            operatorAnchors: { ErrorAnchors.find(in: $0) }, library: library)
+        host.process = process
+        host.runProgram = { run($0, library: library) }
+        let script = FilePath(program.filename).below(process.files.currentFolder)
+        host.settings = ProgramSettings(
+            commandLine, folder: HostFiles.folder(of: script.normalized.description))
+        if let path = process.variable("PYTHONPATH"), commandLine.options.ignoresEnvironment == 0 {
+            host.settings.paths = String(decoding: path, as: UTF8.self).split(separator: ":").map {
+                String($0)
+            }
+        }
+        guard let started = try? StartedInterpreter() else { return .exited(1) }
+        let session = InterpreterSession(started, host: host, modules: NativeLibrary.modules)
+        session.setInstructionLimit(process.machine.instructionsLeft)
+        session.interpreter.countTime()
+        let status = ProgramRunner.run(program, in: session, report: report)
+        session.returnInstructions()
+        return status == 130 ? .signalled(2) : .exited(Int(status))
+    }
+
+    /// What the command line names, read from the machine's files or from standard input.
+    private static func program(
+        _ commandLine: PythonCommandLine, of process: VirtualProcess, _ report: (String) -> Void
+    ) -> ProgramRunner.Program? {
+        switch commandLine.program {
+        case .code(let code):
+            return ProgramRunner.Program(
+                commandLine: commandLine, source: Array((code + "\n").utf8),
+                filename: "<string>")
+        case .module(let name):
+            return ProgramRunner.Program(commandLine: commandLine, source: [], filename: name)
+        case .standardInput:
+            return ProgramRunner.Program(
+                commandLine: commandLine, source: readAll(process), filename: "<stdin>")
+        case .file(let name):
+            let path = FilePath(name).below(process.files.currentFolder)
+            do throws(SystemFailure) {
+                return ProgramRunner.Program(
+                    commandLine: commandLine, source: try process.files.read(path),
+                    filename: path.description)
+            } catch {
+                report(
+                    "\(Host.executable): can't open file '\(path)': [Errno \(error.code)] \(String(cString: strerror(error.code)))\n"
+                )
+                return nil
+            }
+        }
+    }
+
+    /// Standard input to its end.
+    private static func readAll(_ process: VirtualProcess) -> [UInt8] {
+        guard let input = try? process.files.description(0) else { return [] }
+        var bytes: [UInt8] = []
+        while true {
+            let part: [UInt8]?
+            do throws(SystemFailure) { part = try input.read(1 << 16) } catch { return bytes }
+            if let part {
+                if part.isEmpty { return bytes }
+                bytes += part
+                continue
+            }
+            let result = process.machine.wait(process.mainTask, until: nil) {
+                !input.readiness.isEmpty
+            }
+            if result != .ready { return bytes }
+        }
+    }
+
+    private static func explain(
+        _ failure: PythonCommandLine.Failure, to process: VirtualProcess
+    ) -> VirtualProcess.Ending {
+        let usage =
+            "usage: \(Host.executable) [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+        switch failure {
+        case .version:
+            write("Python 3.11.2\n", to: process, stream: 1)
+            return .exited(0)
+        case .help:
+            write(usage, to: process, stream: 1)
+            return .exited(0)
+        case .usage(let text):
+            write("\(text)\n\(usage)Try `python -h' for more information.\n", to: process)
+            return .exited(2)
+        }
+    }
+
+    private static func write(_ text: String, to process: VirtualProcess, stream: Int = 2) {
+        guard let description = try? process.files.description(stream) else { return }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written: Int?
+            do throws(SystemFailure) { written = try description.write(rest) } catch { return }
+            if let written {
+                rest = rest.dropFirst(written)
+                continue
+            }
+            let result = process.machine.wait(process.mainTask, until: nil) {
+                !description.readiness.isEmpty
+            }
+            if result != .ready { return }
+        }
+    }
+}
+
+extension ProgramSettings {
+    /// What a command line says; `folder` is that of the script.
+    init(_ commandLine: PythonCommandLine, folder: String) {
+        self.init()
+        let options = commandLine.options
+        arguments = commandLine.arguments
+        original = commandLine.original
+        if !options.safePath {
+            switch commandLine.program {
+            case .file: firstPath = folder
+            case .code, .standardInput: firstPath = ""
+            case .module: firstPath = nil
+            }
+        }
+        flags = [
+            options.debug, options.inspect, options.interactive, options.optimize,
+            max(1, options.writesNoBytecode), options.hasNoUserSite, options.hasNoSite,
+            options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet, 0,
+            options.isIsolated,
+        ]
+        isDevelopment = commandLine.isDevelopment
+        hasSafePath = options.safePath
+        warnings = commandLine.warningOptions
+        implementation = commandLine.implementationOptions
+    }
+}

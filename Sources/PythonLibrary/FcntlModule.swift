@@ -1,0 +1,163 @@
+import PythonRuntime
+import VirtualSystem
+
+/// The module `fcntl` (`Modules/fcntlmodule.c`). Locks are always had: processes of the machine that lock files
+/// take turns anyway.
+enum FcntlModule {
+    @Sendable
+    static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        let module = try interpreter.makeModule("fcntl", functions: functions)
+        for (name, value) in constants { try interpreter.setInt(module.ref, name, value) }
+        return module
+    }
+
+    private enum Command {
+        static let duplicate = 0
+        static let descriptorFlags = 1
+        static let setDescriptorFlags = 2
+        static let statusFlags = 3
+        static let setStatusFlags = 4
+        static let duplicateClosing = 1030
+        static let setPipeSize = 1031
+        static let pipeSize = 1032
+    }
+
+    private static let constants: [(String, Int)] = [
+        ("F_DUPFD", 0), ("F_GETFD", 1), ("F_SETFD", 2), ("F_GETFL", 3), ("F_SETFL", 4),
+        ("F_GETLK", 5), ("F_SETLK", 6), ("F_SETLKW", 7), ("F_SETOWN", 8), ("F_GETOWN", 9),
+        ("F_SETSIG", 10), ("F_GETSIG", 11), ("F_RDLCK", 0), ("F_WRLCK", 1), ("F_UNLCK", 2),
+        ("F_EXLCK", 4), ("F_SHLCK", 8), ("F_DUPFD_CLOEXEC", 1030), ("F_SETPIPE_SZ", 1031),
+        ("F_GETPIPE_SZ", 1032), ("F_SETLEASE", 1024), ("F_GETLEASE", 1025), ("F_NOTIFY", 1026),
+        ("F_ADD_SEALS", 1033), ("F_GET_SEALS", 1034), ("FD_CLOEXEC", 1), ("LOCK_SH", 1),
+        ("LOCK_EX", 2), ("LOCK_NB", 4), ("LOCK_UN", 8), ("FASYNC", 8192),
+        ("F_OFD_GETLK", 36), ("F_OFD_SETLK", 37), ("F_OFD_SETLKW", 38), ("LOCK_MAND", 32),
+        ("LOCK_READ", 64), ("LOCK_WRITE", 128), ("LOCK_RW", 192),
+    ]
+
+    private static let functions: [NativeModuleFunction] = [
+        NativeModuleFunction("fcntl", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "fcntl", names: ["", "", ""], positionalOnly: 3, required: 2,
+                    maximumPositional: 3)
+            ) { interpreter, values throws(Raised) in
+                let number = try values.descriptor(0)
+                let command = try values.int(1)
+                if let argument = values.values[2], !argument.isInt {
+                    return try withBytes(interpreter, number, command, argument)
+                }
+                return try interpreter.makeInt(
+                    try control(interpreter, number, command, try values.int(2, default: 0)))
+            }
+        },
+        NativeModuleFunction("ioctl", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "ioctl", names: ["", "", "", ""], positionalOnly: 4, required: 2,
+                    maximumPositional: 4)
+            ) { interpreter, values throws(Raised) in try inputControl(interpreter, values) }
+        },
+        NativeModuleFunction("flock", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "flock", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                _ = try interpreter.description(try values.descriptor(0))
+                _ = try values.int(1)
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("lockf", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "lockf", names: ["", "", "", "", ""], positionalOnly: 5,
+                    required: 2, maximumPositional: 5)
+            ) { interpreter, values throws(Raised) in
+                let description = try interpreter.description(try values.descriptor(0))
+                let command = try values.int(1)
+                guard command & 11 != 0 else {
+                    throw interpreter.raise(.valueError, "unrecognized lockf argument")
+                }
+                if command & 2 != 0, !description.writes {
+                    throw interpreter.raise(SystemFailure.badDescriptor)
+                }
+                return interpreter.none.owned()
+            }
+        },
+    ]
+
+    private static func control(
+        _ interpreter: Interpreter, _ number: Int, _ command: Int, _ argument: Int
+    ) throws(Raised) -> Int {
+        try interpreter.withFiles(nil) { files throws(SystemFailure) in
+            let description = try files.description(number)
+            switch command {
+            case Command.duplicate, Command.duplicateClosing:
+                guard argument >= 0, argument < files.descriptorLimit else { throw .invalid }
+                return try files.duplicate(
+                    number, closesOnStart: command == Command.duplicateClosing, from: argument)
+            case Command.descriptorFlags: return try files.closesOnStart(number) ? 1 : 0
+            case Command.setDescriptorFlags:
+                try files.setClosesOnStart(number, argument & 1 != 0)
+                return 0
+            case Command.statusFlags: return description.flags | 0o100000
+            case Command.setStatusFlags:
+                let changeable = OpenDescription.nonblocking | OpenDescription.appending
+                description.flags = description.flags & ~changeable | argument & changeable
+                return 0
+            case Command.pipeSize, Command.setPipeSize:
+                guard description is PipeEnd else { throw .badDescriptor }
+                return 65536
+            case 5...11: return 0
+            default: throw .invalid
+            }
+        }
+    }
+
+    /// A structure goes to the system and comes back; locks are all there is.
+    private static func withBytes(
+        _ interpreter: Interpreter, _ number: Int, _ command: Int, _ argument: Ref
+    ) throws(Raised) -> Owned {
+        let bytes =
+            argument.isStr
+            ? try interpreter.pathBytes(argument) : try interpreter.bytesLike(argument)
+        if bytes.count > 1024 {
+            throw interpreter.raise(.valueError, "fcntl string arg too long")
+        }
+        _ = try interpreter.description(number)
+        guard (5...7).contains(command) || (36...38).contains(command) else {
+            throw interpreter.raise(SystemFailure.invalid)
+        }
+        return try interpreter.makeBytes(bytes)
+    }
+
+    /// `FIONREAD` tells what can be read, `FIONBIO` sets blocking; there are no terminals to ask for the rest.
+    private static func inputControl(
+        _ interpreter: Interpreter, _ values: CallValues
+    ) throws(Raised) -> Owned {
+        let description = try interpreter.description(try values.descriptor(0))
+        let request = try values.int(1) & 0xFFFF_FFFF
+        guard request == 0x541B else { throw interpreter.raise(SystemFailure.notATerminal) }
+        let available =
+            switch description {
+            case let end as PipeEnd: end.available
+            case let socket as VirtualSocket: socket.available
+            case let file as OpenFile: max(0, file.count - file.position)
+            default: 0
+            }
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: available >> (8 * $0)) }
+        guard let argument = values.values[2], !argument.isInt else {
+            return interpreter.smallInt(0).owned()
+        }
+        if !argument.isBytes, !argument.isStr {
+            _ = try interpreter.copyBytes(bytes, into: argument)
+            return interpreter.smallInt(0).owned()
+        }
+        return try interpreter.makeBytes(bytes)
+    }
+}

@@ -1,0 +1,206 @@
+import PythonRuntime
+import VirtualSystem
+
+/// The functions of `posix` that end processes and wait for them.
+extension PosixModule {
+    static let childFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("_exit", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "_exit", names: ["status"], required: 1, maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                interpreter.process?.exitStatus = try values.int(0)
+                throw interpreter.stop(.exit, "os._exit")
+            }
+        },
+        NativeModuleFunction("abort", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                interpreter.process?.kill(by: 6)
+                try interpreter.handleSignals()
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("kill", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "kill", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                try send(interpreter, try values.int(1), to: try values.int(0))
+            }
+        },
+        NativeModuleFunction("killpg", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "killpg", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                try send(interpreter, try values.int(1), to: -(try values.int(0)))
+            }
+        },
+        NativeModuleFunction("waitpid", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "waitpid", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let ended = try wait(
+                    interpreter, try values.int(0), options: try values.int(1))
+                return try intTuple(
+                    interpreter, [ended?.number ?? 0, ended?.ending?.waitStatus ?? 0])
+            }
+        },
+        NativeModuleFunction("wait", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                let ended = try wait(interpreter, -1, options: 0)
+                return try intTuple(
+                    interpreter, [ended?.number ?? 0, ended?.ending?.waitStatus ?? 0])
+            }
+        },
+        NativeModuleFunction("waitid", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "waitid", names: ["", "", ""], positionalOnly: 3, required: 3,
+                    maximumPositional: 3)
+            ) { interpreter, values throws(Raised) in
+                let kind = try values.int(0)
+                let id = try values.int(1)
+                return try waitResult(
+                    interpreter,
+                    try wait(
+                        interpreter, kind == 0 ? -1 : kind == 2 ? -id : id,
+                        options: try values.int(2)))
+            }
+        },
+        NativeModuleFunction("waitstatus_to_exitcode", .fastKeywords) {
+            module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "waitstatus_to_exitcode", names: ["status"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                let status = try values.int(0)
+                if status & 0x7F == 0 { return try interpreter.makeInt(status >> 8 & 0xFF) }
+                if status & 0xFF == 0x7F {
+                    throw interpreter.raise(
+                        .valueError, "process stopped by delivery of signal \(status >> 8 & 0xFF)")
+                }
+                return try interpreter.makeInt(-(status & 0x7F))
+            }
+        },
+        statusFunction("WIFEXITED") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status in
+                interpreter.bool(status & 0x7F == 0)
+            }
+        },
+        statusFunction("WIFSIGNALED") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status in
+                interpreter.bool(status & 0x7F != 0 && status & 0x7F != 0x7F)
+            }
+        },
+        statusFunction("WIFSTOPPED") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status in
+                interpreter.bool(status & 0xFF == 0x7F)
+            }
+        },
+        statusFunction("WIFCONTINUED") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status in
+                interpreter.bool(status == 0xFFFF)
+            }
+        },
+        statusFunction("WCOREDUMP") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status in
+                interpreter.bool(status & 0x80 != 0)
+            }
+        },
+        statusFunction("WEXITSTATUS") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+                try interpreter.makeInt(status >> 8 & 0xFF)
+            }
+        },
+        statusFunction("WTERMSIG") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+                try interpreter.makeInt(status & 0x7F)
+            }
+        },
+        statusFunction("WSTOPSIG") { module, arguments, count, names in
+            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+                try interpreter.makeInt(status >> 8 & 0xFF)
+            }
+        },
+    ]
+
+    private static func statusFunction(
+        _ name: StaticString, _ function: @escaping NativeFunction
+    ) -> NativeModuleFunction { NativeModuleFunction(name, .fastKeywords, function) }
+
+    private static func ofStatus(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, _ body: (Interpreter, Int) throws(Raised) -> Owned
+    ) -> RawObject? {
+        systemFunction(
+            module, arguments, count, names,
+            ParameterList(
+                function: "WIFEXITED", names: ["status"], required: 1, maximumPositional: 1)
+        ) { interpreter, values throws(Raised) in try body(interpreter, try values.int(0)) }
+    }
+
+    private static func send(
+        _ interpreter: Interpreter, _ signal: Int, to number: Int
+    ) throws(Raised) -> Owned {
+        try interpreter.withProcess { process throws(SystemFailure) in
+            try process.machine.send(signal, to: number, from: process)
+        }
+        try interpreter.handleSignals()
+        return interpreter.none.owned()
+    }
+
+    /// Waits for a child to end; nil if none has and the options say not to wait. Even then the children
+    /// that can run get a turn, so that a program that polls sees them end.
+    private static func wait(
+        _ interpreter: Interpreter, _ wanted: Int, options: Int
+    ) throws(Raised) -> VirtualProcess? {
+        guard let process = interpreter.process else { return nil }
+        let waits = options & 1 == 0
+        let machine = process.machine
+        let ended: VirtualProcess?
+        if waits {
+            ended = try interpreter.whenReady(waits: true) { () throws(SystemFailure) in
+                try machine.endedChild(of: process, wanted)
+            }
+        } else {
+            _ = try interpreter.waitForSystem(for: nil)
+            ended = try interpreter.withProcess { process throws(SystemFailure) in
+                try machine.endedChild(of: process, wanted)
+            }
+        }
+        let keeps = options & 0x100_0000 != 0
+        if let ended, !keeps { machine.reap(ended) }
+        return ended
+    }
+
+    private static func waitResult(
+        _ interpreter: Interpreter, _ ended: VirtualProcess?
+    ) throws(Raised) -> Owned {
+        guard let ended, let ending = ended.ending else { return interpreter.none.owned() }
+        let status: Int
+        let code: Int
+        switch ending {
+        case .exited(let value): (status, code) = (value & 0xFF, 1)
+        case .signalled(let signal): (status, code) = (signal, 2)
+        }
+        var values: [RawObject] = []
+        defer { for value in values { Ref(value).decref() } }
+        for number in [ended.number, 1000, 17, status, code] {
+            values.append(try interpreter.makeInt(number).take())
+        }
+        return try interpreter.makeStructSequence(
+            interpreter.type(.waitIdResult), values.map { Ref($0) })
+    }
+}

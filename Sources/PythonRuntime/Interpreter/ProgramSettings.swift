@@ -1,0 +1,81 @@
+import VirtualSystem
+
+/// What a program was called with, as `sys` shows it. Set before the program runs; `sys` gets most of it when
+/// its rare attributes are made.
+public struct ProgramSettings: Sendable {
+    /// `sys.argv`; nil leaves it as it is.
+    public var arguments: [String]?
+    /// `sys.orig_argv`.
+    public var original: [String] = []
+    /// The first entry of `sys.path`: the script's folder, or empty for the working one.
+    public var firstPath: String?
+    /// Further entries before the library's: `PYTHONPATH`.
+    public var paths: [String] = []
+    /// The first thirteen fields of `sys.flags`; empty for those of `PYTHONHASHSEED=0 python3 -B`.
+    public var flags: [Int] = []
+    public var isDevelopment = false
+    public var hasSafePath = false
+    /// `sys.warnoptions`.
+    public var warnings: [String] = []
+    /// `sys._xoptions`; without a value it's true.
+    public var implementation: [(name: String, value: String?)] = []
+
+    public init() {}
+}
+
+extension InterpreterSession {
+    /// Sets `sys.argv` and the program's part of `sys.path`.
+    public func applySettings() {
+        let settings = interpreter.programSettings
+        if let arguments = settings.arguments { setArguments(arguments) }
+        do throws(Raised) {
+            guard let sys = interpreter.state.pointee.modules.sys,
+                let dict = interpreter.moduleDict(Ref(sys)),
+                let path = interpreter.dictGet(dict, str: interpreter.name(.path)), path.isList
+            else { return }
+            for entry in (settings.firstPath.map { [$0] } ?? []) + settings.paths {
+                let text = try interpreter.makeString(entry)
+                try interpreter.listAppend(path, text.ref)
+            }
+        } catch { interpreter.clearException() }
+    }
+
+    /// Sets `__file__` of `__main__`, for a script.
+    public func setMainFile(_ path: String) {
+        do throws(Raised) {
+            guard let main = interpreter.state.pointee.modules.main,
+                let dict = interpreter.moduleDict(Ref(main))
+            else { return }
+            let text = try interpreter.makeString(path)
+            try interpreter.dictSet(dict, try interpreter.intern("__file__"), text.ref)
+            try interpreter.dictSet(
+                dict, try interpreter.intern("__cached__"), interpreter.none)
+        } catch { interpreter.clearException() }
+    }
+
+    /// Runs a module as `python3 -m` does, through the library's `runpy`.
+    public func runModule(_ name: String) -> RunOutcome {
+        var outcome = RunOutcome.finished
+        DeepStack.run {
+            outcome = runNatively { interpreter throws(Raised) in
+                let module = try interpreter.importModule("runpy")
+                let function = try interpreter.namedAttribute(
+                    module.ref, "_run_module_as_main")
+                let text = try interpreter.makeString(name)
+                _ = try interpreter.call(function.ref, text.ref)
+            }
+        }
+        return outcome
+    }
+
+    /// Gives what the program didn't use of the instructions back to the machine.
+    public func returnInstructions() {
+        interpreter.process?.machine.instructionsLeft = interpreter.remainingInstructions
+    }
+}
+
+extension Interpreter {
+    var programSettings: ProgramSettings {
+        state.pointee.host?.takeUnretainedValue().host.settings ?? ProgramSettings()
+    }
+}
