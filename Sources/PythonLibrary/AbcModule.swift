@@ -121,40 +121,31 @@ extension Interpreter {
         data.ref.number(40).pointee = abcGeneration
         let impl = try intern("_abc_impl")
         try setAttribute(cls, impl.ref, data.ref)
-        try takePatternFlags(cls)
+        if cls.isType { try takeCollectionFlags(cls.fields(PyTypeObject.self)) }
     }
 
-    /// `__abc_tpflags__` says whether patterns take instances for sequences or for mappings.
-    private func takePatternFlags(_ cls: Ref) throws(Raised) {
-        guard cls.isType, let dict = cls.fields(PyTypeObject.self).pointee.tp_dict else { return }
+    /// `__abc_tpflags__` of a class says what it is to patterns, and goes.
+    private func takeCollectionFlags(_ cls: TypePointer) throws(Raised) {
+        guard let dict = cls.pointee.tp_dict else { return }
         let key = try intern("__abc_tpflags__")
-        guard let flags = try dictGet(Ref(dict), key.ref), flags.isInt else { return }
-        let bits = UInt(bitPattern: try indexValue(flags, overflow: .overflowError))
-        if bits & collectionFlags == collectionFlags {
+        guard let found = try dictGet(Ref(dict), key.ref), found.isExactly(.int) else { return }
+        let flags = UInt(bitPattern: found.intValue ?? 0) & TypeFlags.collection
+        if flags == TypeFlags.collection {
             throw raise(
                 .typeError,
                 "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
         }
-        cls.fields(PyTypeObject.self).pointee.tp_flags |= bits & collectionFlags
+        cls.pointee.tp_flags |= flags
         _ = try dictRemove(Ref(dict), key.ref)
-        typeModified(cls.fields(PyTypeObject.self))
     }
 
-    private var collectionFlags: UInt { TypeFlags.sequence | TypeFlags.mapping }
-
-    /// Gives a registered class, and its subclasses, the flag of the class it is registered with.
-    private func setPatternFlag(_ cls: Ref, _ flag: UInt) throws(Raised) {
-        let type = cls.fields(PyTypeObject.self)
-        if type.pointee.tp_flags & TypeFlags.heapType == 0
-            || type.pointee.tp_flags & collectionFlags == flag
-        {
-            return
-        }
-        type.pointee.tp_flags = type.pointee.tp_flags & ~collectionFlags | flag
-        let subclasses = try callMethod(cls, name(.__subclasses__))
-        for index in 0..<subclasses.ref.itemCount {
-            try setPatternFlag(subclasses.ref.listItem(index), flag)
-        }
+    /// A registered class, and all below it, are to patterns what the abstract one is.
+    private func setCollectionFlags(_ cls: TypePointer, _ flags: UInt) {
+        let current = cls.pointee.tp_flags
+        guard current & TypeFlags.immutableType == 0, current & TypeFlags.collection != flags
+        else { return }
+        cls.pointee.tp_flags = current & ~TypeFlags.collection | flags
+        forEachSubclass(of: cls) { setCollectionFlags($0, flags) }
     }
 
     private func isAbstractMethod(_ value: Ref) throws(Raised) -> Bool {
@@ -193,8 +184,8 @@ extension Interpreter {
         try weakSetAdd(data.ref.field(16), subclass)
         noteAbstractRegistration()
         if cls.isType {
-            let flag = cls.fields(PyTypeObject.self).pointee.tp_flags & collectionFlags
-            if flag != 0 { try setPatternFlag(subclass, flag) }
+            let flags = cls.fields(PyTypeObject.self).pointee.tp_flags & TypeFlags.collection
+            if flags != 0 { setCollectionFlags(subclass.fields(PyTypeObject.self), flags) }
         }
         return subclass.owned()
     }

@@ -57,9 +57,17 @@ enum ImpModule {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("create_dynamic", arguments.count, 1, 2)
                 let name = try interpreter.namedAttribute(arguments[0], "name")
-                throw interpreter.raiseUnsupported(
+                let text = try interpreter.makeString(
                     "\(name.ref.text) needs compiled extensions, which the simulated interpreter can't load"
                 )
+                let words = try interpreter.makeTuple([text.ref])
+                let keywords = try interpreter.makeDict()
+                let key = try interpreter.intern("name")
+                try interpreter.dictSet(keywords.ref, key.ref, name.ref)
+                let error = try interpreter.call(
+                    Ref(RawObject(interpreter.type(.importError))), tuple: words.ref,
+                    keywords: keywords.ref)
+                throw interpreter.raise(instance: error)
             }
         },
         NativeModuleFunction("exec_dynamic", .oneArgument) { module, arguments, _, _ in
@@ -129,6 +137,12 @@ enum ImpModule {
                     throw try noSuchModule(interpreter, name)
                 }
                 return Owned(stealing: code)
+            }
+        },
+        NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {
+            module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
+                interpreter.none.owned()
             }
         },
         NativeModuleFunction("init_frozen", .oneArgument) { module, arguments, _, _ in

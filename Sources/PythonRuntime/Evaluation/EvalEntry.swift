@@ -5,10 +5,26 @@ extension Interpreter {
     func evaluate(_ entry: FramePointer, raising: Bool = false) -> RawObject? {
         let previous = state.pointee.evaluation.currentFrame
         guard enterEvaluation(entry) else { return nil }
+        if state.pointee.tracing.isActive { traceEntry(entry, raising: raising) }
         let result = runLoop(entry, raising: raising)
         state.pointee.limits.nativeDepth &-= 1
         state.pointee.evaluation.currentFrame = previous
         return result
+    }
+
+    /// Leads a frame to its tracing. The start of one that goes on with an exception is told here.
+    private func traceEntry(_ entry: FramePointer, raising: Bool) {
+        guard raising else {
+            addDetour(entry.pointee.f_code, at: entry.pointee.prev_instr + 1)
+            return
+        }
+        guard let pending = takeException() else { return }
+        do throws(Raised) {
+            try traceCall(entry)
+            _ = reraise(Owned(stealing: pending))
+        } catch {
+            Ref(pending).decref()
+        }
     }
 
     /// Links an entry frame; false when that would be too deep, for the program or the host.

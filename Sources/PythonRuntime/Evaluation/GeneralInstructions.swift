@@ -18,6 +18,14 @@ extension Interpreter {
             countMiss(machine.caches, opcode)
         }
         while opcode == .EXTENDED_ARG { opcode = machine.extendArgument() }
+        return try execute(opcode, &machine)
+    }
+
+    /// Executes an instruction in its general form, its argument read.
+    @inline(never)
+    func execute(
+        _ opcode: Opcode, _ machine: inout EvaluationMachine
+    ) throws(Raised) -> RawObject? {
         switch opcode {
         case .UNARY_POSITIVE: try machine.unaryPositive()
         case .UNARY_INVERT: try machine.unaryInvert()
@@ -124,6 +132,9 @@ extension Interpreter {
         case .POP_JUMP_BACKWARD_IF_NONE: try machine.popJumpBackward(ifNone: true)
         case .POP_JUMP_BACKWARD_IF_FALSE: try machine.popJumpBackward(if: false)
         case .POP_JUMP_BACKWARD_IF_TRUE: try machine.popJumpBackward(if: true)
+        case .RETURN_VALUE: return machine.returnValue()
+        case .YIELD_VALUE: return machine.yieldValue()
+        case .DO_TRACING: return try executeDetour(&machine)
         default: throw raiseBadInstruction()
         }
         return nil

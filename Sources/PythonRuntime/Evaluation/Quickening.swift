@@ -15,6 +15,11 @@ extension Interpreter {
     @inline(never)
     func quicken(_ code: Ref) {
         guard state.pointee.evaluation.isSpecialized else { return }
+        if hasDetours(code) {
+            // Later, when its instructions can be read.
+            code.code.pointee.co_warmup = -1
+            return
+        }
         let instructions = code.instructions
         let count = code.itemCount
         var previous: Opcode?

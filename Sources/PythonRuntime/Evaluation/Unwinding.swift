@@ -17,10 +17,21 @@ extension Interpreter {
         var addsTraceback = !state.pointee.evaluation.skipsTraceback
         state.pointee.evaluation.skipsTraceback = false
         while true {
-            if addsTraceback { addTraceback(frame) }
+            let leavesFrame = state.pointee.tracing.leavesFrame
+            state.pointee.tracing.leavesFrame = false
+            if addsTraceback, !leavesFrame {
+                addTraceback(frame)
+                if state.pointee.tracing.isActive {
+                    frame.pointee.stacktop = Int32(truncatingIfNeeded: top - frame.locals)
+                    traceException(frame)
+                }
+            }
             addsTraceback = true
-            if let handler = findHandler(frame, instruction) {
+            if !leavesFrame, let handler = findHandler(frame, instruction) {
                 enterHandler(handler, frame, top)
+                if state.pointee.tracing.isActive {
+                    addDetour(frame.pointee.f_code, at: frame.pointee.prev_instr + 1)
+                }
                 return frame
             }
             let base = frame.stackBase
@@ -29,6 +40,7 @@ extension Interpreter {
                 if let value = top.pointee { Ref(value).decref() }
             }
             frame.pointee.stacktop = frame.code.pointee.co_nlocalsplus
+            if !leavesFrame, state.pointee.tracing.isActive { traceUnwinding(frame) }
             state.pointee.evaluation.depth &-= 1
             guard !frame.pointee.is_entry, let previous = frame.pointee.previous else {
                 return nil

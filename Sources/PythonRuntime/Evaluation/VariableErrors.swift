@@ -89,15 +89,18 @@ extension Interpreter {
             throw raise(.systemError, "no locals when loading \(try repr(name).text)")
         }
         if let value = try namespaceValue(Ref(namespace), name) { return Owned(stealing: value) }
-        return try loadGlobal(frame, name)
+        if let value = try dictGet(Ref(frame.pointee.f_globals), name) { return value.owned() }
+        let builtins = Ref(frame.pointee.f_builtins)
+        if let value = try namespaceValue(builtins, name) { return Owned(stealing: value) }
+        throw raiseUndefined(name)
     }
 
-    /// `LOAD_GLOBAL`: the globals, the builtins.
+    /// `LOAD_GLOBAL`: the globals, the builtins. A dict of a derived class is asked as any mapping.
     @inline(never)
     func loadGlobal(_ frame: FramePointer, _ name: Ref) throws(Raised) -> Owned {
         let globals = Ref(frame.pointee.f_globals)
         let builtins = Ref(frame.pointee.f_builtins)
-        if let value = try dictGet(globals, name) { return value.owned() }
+        if let value = try namespaceValue(globals, name) { return Owned(stealing: value) }
         if let value = try namespaceValue(builtins, name) { return Owned(stealing: value) }
         throw raiseUndefined(name)
     }

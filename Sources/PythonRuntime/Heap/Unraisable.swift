@@ -97,6 +97,21 @@ extension Interpreter {
         }
         var formatter = ExceptionFormatter(self)
         if exception.isException { formatter.write(exception) }
-        writeToHost(stream: 2, "\(head)\n\(formatter.output)")
+        writeToStandardError("\(head)\n\(formatter.output)")
+    }
+
+    /// To `sys.stderr`, whatever it is now.
+    func writeToStandardError(_ text: String) {
+        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
+            let stream = dictGet(dict, str: name(.stderr))
+        else { return writeToHost(stream: 2, text) }
+        if stream.isNone { return }
+        if stream.isStandardStream { return writeToHost(stream: 2, text) }
+        do throws(Raised) {
+            let kept = stream.owned()
+            let write = try namedAttribute(kept.ref, "write")
+            let words = try makeString(text)
+            _ = try call(write.ref, words.ref)
+        } catch { clearException() }
     }
 }

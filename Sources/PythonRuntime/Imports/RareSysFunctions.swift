@@ -41,7 +41,7 @@ extension Interpreter {
                     interpreter, _, arguments throws(Raised) in
                     try interpreter.checkArguments("excepthook", arguments.count, 3, 3)
                     let text = interpreter.formatException(arguments[1])
-                    interpreter.writeToHost(stream: 2, text)
+                    interpreter.writeToStandardError(text)
                     return interpreter.none.owned()
                 }
             },
@@ -64,16 +64,26 @@ extension Interpreter {
                 moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
             },
             MethodSpec("gettrace", .noArguments) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+                moduleFunction(module) { interpreter throws(Raised) in
+                    interpreter.heldOrNone(interpreter.state.pointee.tracing.traceFunction)
+                }
             },
             MethodSpec("getprofile", .noArguments) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+                moduleFunction(module) { interpreter throws(Raised) in
+                    interpreter.heldOrNone(interpreter.state.pointee.tracing.profileFunction)
+                }
             },
             MethodSpec("settrace", .oneArgument) { module, arguments, _, _ in
-                refuseTracing(module, arguments, "sys.settrace")
+                moduleFunction(module, arguments) { interpreter, function throws(Raised) in
+                    interpreter.setTraceFunction(function.isNone ? nil : function)
+                    return interpreter.none.owned()
+                }
             },
             MethodSpec("setprofile", .oneArgument) { module, arguments, _, _ in
-                refuseTracing(module, arguments, "sys.setprofile")
+                moduleFunction(module, arguments) { interpreter, function throws(Raised) in
+                    interpreter.setProfileFunction(function.isNone ? nil : function)
+                    return interpreter.none.owned()
+                }
             },
         ]
     }
@@ -105,13 +115,7 @@ extension Interpreter {
     }
 }
 
-private func refuseTracing(
-    _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ name: String
-) -> RawObject? {
-    moduleFunction(module, arguments) { interpreter, function throws(Raised) in
-        guard function.isNone else {
-            throw interpreter.raiseUnsupported("\(name) isn't supported")
-        }
-        return interpreter.none.owned()
-    }
+extension Interpreter {
+    /// A field as a new reference: `None` while it is nil.
+    func heldOrNone(_ field: RawObject?) -> Owned { (field.map { Ref($0) } ?? none).owned() }
 }

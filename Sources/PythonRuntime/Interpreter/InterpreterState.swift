@@ -9,6 +9,7 @@ public struct InterpreterState {
     var strings = StringState()
     var attributes = AttributeState()
     var evaluation = EvaluationState()
+    var tracing = TracingState()
     var errors = ErrorState()
     var limits = LimitState()
     var recording = RecordingState()

@@ -244,6 +244,7 @@ public enum TypeFlags {
     @inlinable public static var managedDict: UInt { 1 << 4 }
     @inlinable public static var sequence: UInt { 1 << 5 }
     @inlinable public static var mapping: UInt { 1 << 6 }
+    @inlinable public static var collection: UInt { sequence | mapping }
     @inlinable public static var matchSelf: UInt { 1 << 22 }
     @inlinable public static var intSubclass: UInt { 1 << 24 }
     @inlinable public static var listSubclass: UInt { 1 << 25 }

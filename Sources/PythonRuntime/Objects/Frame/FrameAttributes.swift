@@ -9,7 +9,10 @@ extension Interpreter {
             },
             GetSetSpec("f_locals") { raw, _ in
                 slotResult { () throws(Raised) in
-                    try Ref(raw).interpreter.namespace(of: Ref(raw).frameFields.pointee.f_frame)
+                    let fields = Ref(raw).frameFields
+                    let namespace = try Ref(raw).interpreter.namespace(of: fields.pointee.f_frame)
+                    fields.pointee.f_fast_as_locals = true
+                    return namespace
                 }
             },
             GetSetSpec("f_globals") { raw, _ in
@@ -33,8 +36,8 @@ extension Interpreter {
                     }
                 },
                 { raw, value, _ in
-                    statusSlot(raw) { interpreter, _ throws(Raised) in
-                        throw interpreter.refuseJump(value.map { Ref($0) })
+                    statusSlot(raw) { interpreter, frame throws(Raised) in
+                        try interpreter.setLine(of: frame, to: value.map { Ref($0) })
                     }
                 }),
             GetSetSpec("f_lasti") { raw, _ in
@@ -47,7 +50,8 @@ extension Interpreter {
                 "f_trace",
                 { raw, _ in Interpreter.readField(raw, Ref(raw).frameFields.pointee.f_trace) },
                 { raw, value, _ in
-                    Ref(raw).interpreter.setField(
+                    let interpreter = Ref(raw).interpreter
+                    interpreter.setField(
                         &Ref(raw).frameFields.pointee.f_trace,
                         value.flatMap { Ref($0).isNone ? nil : Ref($0) })
                     return 0
@@ -61,17 +65,6 @@ extension Interpreter {
         let isCreated = generator.generator.pointee.gi_frame_state == .created
         finalizeGenerator(generator)
         if isCreated, !generator.isExactly(.coroutine) { try close(generator: generator) }
-    }
-
-    /// Setting `f_lineno` is for debuggers, whose trace functions are called here by nobody; so it
-    /// fails as in CPython outside of one (`frame_setlineno`).
-    private func refuseJump(_ line: Ref?) -> Raised {
-        guard let line else { return raise(.attributeError, "cannot delete attribute") }
-        guard line.isExactly(.int) else {
-            return raise(.valueError, "lineno must be an integer")
-        }
-        return raise(
-            .valueError, "can't jump from the 'call' trace event of a new frame")
     }
 
     static var frameMethods: [MethodSpec] {

@@ -36,6 +36,11 @@ extension Interpreter {
         let raw = try newGCObject(
             type(.frame),
             size: PyFrameObject.frameOffset + PyInterpreterFrame.localsOffset + 8 * slots)
+        // A collection for the memory may have run code that asked for the object first.
+        if let object = frame.pointee.frame_obj {
+            freeGCObject(raw)
+            return Ref(object)
+        }
         let fields = Ref(raw).frameFields
         fields.pointee.f_back = nil
         fields.pointee.f_frame = frame

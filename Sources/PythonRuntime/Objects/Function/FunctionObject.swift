@@ -77,6 +77,9 @@ extension Interpreter {
                 return Ref(dict)
             }
         }
+        if let frame = state.pointee.evaluation.currentFrame {
+            return Ref(frame.pointee.f_builtins)
+        }
         guard let builtins = state.pointee.modules.builtinsDict else {
             preconditionFailure("the builtins module exists before the first function")
         }

@@ -139,7 +139,6 @@ extension Interpreter {
                     try Ref(raw).interpreter.methodAttribute(Ref(raw), Ref(name))
                 }
             }
-            type.pointee.type.tp_descr_get = { raw, _, _ in Ref(raw).owned().take() }
         }
     }
 

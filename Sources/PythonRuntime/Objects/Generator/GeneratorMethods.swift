@@ -139,14 +139,7 @@ extension Interpreter {
         }
         let exception: Owned
         if isExceptionClass(type) {
-            if let value, value.isException {
-                exception = value.owned()
-            } else if let value, !value.isNone {
-                exception =
-                    value.isTuple ? try call(type, tuple: value) : try call(type, value)
-            } else {
-                exception = try call(type)
-            }
+            exception = try instance(of: type, value)
         } else if type.isException {
             if let value, !value.isNone {
                 throw raise(.typeError, "instance exception may not have a separate value")
@@ -160,6 +153,27 @@ extension Interpreter {
         }
         if let traceback { setField(&exception.ref.exception.pointee.traceback, traceback) }
         return exception
+    }
+
+    /// An instance of the class thrown; what goes wrong in making it is thrown in its place.
+    private func instance(of type: Ref, _ value: Ref?) throws(Raised) -> Owned {
+        if let value, value.isException { return value.owned() }
+        do throws(Raised) {
+            let made: Owned
+            if let value, !value.isNone {
+                made = value.isTuple ? try call(type, tuple: value) : try call(type, value)
+            } else {
+                made = try call(type)
+            }
+            if made.ref.isException { return made }
+            throw raise(
+                .typeError,
+                "calling \(try repr(type).text) should have returned an instance of "
+                    + "BaseException, not \(try repr(Ref(RawObject(made.ref.type))).text)")
+        } catch {
+            guard let raised = takeException() else { throw error }
+            return Owned(stealing: raised)
+        }
     }
 
     /// Throws into the iterator of a `yield from`; what it does decides how the generator goes on.

@@ -146,7 +146,7 @@ extension Interpreter {
     func delegate(of object: Ref) -> Ref? {
         guard object.generator.pointee.gi_frame_state == .suspended else { return nil }
         let frame = object.generatorFrame
-        let next = (frame.pointee.prev_instr + 1).pointee
+        let next = originalUnit(at: frame.pointee.prev_instr + 1)
         let opcode = Opcode(byte: UInt8(truncatingIfNeeded: next)).generic
         guard opcode == .RESUME, next >> 8 >= 2 else { return nil }
         return frame.locals[Int(frame.pointee.stacktop) - 1].map { Ref($0) }

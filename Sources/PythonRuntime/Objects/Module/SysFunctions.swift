@@ -64,7 +64,7 @@ extension Interpreter {
                         throw interpreter.raise(
                             .typeError, "call_tracing() argument 2 must be tuple")
                     }
-                    return try interpreter.call(Ref(function), tuple: Ref(tuple), keywords: nil)
+                    return try interpreter.callTracing(Ref(function), Ref(tuple))
                 }
             },
         ]

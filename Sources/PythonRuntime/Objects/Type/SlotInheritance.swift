@@ -57,9 +57,15 @@ extension Interpreter {
         let inherited =
             TypeFlags.intSubclass | TypeFlags.listSubclass | TypeFlags.tupleSubclass
             | TypeFlags.bytesSubclass | TypeFlags.strSubclass | TypeFlags.dictSubclass
-            | TypeFlags.exceptionSubclass | TypeFlags.typeSubclass | TypeFlags.sequence
-            | TypeFlags.mapping | TypeFlags.matchSelf
+            | TypeFlags.exceptionSubclass | TypeFlags.typeSubclass | TypeFlags.matchSelf
         type.pointee.tp_flags |= base.pointee.tp_flags & inherited
+        inheritCollectionFlags(type, from: base)
+    }
+
+    /// What a type is to `case [...]` and `case {...}` the first base that is either decides.
+    func inheritCollectionFlags(_ type: TypePointer, from base: TypePointer) {
+        guard type.pointee.tp_flags & TypeFlags.collection == 0 else { return }
+        type.pointee.tp_flags |= base.pointee.tp_flags & TypeFlags.collection
     }
 
     /// Fills the empty slots of each suite, word by word: all their fields are functions.

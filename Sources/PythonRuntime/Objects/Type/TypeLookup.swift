@@ -134,7 +134,7 @@ extension Interpreter {
     }
 
     /// Calls with each direct subclass, in the order they were made.
-    func forEachSubclass(of type: TypePointer, _ body: (TypePointer) -> Void) {
+    public func forEachSubclass(of type: TypePointer, _ body: (TypePointer) -> Void) {
         guard let dict = type.pointee.tp_subclasses else { return }
         var position = 0
         while let entry = dictNext(Ref(dict), &position) {

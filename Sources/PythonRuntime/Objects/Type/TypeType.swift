@@ -306,6 +306,7 @@ private func typeDoc(_ raw: RawObject) -> RawObject? {
     guard let dict = type.pointee.tp_dict,
         let doc = interpreter.dictGet(Ref(dict), str: interpreter.name(.__doc__))
     else { return interpreter.none.owned().take() }
+    if let get = doc.type.pointee.tp_descr_get { return get(doc.raw, nil, raw) }
     return doc.owned().take()
 }
 

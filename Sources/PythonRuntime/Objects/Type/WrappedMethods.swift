@@ -47,7 +47,7 @@ extension Interpreter {
                     let cls = owner ?? object.map { RawObject(Ref($0).type) }
                     guard let cls else { return callable.owned() }
                     if let get = callable.type.pointee.tp_descr_get {
-                        return try checked(get(callable.raw, cls, nil))
+                        return try checked(get(callable.raw, cls, cls))
                     }
                     return try callable.interpreter.makeMethod(callable, boundTo: Ref(cls))
                 }

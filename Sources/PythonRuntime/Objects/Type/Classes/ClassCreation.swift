@@ -123,7 +123,7 @@ extension Interpreter {
         if slots.addsDict { try addInstanceGetSet(cls, dict, .__dict__) }
         if slots.addsWeakList { try addInstanceGetSet(cls, dict, .__weakref__) }
         if dictGet(dict, str: name(.__doc__)) == nil { try dictSet(dict, name(.__doc__), none) }
-        cls.pointee.tp_mro = try classOrder(cls, Ref(bases)).take()
+        try setFirstOrder(of: cls)
         inheritSlots(cls, from: base)
         inheritFromOthers(cls)
         if cls.pointee.tp_flags & TypeFlags.haveVectorcall != 0 {
@@ -147,9 +147,33 @@ extension Interpreter {
             method.isExactly(.function)
         {
             let result = try call(method, cls.object)
-            return try makeTuple(from: result.ref)
+            let order = try tupleFromIterable(result.ref)
+            try checkOrder(order.ref, of: cls)
+            return order
         }
         return try resolutionOrder(cls, bases: bases)
+    }
+
+    /// An order that a program made: of types whose instances are laid out as those of the class begin
+    /// (`mro_check`).
+    private func checkOrder(_ order: Ref, of cls: TypePointer) throws(Raised) {
+        guard order.itemCount > 0 else {
+            throw raise(.typeError, "type MRO must not be empty")
+        }
+        let layout = layoutBase(cls)
+        for index in 0..<order.itemCount {
+            let item = order.tupleItem(index)
+            guard item.isType else {
+                throw raise(
+                    .typeError, "mro() returned a non-class ('\(typeName(item.type))')")
+            }
+            let base = item.fields(PyTypeObject.self)
+            guard isSubtype(layout, layoutBase(base)) else {
+                throw raise(
+                    .typeError,
+                    "mro() returned base with unsuitable layout ('\(typeName(base))')")
+            }
+        }
     }
 
     /// Slots that no special method stands for come from the first base in the order that has them.
@@ -160,6 +184,7 @@ extension Interpreter {
             if cls.pointee.tp_finalize == nil {
                 cls.pointee.tp_finalize = base.pointee.tp_finalize
             }
+            inheritCollectionFlags(cls, from: base)
         }
     }
 

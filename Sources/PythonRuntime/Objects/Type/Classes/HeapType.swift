@@ -86,7 +86,7 @@ extension Interpreter {
     }
 
     /// The nearest type that adds fields of its own to the instances (`solid_base`).
-    private func layoutBase(_ type: TypePointer) -> TypePointer {
+    func layoutBase(_ type: TypePointer) -> TypePointer {
         let base = type.pointee.tp_base.map { layoutBase($0) } ?? self.type(.object)
         guard type.pointee.tp_itemsize == base.pointee.tp_itemsize else { return type }
         var size = type.pointee.tp_basicsize

@@ -27,15 +27,16 @@ extension Interpreter {
 
     /// `tp_dealloc` of all classes.
     private func deallocateInstance(_ object: Ref) {
-        let type = object.type
-        let isCollected = type.pointee.tp_flags & TypeFlags.haveGC != 0
-        let base = staticBase(type)
+        let isCollected = object.typeHas(TypeFlags.haveGC)
         if isCollected {
             untrack(object.raw)
             guard beginDeallocation(object.raw) else { return }
         }
         defer { if isCollected { endDeallocation() } }
-        if type.pointee.tp_finalize != nil, finalizeDying(object) { return }
+        if object.type.pointee.tp_finalize != nil, finalizeDying(object) { return }
+        // The finaliser may have given the object another class.
+        let type = object.type
+        let base = staticBase(type)
         clearWeakReferences(to: object)
         releaseSlots(object, type)
         if type.hasManagedDict {

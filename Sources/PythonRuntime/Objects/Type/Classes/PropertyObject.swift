@@ -144,7 +144,12 @@ extension Interpreter {
             let found = try lookupAttribute(get, name(.__doc__))
         else { return }
         let text = Owned(stealing: found)
-        if !text.ref.isNone { setField(&fields.pointee.prop_doc, text.ref) }
+        if property.isExactly(.property) {
+            setField(&fields.pointee.prop_doc, text.ref)
+        } else {
+            // The class's own `__doc__` hides the member, so the text goes to the instance.
+            try setAttribute(property, name(.__doc__), text.ref)
+        }
         fields.pointee.getter_doc = 1
     }
 
@@ -154,13 +159,13 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         let fields = property.fields(PyPropertyObject.self).pointee
         let hold = { (raw: RawObject?) -> Ref in raw.map { Ref($0) } ?? none }
-        let useGetterDoc = fields.getter_doc != 0
+        let useGetterDoc = fields.getter_doc != 0 && !(get?.isNone ?? false)
         let arguments = try makeTuple([
             get ?? hold(fields.prop_get), set ?? hold(fields.prop_set),
             delete ?? hold(fields.prop_del), useGetterDoc ? none : hold(fields.prop_doc),
         ])
         let copy = try call(property.type.object, tuple: arguments.ref)
-        if copy.ref.type == property.type, let kept = fields.prop_name {
+        if isInstance(copy.ref, .property), let kept = fields.prop_name {
             setField(&copy.ref.fields(PyPropertyObject.self).pointee.prop_name, Ref(kept))
         }
         return copy

@@ -11,6 +11,11 @@ extension Interpreter {
         }
         var lists: [[Ref]] = []
         for index in 0..<bases.itemCount {
+            let base = bases.tupleItem(index).fields(PyTypeObject.self)
+            guard base.pointee.tp_mro != nil else {
+                throw raise(
+                    .typeError, "Cannot extend an incomplete type '\(typeName(base))'")
+            }
             lists.append(order(of: bases.tupleItem(index).fields(PyTypeObject.self)))
         }
         lists.append((0..<bases.itemCount).map { bases.tupleItem($0) })

@@ -1,0 +1,55 @@
+import PythonBytecode
+
+/// What `sys.settrace` and `sys.setprofile` have set (`c_tracefunc`, `c_profilefunc` and their like in
+/// `PyThreadState`), and the code units that lead running frames to them.
+///
+/// The eval loop knows nothing of tracing. A frame that is to be traced has a `DO_TRACING` where its
+/// next instruction was; executing that puts the instruction back and goes on in `executeTraced`, one
+/// instruction after another, for as long as something is set:
+///
+///     LOAD_FAST   CALL settrace   DO_TRACING   LOAD_GLOBAL …
+///                 ▲ now           └─ detours: POP_TOP
+public struct TracingState {
+    /// The functions, owned; nil when none is set.
+    var traceFunction: RawObject?
+    var profileFunction: RawObject?
+    /// Calls of them that are running; while there are any, nothing is traced.
+    var depth = 0
+    /// What the innermost of these calls was told.
+    var event = TraceEvent.line
+    /// The code units replaced.
+    var detours: UnsafeMutablePointer<TracingDetour>?
+    var detourCount = 0
+    var detourCapacity = 0
+    /// An exception came out of a trace function where a frame ends: no handler of that frame is asked.
+    var leavesFrame = false
+
+    var isSet: Bool { traceFunction != nil || profileFunction != nil }
+    var isActive: Bool { isSet && depth == 0 }
+}
+
+/// A code unit whose opcode is `DO_TRACING` for now.
+struct TracingDetour {
+    /// Owned.
+    var code: RawObject
+    var place: UnsafeMutablePointer<UInt16>
+    var original: UInt16
+}
+
+/// What a trace function is called for (`PyTrace_CALL` and its like).
+enum TraceEvent {
+    case call, exception, line, `return`, nativeCall, nativeException, nativeReturn, opcode
+
+    var text: StaticString {
+        switch self {
+        case .call: "call"
+        case .exception: "exception"
+        case .line: "line"
+        case .return: "return"
+        case .nativeCall: "c_call"
+        case .nativeException: "c_exception"
+        case .nativeReturn: "c_return"
+        case .opcode: "opcode"
+        }
+    }
+}
