@@ -76,7 +76,7 @@ struct CellCompiler {
     static func reply(to request: CompileRequest) -> CompileReply {
         let code = String(decoding: request.source, as: UTF8.self)
         do {
-            return .code(try unit(for: request))
+            return try code(for: request)
         } catch let error as PythonSyntaxError {
             return .failure(CompileFailure(error))
         } catch let error as CompileError {
@@ -90,7 +90,7 @@ struct CellCompiler {
     static func symbols(for request: CompileRequest) -> SymbolReply {
         let code = String(decoding: request.source, as: UTF8.self)
         do {
-            return .scopes(try symbolScopes(tree: try parsed(request).tree))
+            return .scopes(try symbolScopes(tree: try parsed(request).result.tree))
         } catch let error as PythonSyntaxError {
             return .failure(CompileFailure(error))
         } catch let error as CompileError {
@@ -100,14 +100,25 @@ struct CellCompiler {
         }
     }
 
-    private static func unit(for request: CompileRequest) throws -> CodeUnit {
-        let (tree, mode) = try parsed(request)
-        return try PythonCompiler.compile(tree: tree, filename: request.filename, mode: mode)
+    private static func code(for request: CompileRequest) throws -> CompileReply {
+        let (parsed, mode) = try parsed(request)
+        var warnings: [CompileWarning] = []
+        let unit = try PythonCompiler.compile(
+            tree: parsed.tree, filename: request.filename, mode: mode,
+            options: CompileOptions(
+                optimizationLevel: request.optimizationLevel, inheritedFlags: request.features),
+            warnings: &warnings)
+        if parsed.warnings.isEmpty, warnings.isEmpty { return .code(unit, warnings: []) }
+        let code = String(decoding: request.source, as: UTF8.self)
+        return .code(
+            unit,
+            warnings: parsed.warnings.map { SourceWarning($0, code: code) }
+                + warnings.map { SourceWarning($0, code: code) })
     }
 
     private static func parsed(
         _ request: CompileRequest
-    ) throws -> (tree: SyntaxTree, mode: CompileMode) {
+    ) throws -> (result: PythonParser.Result, mode: CompileMode) {
         // Only a whole program gets the line feed that its last line may lack.
         let text = try SourceText(
             bytes: request.source, endsWithLineFeed: request.mode == .exec)
@@ -117,13 +128,35 @@ struct CellCompiler {
             case .eval: (.expression, .eval)
             case .single: (.interactive, .single)
             }
-        return (try PythonParser.parse(text, mode: parseMode), mode)
+        return (try PythonParser.parseWithWarnings(text, mode: parseMode), mode)
     }
 
     /// A semicolon after the last expression keeps its value from being shown, as in IPython.
     private static func endsInSemicolon(_ code: String) -> Bool {
         let significant = code.utf8.reversed().drop { $0 == 0x0A || $0 == 0x20 || $0 == 0x09 }
         return significant.first == UInt8(ascii: ";")
+    }
+}
+
+extension SourceWarning {
+    /// A warning of the tokenizer or the parser.
+    init(_ warning: PythonSyntaxWarning, code: String) {
+        let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = warning.line - 1
+        self.init(
+            category: warning.category == .syntaxWarning ? .syntaxWarning : .deprecationWarning,
+            failure: CompileFailure(
+                typeName: "SyntaxError", message: warning.message, line: warning.line,
+                column: warning.column, endLine: nil, endColumn: nil,
+                text: lines.indices.contains(index) ? String(lines[index]) + "\n" : nil))
+    }
+
+    /// A warning of the compiler.
+    init(_ warning: CompileWarning, code: String) {
+        self.init(
+            category: .syntaxWarning,
+            failure: CompileFailure(
+                .syntax(CompileDiagnostic(warning)), code: code, firstLine: 1))
     }
 }
 

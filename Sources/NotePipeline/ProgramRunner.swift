@@ -80,9 +80,9 @@ public enum ProgramRunner {
         case .module(let name): outcome = session.runModule(name)
         case .file:
             session.setMainFile(program.filename)
-            outcome = run(program.source, program.filename, in: session)
+            outcome = run(program.source, program.filename, in: session, report)
         case .code, .standardInput:
-            outcome = run(program.source, program.filename, in: session)
+            outcome = run(program.source, program.filename, in: session, report)
         }
         var status = tell(outcome, report)
         switch outcome {
@@ -94,14 +94,33 @@ public enum ProgramRunner {
     }
 
     private static func run(
-        _ source: [UInt8], _ filename: String, in session: InterpreterSession
+        _ source: [UInt8], _ filename: String, in session: InterpreterSession,
+        _ report: (String) -> Void
     ) -> RunOutcome {
         let request = CompileRequest(source: source, filename: filename, mode: .exec)
         switch CellCompiler.reply(to: request) {
-        case .code(let unit): return session.run(unit)
+        case .code(let unit, let warnings):
+            for warning in warnings where warning.category == .syntaxWarning {
+                report(text(of: warning, filename, source))
+            }
+            return session.run(unit)
         case .failure(let failure): return .raised(session.report(failure, filename: filename))
         case .unavailable: return .exited(status: 2, message: nil)
         }
+    }
+
+    /// As `warnings.showwarning` writes it; CPython finds no source for `-c` and standard input.
+    private static func text(
+        of warning: SourceWarning, _ filename: String, _ source: [UInt8]
+    ) -> String {
+        let line = warning.failure.line
+        var text = "\(filename):\(line): SyntaxWarning: \(warning.failure.message)\n"
+        let lines = source.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if !filename.hasPrefix("<"), lines.indices.contains(line - 1) {
+            let shown = String(decoding: lines[line - 1], as: UTF8.self)
+            text += "  \(shown.drop { $0 == " " || $0 == "\t" })\n"
+        }
+        return text
     }
 
     private static func tell(_ outcome: RunOutcome, _ report: (String) -> Void) -> Int32 {

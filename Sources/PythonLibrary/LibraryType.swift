@@ -18,6 +18,9 @@ enum LibraryType: Int {
     case pattern, match, scanner, structure, unpackIterator, randomGenerator, sha512
     case abcData, astNode
     case bytesIOBuffer
+    case methodsOfInstance, methodsOfClass, methodsOfNobody
+    case methodDescriptorBase, methodDescriptorDerived, methodDescriptorWithoutGet
+    case methodDescriptor2, awaitable
     case structError, binasciiError, binasciiIncomplete
     case contextType, contextVariableType, contextTokenType, contextTokenMissing
     case array, arrayIterator, unicodeDatabase, symbolScope

@@ -26,6 +26,8 @@ public enum NativeLibrary {
         NativeModule("_string", make: StringModule.make),
         NativeModule("_struct", make: StructModule.make),
         NativeModule("_symtable", make: SymtableModule.make),
+        NativeModule("_testcapi", make: TestCapiModule.make),
+        NativeModule("_testinternalcapi", make: TestCapiModule.makeInternal),
         NativeModule("_thread", make: ThreadModule.make),
         NativeModule("_typing", make: TypingModule.make),
         NativeModule("_warnings", make: WarningsModule.make),

@@ -29,13 +29,16 @@ extension Interpreter {
             },
             MethodSpec("compile", .fastKeywords) { module, arguments, count, names in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    let values = try interpreter.bindArguments(
-                        "compile",
-                        ["source", "filename", "mode", "flags", "dont_inherit", "optimize"],
-                        required: 3, arguments, count, names.map(Ref.init))
-                    return try interpreter.compile(
-                        values[0] ?? interpreter.none, values[1] ?? interpreter.none,
-                        values[2] ?? interpreter.none)
+                    let values = try interpreter.bind(
+                        ParameterList(
+                            function: "compile",
+                            names: [
+                                "source", "filename", "mode", "flags", "dont_inherit", "optimize",
+                                "_feature_version",
+                            ], required: 3, maximumPositional: 6),
+                        Arguments(
+                            start: arguments, count: count, names: names.map { Ref($0) }))
+                    return try interpreter.compile(values)
                 }
             },
         ]
@@ -105,7 +108,8 @@ extension Interpreter {
         }
         let bytes = try sourceBytes(source, function, mode)
         let code = try compiled(
-            CompileRequest(source: bytes, filename: "<string>", mode: mode))
+            CompileRequest(
+                source: bytes, filename: "<string>", mode: mode, features: inheritedFeatures))
         let loaded = LoadedCode(self, code, filename: "<string>", holding: .arena)
         guard let raw = loaded.code else { return none.owned() }
         let result = try run(code: Ref(raw), globals: namespace, locals: try scope(globals, locals))
@@ -121,32 +125,8 @@ extension Interpreter {
         return Ref(current.raw)
     }
 
-    private func compile(_ source: Ref, _ filename: Ref, _ mode: Ref) throws(Raised) -> Owned {
-        guard filename.isStr else {
-            throw raise(
-                .typeError,
-                "expected str, bytes or os.PathLike object, not \(typeName(filename.type))")
-        }
-        guard mode.isStr else {
-            throw raise(
-                .typeError,
-                "compile() argument 'mode' must be str, not \(typeName(mode.type))")
-        }
-        let kind: CompileRequest.Mode
-        switch mode.text {
-        case "exec": kind = .exec
-        case "eval": kind = .eval
-        case "single": kind = .single
-        default:
-            throw raise(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
-        }
-        let bytes = try sourceBytes(source, "compile", kind)
-        return try compiled(
-            CompileRequest(source: bytes, filename: filename.text, mode: kind))
-    }
-
     /// The bytes of a source; `eval` leaves out blanks at the start.
-    private func sourceBytes(
+    func sourceBytes(
         _ source: Ref, _ function: String, _ mode: CompileRequest.Mode
     ) throws(Raised) -> [UInt8] {
         var bytes: [UInt8]
@@ -168,12 +148,14 @@ extension Interpreter {
         return bytes
     }
 
-    private func compiled(_ request: CompileRequest) throws(Raised) -> Owned {
+    func compiled(_ request: CompileRequest) throws(Raised) -> Owned {
         guard let host = state.pointee.host?.takeUnretainedValue().host else {
             throw raise(.systemError, "no host")
         }
         switch host.compile(request) {
-        case .code(let unit): return try makeCode(unit)
+        case .code(let unit, let warnings):
+            for warning in warnings { try warn(warning, filename: request.filename) }
+            return try makeCode(unit)
         case .failure(let failure): throw raise(failure, filename: request.filename)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
         }

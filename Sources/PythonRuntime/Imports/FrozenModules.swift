@@ -45,7 +45,7 @@ extension Interpreter {
         guard let source = library.read(path + ".py") else { return nil }
         let reply = host.compile(CompileRequest(source: source, filename: filename, mode: .exec))
         switch reply {
-        case .code(let unit): return try makeCode(unit).take()
+        case .code(let unit, _): return try makeCode(unit).take()
         case .failure(let failure): throw raise(failure, filename: filename)
         case .unavailable: return nil
         }

@@ -72,17 +72,27 @@ public struct CompileRequest: Sendable {
     public var source: [UInt8]
     public var filename: String
     public var mode: Mode
+    /// Future features in force without an import.
+    public var features: CodeFlags
+    /// 0 to 2, as `-O` and `-OO`.
+    public var optimizationLevel: Int
 
-    public init(source: [UInt8], filename: String, mode: Mode) {
+    public init(
+        source: [UInt8], filename: String, mode: Mode, features: CodeFlags = [],
+        optimizationLevel: Int = 0
+    ) {
         self.source = source
         self.filename = filename
         self.mode = mode
+        self.features = features
+        self.optimizationLevel = optimizationLevel
     }
 }
 
 /// What came of compiling.
 public enum CompileReply: Sendable {
-    case code(CodeUnit)
+    /// With what the compiler warns of.
+    case code(CodeUnit, warnings: [SourceWarning])
     case failure(CompileFailure)
     /// This host has no compiler.
     case unavailable
@@ -94,6 +104,20 @@ public enum SymbolReply: Sendable {
     case failure(CompileFailure)
     /// This host has no compiler.
     case unavailable
+}
+
+/// A warning of the compiler.
+public struct SourceWarning: Hashable, Sendable {
+    public enum Category: Sendable { case syntaxWarning, deprecationWarning }
+
+    public var category: Category
+    /// The `SyntaxError` that a filter makes of it; its message and line are the warning's.
+    public var failure: CompileFailure
+
+    public init(category: Category, failure: CompileFailure) {
+        self.category = category
+        self.failure = failure
+    }
 }
 
 /// A source the compiler rejects, as the attributes of the `SyntaxError` to raise.

@@ -78,6 +78,7 @@ struct SuspendedThread {
     var representation = ReprState()
     var asyncHooks = AsyncGeneratorHooks()
     var own = ThreadOwnState()
+    var tracing = TracingState()
 
     init() {}
 
@@ -97,6 +98,7 @@ struct SuspendedThread {
         representation = state.pointee.representation
         asyncHooks = state.pointee.asyncHooks
         own = state.pointee.thread
+        tracing = state.pointee.tracing
     }
 
     func restore(to state: UnsafeMutablePointer<InterpreterState>) {
@@ -114,6 +116,10 @@ struct SuspendedThread {
         state.pointee.representation = representation
         state.pointee.asyncHooks = asyncHooks
         state.pointee.thread = own
+        // The code that is led aside is the same for all threads.
+        var ownTracing = tracing
+        ownTracing.shareDetours(with: state.pointee.tracing)
+        state.pointee.tracing = ownTracing
     }
 }
 

@@ -67,10 +67,13 @@ public struct PythonSyntaxWarning: Equatable, Sendable {
     public var category: Category
     public var message: String
     public var line: Int
+    /// Where an error in its place would be, in characters from 1.
+    public var column: Int
 
-    public init(category: Category, message: String, line: Int) {
+    public init(category: Category, message: String, line: Int, column: Int = 1) {
         self.category = category
         self.message = message
         self.line = line
+        self.column = column
     }
 }

@@ -26,6 +26,12 @@ public struct TracingState {
 
     var isSet: Bool { traceFunction != nil || profileFunction != nil }
     var isActive: Bool { isSet && depth == 0 }
+
+    mutating func shareDetours(with other: TracingState) {
+        detours = other.detours
+        detourCount = other.detourCount
+        detourCapacity = other.detourCapacity
+    }
 }
 
 /// A code unit whose opcode is `DO_TRACING` for now.

@@ -1,0 +1,264 @@
+import PythonRuntime
+
+/// The part of `_testcapi` (`Modules/_testcapimodule.c`) that shows how native functions are called: CPython's own
+/// tests of calls are written against it. `_testinternalcapi` tells how the interpreter is configured.
+enum TestCapiModule {
+    @Sendable
+    static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        let module = try interpreter.makeModule(
+            "_testcapi", functions: conventions + callers + errors)
+        for (type, spec) in [
+            (LibraryType.methodsOfInstance, methodsSpec("_testcapi.MethInstance", [])),
+            (.methodsOfClass, methodsSpec("_testcapi.MethClass", .classMethod)),
+            (.methodsOfNobody, methodsSpec("_testcapi.MethStatic", .staticMethod)),
+        ] { try interpreter.addType(type, spec, to: module.ref) }
+        try TestDescriptors.addTypes(to: module.ref, interpreter)
+        return module
+    }
+
+    @Sendable
+    static func makeInternal(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        try interpreter.makeModule(
+            "_testinternalcapi",
+            functions: [
+                NativeModuleFunction("get_config", .noArguments) { module, _, _, _ in
+                    moduleFunction(module) { interpreter throws(Raised) in
+                        let dict = try interpreter.makeDict()
+                        let key = try interpreter.intern("code_debug_ranges")
+                        let value = try interpreter.makeInt(1)
+                        try interpreter.dictSet(dict.ref, key.ref, value.ref)
+                        return dict
+                    }
+                }
+            ])
+    }
+
+    // MARK: The conventions
+
+    /// A class whose methods, of one kind, give back what they are called with.
+    private static func methodsSpec(_ name: StaticString, _ kind: MethodFlags) -> TypeSpec {
+        let hasSelf = kind != .staticMethod
+        let methods = conventions.map { function in
+            MethodSpec(
+                function.name, [function.flags, kind],
+                hasSelf ? function.function : withoutSelf(function))
+        }
+        return TypeSpec(library: name, basicSize: 16, methods: methods) { _ in }
+    }
+
+    private static func withoutSelf(_ function: NativeModuleFunction) -> NativeFunction {
+        switch function.flags {
+        case .noArguments: { object, _, _, _ in tell(object, hidesSelf: true) }
+        case .oneArgument:
+            { object, arguments, _, _ in
+                tellOne(object, arguments, hidesSelf: true)
+            }
+        case .fastKeywords:
+            { object, arguments, count, names in
+                tellAll(object, arguments, count, names, keywords: .dict, hidesSelf: true)
+            }
+        case [.varArguments, .keywords]:
+            { object, arguments, count, names in
+                tellAll(object, arguments, count, names, keywords: .dictOrNone, hidesSelf: true)
+            }
+        default:
+            { object, arguments, count, names in
+                tellAll(object, arguments, count, names, keywords: .refused, hidesSelf: true)
+            }
+        }
+    }
+
+    private static let conventions: [NativeModuleFunction] = [
+        NativeModuleFunction("meth_varargs", .varArguments) { object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .refused)
+        },
+        NativeModuleFunction("meth_varargs_keywords", [.varArguments, .keywords]) {
+            object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .dictOrNone)
+        },
+        NativeModuleFunction("meth_o", .oneArgument) { object, arguments, _, _ in
+            tellOne(object, arguments)
+        },
+        NativeModuleFunction("meth_noargs", .noArguments) { object, _, _, _ in tell(object) },
+        NativeModuleFunction("meth_fastcall", .fast) { object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .refused)
+        },
+        NativeModuleFunction("meth_fastcall_keywords", .fastKeywords) {
+            object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .dict)
+        },
+    ]
+
+    private enum KeywordForm { case refused, dict, dictOrNone }
+
+    private static func tell(_ object: RawObject?, hidesSelf: Bool = false) -> RawObject? {
+        withSelf(object) { interpreter, object throws(Raised) in
+            hidesSelf ? interpreter.none.owned() : object.owned()
+        }
+    }
+
+    private static func tellOne(
+        _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
+        hidesSelf: Bool = false
+    ) -> RawObject? {
+        nativeMethod(object, arguments, 1, nil) { interpreter, object, arguments throws(Raised) in
+            try interpreter.makeTuple([hidesSelf ? interpreter.none : object, arguments[0]])
+        }
+    }
+
+    private static func tellAll(
+        _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, keywords form: KeywordForm, hidesSelf: Bool = false
+    ) -> RawObject? {
+        nativeMethod(object, arguments, count, names) {
+            interpreter, object, arguments throws(Raised) in
+            let receiver = hidesSelf ? interpreter.none : object
+            let positional = try interpreter.makeTuple(
+                UnsafeBufferPointer(start: arguments.start, count: arguments.count))
+            if form == .refused { return try interpreter.makeTuple([receiver, positional.ref]) }
+            if form == .dictOrNone, arguments.keywordCount == 0 {
+                return try interpreter.makeTuple([receiver, positional.ref, interpreter.none])
+            }
+            let dict = try interpreter.makeDict()
+            for index in 0..<arguments.keywordCount {
+                guard let name = arguments.names?.tupleItem(index) else { continue }
+                try interpreter.dictSet(dict.ref, name, arguments[arguments.count + index])
+            }
+            return try interpreter.makeTuple([receiver, positional.ref, dict.ref])
+        }
+    }
+
+    // MARK: Calling
+
+    private static let callers: [NativeModuleFunction] = [
+        NativeModuleFunction("pyobject_fastcall", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("pyobject_fastcall", arguments.count, 2, 2)
+                let given = try argumentTuple(interpreter, arguments[1])
+                return try interpreter.call(
+                    arguments[0], given.ref.tupleItems, count: given.ref.itemCount)
+            }
+        },
+        NativeModuleFunction("pyobject_fastcalldict", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("pyobject_fastcalldict", arguments.count, 3, 3)
+                let given = try argumentTuple(interpreter, arguments[1])
+                let keywords = arguments[2]
+                guard keywords.isNone || keywords.isDict else {
+                    throw interpreter.raise(.typeError, "kwnames must be a dict or None")
+                }
+                return try interpreter.call(
+                    arguments[0], tuple: given.ref, keywords: keywords.isNone ? nil : keywords)
+            }
+        },
+        NativeModuleFunction("pyobject_vectorcall", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("pyobject_vectorcall", arguments.count, 3, 3)
+                let given = try argumentTuple(interpreter, arguments[1])
+                let names = arguments[2]
+                guard names.isNone || names.isTuple else {
+                    throw interpreter.raise(.typeError, "kwnames must be None or a tuple")
+                }
+                let keywords = names.isNone ? 0 : names.itemCount
+                guard keywords <= given.ref.itemCount else {
+                    throw interpreter.raise(
+                        .valueError, "kwnames longer than the arguments")
+                }
+                return try interpreter.call(
+                    arguments[0], given.ref.tupleItems, count: given.ref.itemCount - keywords,
+                    names: names.isNone ? nil : names)
+            }
+        },
+        NativeModuleFunction("pyvectorcall_call", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("pyvectorcall_call", arguments.count, 2, 3)
+                guard interpreter.vectorcall(of: arguments[0]) != nil else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "'\(interpreter.typeName(arguments[0].type))' object does not support vectorcall"
+                    )
+                }
+                guard arguments[1].isTuple else {
+                    throw interpreter.raise(.typeError, "args must be a tuple")
+                }
+                return try interpreter.call(
+                    arguments[0], tuple: arguments[1], keywords: arguments[optional: 2])
+            }
+        },
+    ]
+
+    /// `None` for no arguments at all, or a tuple.
+    private static func argumentTuple(
+        _ interpreter: Interpreter, _ value: Ref
+    ) throws(Raised) -> Owned {
+        if value.isNone { return interpreter.emptyTuple.owned() }
+        guard value.isTuple else {
+            throw interpreter.raise(.typeError, "args must be None or a tuple")
+        }
+        return value.owned()
+    }
+
+    // MARK: Errors
+
+    private static let errors: [NativeModuleFunction] = [
+        NativeModuleFunction("raise_exception", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("raise_exception", arguments.count, 2, 2)
+                let size = try interpreter.indexValue(arguments[1], overflow: .overflowError)
+                let items = try interpreter.makeTuple(count: max(0, size))
+                for index in 0..<max(0, size) {
+                    items.ref.tupleItems[index] = try interpreter.makeInt(index).take()
+                }
+                let instance = try interpreter.call(arguments[0], tuple: items.ref)
+                throw interpreter.raise(instance: instance)
+            }
+        },
+        NativeModuleFunction("make_exception_with_doc", .fastKeywords) {
+            module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                let values = try interpreter.bind(
+                    ParameterList(
+                        function: "make_exception_with_doc",
+                        names: ["name", "doc", "base", "dict"], required: 1,
+                        maximumPositional: 4), arguments)
+                return try makeException(interpreter, values)
+            }
+        },
+    ]
+
+    /// `PyErr_NewExceptionWithDoc`.
+    private static func makeException(
+        _ interpreter: Interpreter, _ values: [Ref?]
+    ) throws(Raised) -> Owned {
+        let dotted = values[0].map { $0.isStr ? $0.text : "" } ?? ""
+        guard let dot = dotted.lastIndex(of: ".") else {
+            throw interpreter.raise(
+                .systemError, "PyErr_NewException: name must be module.class")
+        }
+        let dict = try interpreter.makeDict()
+        if let given = values[3], given.isDict {
+            try interpreter.dictUpdate(dict.ref, given)
+        }
+        let moduleKey = try interpreter.intern("__module__")
+        if try interpreter.dictGet(dict.ref, moduleKey.ref) == nil {
+            let module = try interpreter.makeString(String(dotted[..<dot]))
+            try interpreter.dictSet(dict.ref, moduleKey.ref, module.ref)
+        }
+        if let doc = values[1], !doc.isNone {
+            let key = try interpreter.intern("__doc__")
+            try interpreter.dictSet(dict.ref, key.ref, doc)
+        }
+        let base = values[2].flatMap { $0.isNone ? nil : $0 }
+            ?? Ref(RawObject(interpreter.type(.exception)))
+        let bases = base.isTuple ? base.owned() : try interpreter.makeTuple([base])
+        let name = try interpreter.makeString(String(dotted[dotted.index(after: dot)...]))
+        return try interpreter.call(
+            Ref(RawObject(interpreter.type(.type))), [name.ref, bases.ref, dict.ref])
+    }
+}

@@ -1,0 +1,104 @@
+import PythonBytecode
+
+/// `compile()` and its flags (`builtin_compile`, `Python/bltinmodule.c`).
+extension Interpreter {
+    /// Flags that aren't future features (`PyCF_COMPILE_MASK`): a tree, type comments, top-level `await`,
+    /// no implied dedent, incomplete input.
+    private static var formFlags: UInt32 { 0x400 | 0x1000 | 0x2000 | 0x200 | 0x4000 }
+    private static var nestedFlag: UInt32 { 0x10 }
+
+    /// All future features (`PyCF_MASK`).
+    private static var featureFlags: CodeFlags {
+        [
+            .futureDivision, .futureAbsoluteImport, .futureWithStatement, .futurePrintFunction,
+            .futureUnicodeLiterals, .futureBarryAsBDFL, .futureGeneratorStop, .futureAnnotations,
+        ]
+    }
+
+    /// The future features of the running code, which source compiled there has too.
+    var inheritedFeatures: CodeFlags {
+        guard let frame = visibleFrame(from: state.pointee.evaluation.currentFrame) else {
+            return []
+        }
+        return frame.code.flags.intersection(Self.featureFlags)
+    }
+
+    /// `compile(source, filename, mode, flags, dont_inherit, optimize)`.
+    func compile(_ values: [Ref?]) throws(Raised) -> Owned {
+        let source = values[0] ?? none
+        let filename = try pathText(values[1] ?? none)
+        guard let mode = values[2], mode.isStr else {
+            throw raise(
+                .typeError,
+                "compile() argument 'mode' must be str, not \(typeName((values[2] ?? none).type))")
+        }
+        let flags = try values[3].map { value throws(Raised) in
+            UInt32(truncatingIfNeeded: try indexValue(value, overflow: .overflowError))
+        } ?? 0
+        guard flags & ~(Self.featureFlags.rawValue | Self.formFlags | Self.nestedFlag) == 0 else {
+            throw raise(.valueError, "compile(): unrecognised flags")
+        }
+        let level = try values[5].map { value throws(Raised) in
+            try indexValue(value, overflow: .overflowError)
+        } ?? -1
+        guard (-1...2).contains(level) else {
+            throw raise(.valueError, "compile(): invalid optimize value")
+        }
+        var features = CodeFlags(rawValue: flags).intersection(Self.featureFlags)
+        if try !(values[4].map { value throws(Raised) in try isTrue(value) } ?? false) {
+            features.formUnion(inheritedFeatures)
+        }
+        let kind = try compileMode(mode.text)
+        return try compiled(
+            CompileRequest(
+                source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
+                features: features, optimizationLevel: max(0, level)))
+    }
+
+    private func compileMode(_ mode: String) throws(Raised) -> CompileRequest.Mode {
+        switch mode {
+        case "exec": return .exec
+        case "eval": return .eval
+        case "single": return .single
+        case "func_type":
+            throw raise(
+                .valueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+        default:
+            throw raise(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
+        }
+    }
+
+    /// The text of a path: a str, bytes, or what `__fspath__` gives (`PyUnicode_FSDecoder`).
+    private func pathText(_ path: Ref) throws(Raised) -> String {
+        if path.isStr { return path.text }
+        if path.isBytes { return String(decoding: path.bytesBuffer, as: UTF8.self) }
+        guard let method = lookup(path.type, try intern("__fspath__").ref) else {
+            throw raise(
+                .typeError,
+                "expected str, bytes or os.PathLike object, not \(typeName(path.type))")
+        }
+        let result = try call(method, path)
+        guard result.ref.isStr || result.ref.isBytes else {
+            throw raise(
+                .typeError,
+                "expected \(typeName(path.type)).__fspath__() to return str or bytes, "
+                    + "not \(typeName(result.ref.type))")
+        }
+        return result.ref.isStr
+            ? result.ref.text : String(decoding: result.ref.bytesBuffer, as: UTF8.self)
+    }
+
+    /// Warns of something in a source. Where filters make an error of it, that is a `SyntaxError` with a place.
+    func warn(_ warning: SourceWarning, filename: String) throws(Raised) {
+        let category: BuiltinType =
+            warning.category == .syntaxWarning ? .syntaxWarning : .deprecationWarning
+        do throws(Raised) {
+            try warn(
+                category, warning.failure.message, filename: filename, line: warning.failure.line)
+        } catch {
+            guard currentExceptionIs(category) else { throw error }
+            clearException()
+            throw raise(warning.failure, filename: filename)
+        }
+    }
+}
