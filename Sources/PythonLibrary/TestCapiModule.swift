@@ -37,35 +37,11 @@ enum TestCapiModule {
 
     /// A class whose methods, of one kind, give back what they are called with.
     private static func methodsSpec(_ name: StaticString, _ kind: MethodFlags) -> TypeSpec {
-        let hasSelf = kind != .staticMethod
-        let methods = conventions.map { function in
-            MethodSpec(
-                function.name, [function.flags, kind],
-                hasSelf ? function.function : withoutSelf(function))
+        let functions = kind == .staticMethod ? conventionsWithoutSelf : conventions
+        let methods = functions.map { function in
+            MethodSpec(function.name, [function.flags, kind], function.function)
         }
         return TypeSpec(library: name, basicSize: 16, methods: methods) { _ in }
-    }
-
-    private static func withoutSelf(_ function: NativeModuleFunction) -> NativeFunction {
-        switch function.flags {
-        case .noArguments: { object, _, _, _ in tell(object, hidesSelf: true) }
-        case .oneArgument:
-            { object, arguments, _, _ in
-                tellOne(object, arguments, hidesSelf: true)
-            }
-        case .fastKeywords:
-            { object, arguments, count, names in
-                tellAll(object, arguments, count, names, keywords: .dict, hidesSelf: true)
-            }
-        case [.varArguments, .keywords]:
-            { object, arguments, count, names in
-                tellAll(object, arguments, count, names, keywords: .dictOrNone, hidesSelf: true)
-            }
-        default:
-            { object, arguments, count, names in
-                tellAll(object, arguments, count, names, keywords: .refused, hidesSelf: true)
-            }
-        }
     }
 
     private static let conventions: [NativeModuleFunction] = [
@@ -89,44 +65,29 @@ enum TestCapiModule {
         },
     ]
 
-    private enum KeywordForm { case refused, dict, dictOrNone }
-
-    private static func tell(_ object: RawObject?, hidesSelf: Bool = false) -> RawObject? {
-        withSelf(object) { interpreter, object throws(Raised) in
-            hidesSelf ? interpreter.none.owned() : object.owned()
-        }
-    }
-
-    private static func tellOne(
-        _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
-        hidesSelf: Bool = false
-    ) -> RawObject? {
-        nativeMethod(object, arguments, 1, nil) { interpreter, object, arguments throws(Raised) in
-            try interpreter.makeTuple([hidesSelf ? interpreter.none : object, arguments[0]])
-        }
-    }
-
-    private static func tellAll(
-        _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, keywords form: KeywordForm, hidesSelf: Bool = false
-    ) -> RawObject? {
-        nativeMethod(object, arguments, count, names) {
-            interpreter, object, arguments throws(Raised) in
-            let receiver = hidesSelf ? interpreter.none : object
-            let positional = try interpreter.makeTuple(
-                UnsafeBufferPointer(start: arguments.start, count: arguments.count))
-            if form == .refused { return try interpreter.makeTuple([receiver, positional.ref]) }
-            if form == .dictOrNone, arguments.keywordCount == 0 {
-                return try interpreter.makeTuple([receiver, positional.ref, interpreter.none])
-            }
-            let dict = try interpreter.makeDict()
-            for index in 0..<arguments.keywordCount {
-                guard let name = arguments.names?.tupleItem(index) else { continue }
-                try interpreter.dictSet(dict.ref, name, arguments[arguments.count + index])
-            }
-            return try interpreter.makeTuple([receiver, positional.ref, dict.ref])
-        }
-    }
+    /// The same for static methods, which tell `None`.
+    private static let conventionsWithoutSelf: [NativeModuleFunction] = [
+        NativeModuleFunction("meth_varargs", .varArguments) { object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .refused, hidesSelf: true)
+        },
+        NativeModuleFunction("meth_varargs_keywords", [.varArguments, .keywords]) {
+            object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .dictOrNone, hidesSelf: true)
+        },
+        NativeModuleFunction("meth_o", .oneArgument) { object, arguments, _, _ in
+            tellOne(object, arguments, hidesSelf: true)
+        },
+        NativeModuleFunction("meth_noargs", .noArguments) { object, _, _, _ in
+            tell(object, hidesSelf: true)
+        },
+        NativeModuleFunction("meth_fastcall", .fast) { object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .refused, hidesSelf: true)
+        },
+        NativeModuleFunction("meth_fastcall_keywords", .fastKeywords) {
+            object, arguments, count, names in
+            tellAll(object, arguments, count, names, keywords: .dict, hidesSelf: true)
+        },
+    ]
 
     // MARK: Calling
 
@@ -254,11 +215,53 @@ enum TestCapiModule {
             let key = try interpreter.intern("__doc__")
             try interpreter.dictSet(dict.ref, key.ref, doc)
         }
-        let base = values[2].flatMap { $0.isNone ? nil : $0 }
+        let base =
+            values[2].flatMap { $0.isNone ? nil : $0 }
             ?? Ref(RawObject(interpreter.type(.exception)))
         let bases = base.isTuple ? base.owned() : try interpreter.makeTuple([base])
         let name = try interpreter.makeString(String(dotted[dotted.index(after: dot)...]))
         return try interpreter.call(
             Ref(RawObject(interpreter.type(.type))), [name.ref, bases.ref, dict.ref])
+    }
+}
+
+// MARK: What the functions tell
+
+private enum KeywordForm { case refused, dict, dictOrNone }
+
+private func tell(_ object: RawObject?, hidesSelf: Bool = false) -> RawObject? {
+    withSelf(object) { interpreter, object throws(Raised) in
+        hidesSelf ? interpreter.none.owned() : object.owned()
+    }
+}
+
+private func tellOne(
+    _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
+    hidesSelf: Bool = false
+) -> RawObject? {
+    nativeMethod(object, arguments, 1, nil) { interpreter, object, arguments throws(Raised) in
+        try interpreter.makeTuple([hidesSelf ? interpreter.none : object, arguments[0]])
+    }
+}
+
+private func tellAll(
+    _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+    _ names: RawObject?, keywords form: KeywordForm, hidesSelf: Bool = false
+) -> RawObject? {
+    nativeMethod(object, arguments, count, names) {
+        interpreter, object, arguments throws(Raised) in
+        let receiver = hidesSelf ? interpreter.none : object
+        let positional = try interpreter.makeTuple(
+            UnsafeBufferPointer(start: arguments.start, count: arguments.count))
+        if form == .refused { return try interpreter.makeTuple([receiver, positional.ref]) }
+        if form == .dictOrNone, arguments.keywordCount == 0 {
+            return try interpreter.makeTuple([receiver, positional.ref, interpreter.none])
+        }
+        let dict = try interpreter.makeDict()
+        for index in 0..<arguments.keywordCount {
+            guard let name = arguments.names?.tupleItem(index) else { continue }
+            try interpreter.dictSet(dict.ref, name, arguments[arguments.count + index])
+        }
+        return try interpreter.makeTuple([receiver, positional.ref, dict.ref])
     }
 }

@@ -27,7 +27,8 @@ enum TestDescriptors {
             flags: TypeFlags.baseType | TypeFlags.methodDescriptor | TypeFlags.haveVectorcall
         ) { block in
             block.pointee.type.tp_vectorcall_offset = 16
-            block.pointee.type.tp_new = { type, _, _ in newCallable(type, offset: 16, isBase: true) }
+            block.pointee.type.tp_new = { type, _, _ in TestDescriptors.newCallable(type, offset: 16, isBase: true)
+            }
             block.pointee.type.tp_call = callByVector
             block.pointee.type.tp_descr_get = { raw, object, _ in
                 slotResult { () throws(Raised) in
@@ -51,13 +52,13 @@ enum TestDescriptors {
         ) { block in
             block.pointee.type.tp_vectorcall_offset = 24
             block.pointee.type.tp_new = { type, _, _ in
-                newCallable(type, offset: 24, isBase: false)
+                TestDescriptors.newCallable(type, offset: 24, isBase: false)
             }
             block.pointee.type.tp_call = callByVector
         }
     }
 
-    private static func newCallable(
+    fileprivate static func newCallable(
         _ type: UnsafeMutableRawPointer, offset: Int, isBase: Bool
     ) -> RawObject? {
         slotResult { () throws(Raised) in

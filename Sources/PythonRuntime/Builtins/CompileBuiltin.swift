@@ -32,15 +32,17 @@ extension Interpreter {
                 .typeError,
                 "compile() argument 'mode' must be str, not \(typeName((values[2] ?? none).type))")
         }
-        let flags = try values[3].map { value throws(Raised) in
-            UInt32(truncatingIfNeeded: try indexValue(value, overflow: .overflowError))
-        } ?? 0
+        let flags =
+            try values[3].map { value throws(Raised) in
+                UInt32(truncatingIfNeeded: try indexValue(value, overflow: .overflowError))
+            } ?? 0
         guard flags & ~(Self.featureFlags.rawValue | Self.formFlags | Self.nestedFlag) == 0 else {
             throw raise(.valueError, "compile(): unrecognised flags")
         }
-        let level = try values[5].map { value throws(Raised) in
-            try indexValue(value, overflow: .overflowError)
-        } ?? -1
+        let level =
+            try values[5].map { value throws(Raised) in
+                try indexValue(value, overflow: .overflowError)
+            } ?? -1
         guard (-1...2).contains(level) else {
             throw raise(.valueError, "compile(): invalid optimize value")
         }

@@ -28,6 +28,9 @@ extension Interpreter {
             }
             addsTraceback = true
             if !leavesFrame, let handler = findHandler(frame, instruction) {
+                if state.pointee.tracing.isActive {
+                    state.pointee.tracing.raisedAt = frame.pointee.prev_instr
+                }
                 enterHandler(handler, frame, top)
                 if state.pointee.tracing.isActive {
                     addDetour(frame.pointee.f_code, at: frame.pointee.prev_instr + 1)

@@ -106,11 +106,6 @@ extension Interpreter {
                     return interpreter.none.owned()
                 }
             },
-            MethodSpec("get_coroutine_origin_tracking_depth", .noArguments) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.makeInt(0)
-                }
-            },
         ]
     }
 }

@@ -14,6 +14,7 @@ extension Interpreter {
             return try execute(opcode, &machine)
         }
         machine.instructionPointer = place - 1
+        machine.frame.pointee.prev_instr = place - 1
         while state.pointee.tracing.isActive {
             if let value = try executeTraced(&machine) { return value }
         }
@@ -22,8 +23,8 @@ extension Interpreter {
 
     /// One instruction, and what there is to tell before and after it.
     private func executeTraced(_ machine: inout EvaluationMachine) throws(Raised) -> RawObject? {
-        let previous = machine.frame.pointee.prev_instr
-        machine.frame.pointee.prev_instr = machine.instructionPointer + 1
+        let previous = state.pointee.tracing.raisedAt ?? machine.frame.pointee.prev_instr
+        state.pointee.tracing.raisedAt = nil
         removeDetour(at: machine.instructionPointer + 1)
         var opcode = machine.fetch().generic
         let first = Int(machine.frame.code.pointee._co_firsttraceable)

@@ -8,7 +8,9 @@ extension Interpreter {
         guard index >= 0, index < Ref(code).itemCount else { return }
         let unit = place.pointee
         guard Opcode(byte: UInt8(truncatingIfNeeded: unit)) != .DO_TRACING else { return }
-                if state.pointee.tracing.detourCount == state.pointee.tracing.detourCapacity { growDetours() }
+        if state.pointee.tracing.detourCount == state.pointee.tracing.detourCapacity {
+            growDetours()
+        }
         guard let detours = state.pointee.tracing.detours else { return }
         Ref(code).incref()
         (detours + state.pointee.tracing.detourCount).initialize(
@@ -18,7 +20,7 @@ extension Interpreter {
     }
 
     private func growDetours() {
-                let capacity = max(16, state.pointee.tracing.detourCapacity &* 2)
+        let capacity = max(16, state.pointee.tracing.detourCapacity &* 2)
         let grown = UnsafeMutablePointer<TracingDetour>.allocate(capacity: capacity)
         if let old = state.pointee.tracing.detours {
             grown.moveInitialize(from: old, count: state.pointee.tracing.detourCount)
@@ -67,7 +69,8 @@ extension Interpreter {
     }
 
     func hasDetours(_ code: Ref) -> Bool {
-        guard state.pointee.tracing.detourCount > 0, let detours = state.pointee.tracing.detours else {
+        guard state.pointee.tracing.detourCount > 0, let detours = state.pointee.tracing.detours
+        else {
             return false
         }
         return (0..<state.pointee.tracing.detourCount).contains { detours[$0].code == code.raw }

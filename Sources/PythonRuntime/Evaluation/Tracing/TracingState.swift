@@ -17,6 +17,8 @@ public struct TracingState {
     var depth = 0
     /// What the innermost of these calls was told.
     var event = TraceEvent.line
+    /// Where an exception came up, for the frame that goes on at its handler.
+    var raisedAt: UnsafeMutablePointer<UInt16>?
     /// The code units replaced.
     var detours: UnsafeMutablePointer<TracingDetour>?
     var detourCount = 0

@@ -19,6 +19,20 @@ extension Interpreter {
         _ = try call(function.ref, [text.ref, Ref(RawObject(type(category))), level.ref])
     }
 
+    /// Warns of a place in a source that isn't running (`PyErr_WarnExplicitObject`).
+    public func warn(
+        _ category: BuiltinType, _ message: String, filename: String, line: Int
+    ) throws(Raised) {
+        guard let warnings = try warningsModule() else { return }
+        let module = Owned(stealing: warnings)
+        let function = try namedAttribute(module.ref, "warn_explicit")
+        let text = try makeString(message)
+        let file = try makeString(filename)
+        let number = try makeInt(line)
+        _ = try call(
+            function.ref, [text.ref, Ref(RawObject(type(category))), file.ref, number.ref])
+    }
+
     private func warningsModule() throws(Raised) -> RawObject? {
         do throws(Raised) {
             return try importModule("warnings").take()

@@ -142,7 +142,7 @@ struct StackKinds {
             stack += [.null, .object]
         case .PUSH_EXC_INFO:
             _ = stack.popLast()
-            stack += [.exception, .object]
+            stack += [.exception, .exception]
         case .COPY:
             if argument > 0, stack.count >= argument { stack.append(stack[stack.count - argument]) }
         case .SWAP:

@@ -199,6 +199,15 @@ extension Interpreter {
         let result: Owned
         do throws(Raised) {
             if inner.isExactly(.generator) || inner.isExactly(.coroutine) {
+                // The generator's frame runs nothing, but is on the stack all the same.
+                let frame = object.generatorFrame
+                let outer = state.pointee.evaluation.currentFrame
+                frame.pointee.previous = outer
+                state.pointee.evaluation.currentFrame = frame
+                defer {
+                    state.pointee.evaluation.currentFrame = outer
+                    frame.pointee.previous = nil
+                }
                 result = try throwInto(
                     inner, type, value, traceback, closesInner: closesInner)
             } else if let method = try lookupAttribute(inner, name(.throw)) {

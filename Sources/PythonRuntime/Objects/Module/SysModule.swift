@@ -89,6 +89,13 @@ extension Interpreter {
                         throw interpreter.raise(
                             .valueError, "recursion limit must be greater or equal than 1")
                     }
+                    let depth = interpreter.state.pointee.evaluation.depth
+                    guard depth < limit else {
+                        throw interpreter.raise(
+                            .recursionError,
+                            "cannot set the recursion limit to \(limit) at the recursion depth "
+                                + "\(depth): the limit is too low")
+                    }
                     interpreter.state.pointee.limits.recursionLimit = limit
                     return interpreter.none.owned()
                 }
@@ -127,12 +134,29 @@ extension Interpreter {
         return flags & TypeFlags.managedDict != 0 ? head + 16 : head
     }
 
-    /// Shows the value of a last expression: its repr, unless it is `None`. Nothing keeps a reference to it.
+    /// Shows the value of a last expression: its repr, unless it is `None`. Nothing keeps a reference to it,
+    /// unless the program shows it on a stream of its own: then it is `_`, as in CPython.
     func display(_ object: Ref) throws(Raised) {
         if object.isNone { return }
+        if let stream = try standardOutput(), !stream.isStandardStream {
+            return try display(object, on: stream)
+        }
         let text = try repr(object)
         guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
         host.echo(text.ref.text)
+    }
+
+    private func display(_ object: Ref, on stream: Ref) throws(Raised) {
+        let kept = stream.owned()
+        let write = try namedAttribute(kept.ref, "write")
+        guard let builtins = state.pointee.modules.builtinsDict else { return }
+        let key = try intern("_")
+        try dictSet(Ref(builtins), key.ref, none)
+        let text = try repr(object)
+        _ = try call(write.ref, text.ref)
+        let end = try intern("\n")
+        _ = try call(write.ref, end.ref)
+        try dictSet(Ref(builtins), key.ref, object)
     }
 
     /// `sys.exc_info()`.

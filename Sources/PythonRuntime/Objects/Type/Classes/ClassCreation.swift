@@ -124,6 +124,7 @@ extension Interpreter {
         if slots.addsWeakList { try addInstanceGetSet(cls, dict, .__weakref__) }
         if dictGet(dict, str: name(.__doc__)) == nil { try dictSet(dict, name(.__doc__), none) }
         try setFirstOrder(of: cls)
+        inheritCollectionFlags(cls)
         inheritSlots(cls, from: base)
         inheritFromOthers(cls)
         if cls.pointee.tp_flags & TypeFlags.haveVectorcall != 0 {
@@ -184,7 +185,15 @@ extension Interpreter {
             if cls.pointee.tp_finalize == nil {
                 cls.pointee.tp_finalize = base.pointee.tp_finalize
             }
-            inheritCollectionFlags(cls, from: base)
+        }
+    }
+
+    /// In the order of the bases, which need not begin with the one that decides the memory.
+    private func inheritCollectionFlags(_ cls: TypePointer) {
+        guard let mro = cls.pointee.tp_mro else { return }
+        for index in 1..<max(1, Ref(mro).itemCount) {
+            inheritCollectionFlags(
+                cls, from: Ref(mro).tupleItem(index).fields(PyTypeObject.self))
         }
     }
 
