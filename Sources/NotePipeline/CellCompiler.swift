@@ -101,18 +101,18 @@ struct CellCompiler {
     }
 
     private static func code(for request: CompileRequest) throws -> CompileReply {
-        let (parsed, mode) = try parsed(request)
+        let (source, mode) = try parsed(request)
         var warnings: [CompileWarning] = []
         let unit = try PythonCompiler.compile(
-            tree: parsed.tree, filename: request.filename, mode: mode,
+            tree: source.tree, filename: request.filename, mode: mode,
             options: CompileOptions(
                 optimizationLevel: request.optimizationLevel, inheritedFlags: request.features),
             warnings: &warnings)
-        if parsed.warnings.isEmpty, warnings.isEmpty { return .code(unit, warnings: []) }
+        if source.warnings.isEmpty, warnings.isEmpty { return .code(unit, warnings: []) }
         let code = String(decoding: request.source, as: UTF8.self)
         return .code(
             unit,
-            warnings: parsed.warnings.map { SourceWarning($0, code: code) }
+            warnings: source.warnings.map { SourceWarning($0, code: code) }
                 + warnings.map { SourceWarning($0, code: code) })
     }
 

@@ -27,7 +27,8 @@ enum TestDescriptors {
             flags: TypeFlags.baseType | TypeFlags.methodDescriptor | TypeFlags.haveVectorcall
         ) { block in
             block.pointee.type.tp_vectorcall_offset = 16
-            block.pointee.type.tp_new = { type, _, _ in TestDescriptors.newCallable(type, offset: 16, isBase: true)
+            block.pointee.type.tp_new = { type, _, _ in
+                TestDescriptors.newCallable(type, offset: 16, isBase: true)
             }
             block.pointee.type.tp_call = callByVector
             block.pointee.type.tp_descr_get = { raw, object, _ in
