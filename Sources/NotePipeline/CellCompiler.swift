@@ -76,7 +76,7 @@ struct CellCompiler {
     static func reply(to request: CompileRequest) -> CompileReply {
         let code = String(decoding: request.source, as: UTF8.self)
         do {
-            return try code(for: request)
+            return try Self.code(for: request)
         } catch let error as PythonSyntaxError {
             return .failure(CompileFailure(error))
         } catch let error as CompileError {

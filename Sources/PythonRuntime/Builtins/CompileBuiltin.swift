@@ -34,7 +34,11 @@ extension Interpreter {
         }
         let flags =
             try values[3].map { value throws(Raised) in
-                UInt32(truncatingIfNeeded: try indexValue(value, overflow: .overflowError))
+                let number = try indexValue(value, overflow: .overflowError)
+            guard number == Int(Int32(truncatingIfNeeded: number)) else {
+                throw raise(.overflowError, "Python int too large to convert to C int")
+            }
+            return UInt32(truncatingIfNeeded: number)
             } ?? 0
         guard flags & ~(Self.featureFlags.rawValue | Self.formFlags | Self.nestedFlag) == 0 else {
             throw raise(.valueError, "compile(): unrecognised flags")

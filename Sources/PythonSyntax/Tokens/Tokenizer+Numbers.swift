@@ -118,7 +118,7 @@ extension Tokenizer {
             guard startsKeyword() else { return fail("invalid \(name) literal") }
             warnings.append(
                 PythonSyntaxWarning(
-                    category: .deprecationWarning, message: "invalid \(name) literal",
+                    category: .syntaxWarning, message: "invalid \(name) literal",
                     line: Int(line)))
         }
         append(.number, start: start, end: cursor)
