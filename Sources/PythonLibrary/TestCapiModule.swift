@@ -41,7 +41,14 @@ enum TestCapiModule {
         let methods = functions.map { function in
             MethodSpec(function.name, [function.flags, kind], function.function)
         }
-        return TypeSpec(library: name, basicSize: 16, methods: methods) { _ in }
+        return TypeSpec(library: name, basicSize: 16, methods: methods) { block in
+            block.pointee.type.tp_new = { type, _, _ in
+                slotResult { () throws(Raised) in
+                    try Interpreter(containing: type).allocateInstance(
+                        type.assumingMemoryBound(to: PyTypeObject.self))
+                }
+            }
+        }
     }
 
     private static let conventions: [NativeModuleFunction] = [
@@ -166,6 +173,15 @@ enum TestCapiModule {
     // MARK: Errors
 
     private static let errors: [NativeModuleFunction] = [
+        NativeModuleFunction("exception_print", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, exception throws(Raised) in
+                guard exception.isException else {
+                    throw interpreter.raise(.typeError, "an exception instance is required")
+                }
+                interpreter.writeToStandardError(interpreter.formatException(exception))
+                return interpreter.none.owned()
+            }
+        },
         NativeModuleFunction("raise_exception", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in

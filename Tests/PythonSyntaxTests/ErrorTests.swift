@@ -165,7 +165,7 @@ struct ErrorCase: CustomTestStringConvertible {
         #expect(
             described == [
                 "1: DeprecationWarning: invalid escape sequence '\\d'",
-                "2: DeprecationWarning: invalid decimal literal",
+                "2: SyntaxWarning: invalid decimal literal",
                 "3: DeprecationWarning: invalid escape sequence '\\{'",
                 "4: DeprecationWarning: invalid escape sequence '\\q'",
             ])

@@ -32,14 +32,7 @@ extension Interpreter {
                 .typeError,
                 "compile() argument 'mode' must be str, not \(typeName((values[2] ?? none).type))")
         }
-        let flags =
-            try values[3].map { value throws(Raised) in
-                let number = try indexValue(value, overflow: .overflowError)
-            guard number == Int(Int32(truncatingIfNeeded: number)) else {
-                throw raise(.overflowError, "Python int too large to convert to C int")
-            }
-            return UInt32(truncatingIfNeeded: number)
-            } ?? 0
+        let flags = try compileFlags(values[3])
         guard flags & ~(Self.featureFlags.rawValue | Self.formFlags | Self.nestedFlag) == 0 else {
             throw raise(.valueError, "compile(): unrecognised flags")
         }
@@ -59,6 +52,16 @@ extension Interpreter {
             CompileRequest(
                 source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
                 features: features, optimizationLevel: max(0, level)))
+    }
+
+    /// A C `int` of flags.
+    private func compileFlags(_ value: Ref?) throws(Raised) -> UInt32 {
+        guard let value else { return 0 }
+        let number = try indexValue(value, overflow: .overflowError)
+        guard number == Int(Int32(truncatingIfNeeded: number)) else {
+            throw raise(.overflowError, "Python int too large to convert to C int")
+        }
+        return UInt32(truncatingIfNeeded: number)
     }
 
     private func compileMode(_ mode: String) throws(Raised) -> CompileRequest.Mode {

@@ -101,7 +101,7 @@ extension Interpreter {
     }
 
     /// To `sys.stderr`, whatever it is now.
-    func writeToStandardError(_ text: String) {
+    public func writeToStandardError(_ text: String) {
         guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
             let stream = dictGet(dict, str: name(.stderr))
         else { return writeToHost(stream: 2, text) }
