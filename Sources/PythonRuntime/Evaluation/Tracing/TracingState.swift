@@ -15,8 +15,8 @@ public struct TracingState {
     var profileFunction: RawObject?
     /// Calls of them that are running; while there are any, nothing is traced.
     var depth = 0
-    /// What the innermost of these calls was told.
-    var event = TraceEvent.line
+    /// What the innermost of these calls was told; outside of them as at the start of a frame.
+    var event = TraceEvent.call
     /// Where an exception came up, for the frame that goes on at its handler.
     var raisedAt: UnsafeMutablePointer<UInt16>?
     /// The code units replaced.

@@ -31,7 +31,7 @@ extension Interpreter {
         switch state.pointee.tracing.event {
         case .line: break
         case .return where frame.generatorState == .suspended: break
-        case .call where state.pointee.tracing.depth > 0:
+        case .call:
             throw raise(.valueError, "can't jump from the 'call' trace event of a new frame")
         default: throw raise(.valueError, "can only jump from a 'line' trace event")
         }
