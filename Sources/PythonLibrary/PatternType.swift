@@ -7,15 +7,10 @@ enum Pattern {
     ) throws(Raised) -> Owned {
         let none = interpreter.none
         let code = values[2] ?? none
-        guard code.isList else {
-            throw interpreter.raise(.typeError, "compile() argument 'code' must be list")
-        }
-        guard let names = values[4], names.isDict else {
-            throw wrongArgument(interpreter, "groupindex", "dict", values[4])
-        }
-        guard let groups = values[5], groups.isTuple else {
-            throw wrongArgument(interpreter, "indexgroup", "tuple", values[5])
-        }
+        try check(interpreter, code, code.isList, "code", "list")
+        try check(interpreter, values[4] ?? none, values[4]?.isDict ?? false, "groupindex", "dict")
+        try check(
+            interpreter, values[5] ?? none, values[5]?.isTuple ?? false, "indexgroup", "tuple")
         var words: [UInt32] = []
         words.reserveCapacity(code.itemCount)
         for index in 0..<code.itemCount {
@@ -27,15 +22,13 @@ enum Pattern {
             }
             words.append(word)
         }
-        let groupCount = try interpreter.indexValue(
-            values[3] ?? none, overflow: .overflowError)
-        guard RegexValidator(words, groupCount).isValid else {
-            throw interpreter.raise(.runtimeError, "invalid SRE code")
-        }
         if let source = values[0], !source.isStr, !source.isNone {
-            _ = try SubjectLease(interpreter, source)
+            _ = try interpreter.subjectView(source)
         }
-        let bytes = words.withUnsafeBytes { bytes in
+        let groups = try interpreter.indexValue(values[3] ?? none, overflow: .overflowError)
+        var translator = RegexTranslator(interpreter, source: words, groups: groups)
+        let program = try translator.translate()
+        let bytes = program.withUnsafeBytes { bytes in
             slotResult { () throws(Raised) in try interpreter.makeBytes(bytes) }
         }
         let codes = try checked(bytes)
@@ -46,16 +39,17 @@ enum Pattern {
         pattern.ref.hold(40, codes)
         pattern.ref.number(56).pointee = try interpreter.indexValue(
             values[1] ?? none, overflow: .overflowError)
-        pattern.ref.number(64).pointee = groupCount
+        pattern.ref.number(64).pointee = groups
         return pattern
     }
 
-    private static func wrongArgument(
-        _ interpreter: Interpreter, _ name: String, _ expected: String, _ value: Ref?
-    ) -> Raised {
-        let got = value.map { $0.isNone ? "None" : interpreter.typeName($0.type) } ?? "None"
-        return interpreter.raise(
-            .typeError, "compile() argument '\(name)' must be \(expected), not \(got)")
+    private static func check(
+        _ interpreter: Interpreter, _ value: Ref, _ isRight: Bool, _ name: String, _ type: String
+    ) throws(Raised) {
+        if isRight { return }
+        let given = value.isNone ? "None" : interpreter.typeName(value.type)
+        throw interpreter.raise(
+            .typeError, "compile() argument '\(name)' must be \(type), not \(given)")
     }
 
     static func spec() -> TypeSpec {
@@ -107,20 +101,21 @@ enum Pattern {
     private static var searchMethods: [MethodSpec] {
         [
             MethodSpec("match", .fastKeywords) { pattern, arguments, count, names in
-                matching(pattern, arguments, count, names, "match") {
-                    matcher throws(Raised) in try matcher.match(at: matcher.start)
+                nativeMethod(pattern, arguments, count, names) {
+                    interpreter, pattern, arguments throws(Raised) in
+                    try matching(interpreter, pattern, arguments, "match", .match)
                 }
             },
             MethodSpec("fullmatch", .fastKeywords) { pattern, arguments, count, names in
-                matching(pattern, arguments, count, names, "fullmatch") {
-                    matcher throws(Raised) in
-                    matcher.isFull = true
-                    return try matcher.match(at: matcher.start)
+                nativeMethod(pattern, arguments, count, names) {
+                    interpreter, pattern, arguments throws(Raised) in
+                    try matching(interpreter, pattern, arguments, "fullmatch", .fullMatch)
                 }
             },
             MethodSpec("search", .fastKeywords) { pattern, arguments, count, names in
-                matching(pattern, arguments, count, names, "search") {
-                    matcher throws(Raised) in try matcher.search(from: matcher.start)
+                nativeMethod(pattern, arguments, count, names) {
+                    interpreter, pattern, arguments throws(Raised) in
+                    try matching(interpreter, pattern, arguments, "search", .search)
                 }
             },
             MethodSpec("findall", .fastKeywords) { pattern, arguments, count, names in
@@ -134,8 +129,7 @@ enum Pattern {
                     interpreter, pattern, arguments throws(Raised) in
                     let scanner = try makeScanner(interpreter, pattern, arguments, "finditer")
                     let search = try interpreter.namedAttribute(scanner.ref, "search")
-                    let iter = try interpreter.builtinNamed("iter")
-                    return try interpreter.call(iter.ref, search.ref, interpreter.none)
+                    return try interpreter.makeCallableIterator(search.ref, interpreter.none)
                 }
             },
             MethodSpec("scanner", .fastKeywords) { pattern, arguments, count, names in
@@ -188,7 +182,8 @@ enum Pattern {
         ]
     }
 
-    /// The pattern, the string, a view that keeps its memory in place; where to go on, the end, and an end that isn't wanted again.
+    /// The pattern, the string, a view that keeps its memory in place; where to go on, the end, and an end
+    /// that isn't wanted again.
     static func scannerSpec() -> TypeSpec {
         TypeSpec(
             library: "_sre.SRE_Scanner", basicSize: 64,
@@ -242,52 +237,75 @@ private func patternRepr(_ interpreter: Interpreter, _ pattern: Ref) throws(Rais
             ? "re.compile(\(text))" : "re.compile(\(text), \(names.joined(separator: "|")))")
 }
 
-/// Binds `string, pos, endpos` and makes a matcher for them.
-func bindMatcher(
-    _ interpreter: Interpreter, _ pattern: Ref, _ arguments: Arguments, _ name: StaticString
-) throws(Raised) -> (matcher: RegexMatcher, string: Ref) {
-    let values = try interpreter.bind(
-        ParameterList(
-            function: name, names: ["string", "pos", "endpos"], required: 1, maximumPositional: 3),
-        arguments)
-    let string = values[0] ?? interpreter.none
-    let from = try values[1].map { value throws(Raised) in
-        try interpreter.indexValue(value, overflow: nil)
+/// A subject, and which part of it to look at.
+struct RegexSubject {
+    var string: Ref
+    var from = 0
+    var to = Int.max
+
+    /// From the arguments `string, pos, endpos`.
+    init(
+        _ interpreter: Interpreter, _ arguments: Arguments, _ name: StaticString
+    ) throws(Raised) {
+        if arguments.names == nil, arguments.count > 0, arguments.count <= 3 {
+            string = arguments[0]
+            if arguments.count > 1 { from = try Self.position(interpreter, arguments[1]) }
+            if arguments.count > 2 { to = try Self.position(interpreter, arguments[2]) }
+            return
+        }
+        let values = try interpreter.bind(
+            ParameterList(
+                function: name, names: ["string", "pos", "endpos"], required: 1,
+                maximumPositional: 3), arguments)
+        string = values[0] ?? interpreter.none
+        if let value = values[1] { from = try Self.position(interpreter, value) }
+        if let value = values[2] { to = try Self.position(interpreter, value) }
     }
-    let to = try values[2].map { value throws(Raised) in
-        try interpreter.indexValue(value, overflow: nil)
+
+    private static func position(
+        _ interpreter: Interpreter, _ value: Ref
+    ) throws(Raised) -> Int {
+        if value.isExactly(.int), let number = value.intValue { return number }
+        return try interpreter.indexValue(value, overflow: nil)
     }
-    return (try interpreter.makeMatcher(pattern, string, from ?? 0, to ?? .max), string)
 }
 
+private enum Matching { case match, fullMatch, search }
+
 private func matching(
-    _ pattern: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-    _ names: RawObject?, _ name: StaticString,
-    _ body: (inout RegexMatcher) throws(Raised) -> Bool
-) -> RawObject? {
-    nativeMethod(pattern, arguments, count, names) {
-        interpreter, pattern, arguments throws(Raised) in
-        var (matcher, string) = try bindMatcher(interpreter, pattern, arguments, name)
-        guard try body(&matcher) else { return interpreter.none.owned() }
-        return try Match.make(interpreter, pattern, string, matcher)
+    _ interpreter: Interpreter, _ pattern: Ref, _ arguments: Arguments, _ name: StaticString,
+    _ kind: Matching
+) throws(Raised) -> Owned {
+    let subject = try RegexSubject(interpreter, arguments, name)
+    return try interpreter.withMatcher(pattern, subject.string, subject.from, subject.to) {
+        matcher throws(Raised) in
+        matcher.isFull = kind == .fullMatch
+        let found =
+            kind == .search
+            ? try matcher.search(from: matcher.start) : try matcher.match(at: matcher.start)
+        if !found { return interpreter.none.owned() }
+        return try Match.make(pattern, subject.string, matcher)
     }
 }
 
 private func makeScanner(
     _ interpreter: Interpreter, _ pattern: Ref, _ arguments: Arguments, _ name: StaticString
 ) throws(Raised) -> Owned {
-    let (matcher, string) = try bindMatcher(interpreter, pattern, arguments, name)
-    let scanner = try interpreter.allocateInstance(interpreter.type(.scanner))
-    scanner.ref.hold(16, pattern.owned())
-    scanner.ref.hold(24, string.owned())
-    if !string.isStr, !string.isExactly(.bytes) {
-        let view = Ref(RawObject(interpreter.type(.memoryview)))
-        scanner.ref.hold(32, try interpreter.call(view, string))
+    let subject = try RegexSubject(interpreter, arguments, name)
+    return try interpreter.withMatcher(pattern, subject.string, subject.from, subject.to) {
+        matcher throws(Raised) in
+        let scanner = try interpreter.allocateInstance(interpreter.type(.scanner))
+        scanner.ref.hold(16, pattern.owned())
+        scanner.ref.hold(24, subject.string.owned())
+        if !subject.string.isStr, !subject.string.isExactly(.bytes) {
+            let view = Ref(RawObject(interpreter.type(.memoryview)))
+            scanner.ref.hold(32, try interpreter.call(view, subject.string))
+        }
+        scanner.ref.number(40).pointee = matcher.start
+        scanner.ref.number(48).pointee = matcher.end
+        scanner.ref.number(56).pointee = -1
+        return scanner
     }
-    scanner.ref.number(40).pointee = matcher.start
-    scanner.ref.number(48).pointee = matcher.end
-    scanner.ref.number(56).pointee = -1
-    return scanner
 }
 
 private func scan(
@@ -298,17 +316,19 @@ private func scan(
     }
     let place = scanner.number(40).pointee
     if place < 0 { return interpreter.none.owned() }
-    var matcher = try interpreter.makeMatcher(pattern, string, 0, scanner.number(48).pointee)
-    matcher.forbiddenEnd = scanner.number(56).pointee
-    let found =
-        searches ? try matcher.search(from: place) : try matcher.match(at: place)
-    guard found else {
-        scanner.number(40).pointee = -1
-        return interpreter.none.owned()
+    return try interpreter.withMatcher(pattern, string, 0, scanner.number(48).pointee) {
+        matcher throws(Raised) in
+        matcher.forbiddenEnd = scanner.number(56).pointee
+        let found =
+            searches ? try matcher.search(from: place) : try matcher.match(at: place)
+        guard found else {
+            scanner.number(40).pointee = -1
+            return interpreter.none.owned()
+        }
+        scanner.number(40).pointee = matcher.matchEnd
+        scanner.number(56).pointee = matcher.emptyEnd
+        return try Match.make(pattern, string, matcher)
     }
-    scanner.number(40).pointee = matcher.matchEnd
-    scanner.number(56).pointee = matcher.emptyEnd
-    return try Match.make(interpreter, pattern, string, matcher)
 }
 
 extension Interpreter {

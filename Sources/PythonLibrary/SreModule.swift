@@ -74,86 +74,57 @@ extension Ref {
     var patternIndexGroup: Ref? { held(32) }
     var patternFlags: Int { number(56).pointee }
     var patternGroups: Int { number(64).pointee }
-}
 
-/// The memory of a subject that isn't a str, lent by it: it can't change its size as long as this lives.
-final class SubjectLease {
-    private var view = Py_buffer()
-
-    init(_ interpreter: Interpreter, _ string: Ref) throws(Raised) {
-        do throws(Raised) {
-            try interpreter.getBuffer(string, &view, BufferFlags.simple)
-        } catch {
-            guard
-                interpreter.currentExceptionIs(.typeError)
-                    || interpreter.currentExceptionIs(.bufferError)
-            else { throw error }
-            throw interpreter.raise(
-                .typeError,
-                "expected string or bytes-like object, got '\(interpreter.typeName(string.type))'")
-        }
-    }
-
-    deinit { releaseBuffer(&view) }
-
-    var count: Int { view.len }
-
-    /// The bytes as characters.
-    func characters(_ string: Ref) -> StrCharacters {
-        StrCharacters(start: view.buf ?? string.raw, count: view.len, kind: 1)
+    /// The program, in a bytes object.
+    @inline(__always)
+    var patternCode: UnsafePointer<UInt32> {
+        // SAFETY: the field is set when the pattern is made.
+        UnsafePointer(
+            (field(40).pointee.unsafelyUnwrapped + 32).assumingMemoryBound(to: UInt32.self))
     }
 }
 
 extension Interpreter {
-    /// The characters a pattern is to look at, of a str or of bytes as the pattern is.
-    func subject(
-        _ pattern: Ref, _ string: Ref
-    ) throws(Raised) -> (text: StrCharacters, lease: SubjectLease?) {
-        let source = pattern.patternSource ?? none
+    /// A part of a subject whose characters, or bytes, are at hand.
+    func piece(
+        _ string: Ref, _ text: StrCharacters, _ from: Int, _ to: Int
+    ) throws(Raised) -> Owned {
+        let isWhole = from == 0 && to == text.count
         if string.isStr {
-            if source.isBytes {
-                throw raise(.typeError, "cannot use a bytes pattern on a string-like object")
-            }
-            return (string.characters, nil)
+            if isWhole, string.isExactly(.str) { return string.owned() }
+            if to &- from == 1 { return try makeString(character: text[from]) }
+            let part = text.slice(from, max(from, to))
+            return string.strIsASCII
+                ? try makeString(characters: part, maximum: 127)
+                : try makeString(characters: part)
         }
-        let lease = try SubjectLease(self, string)
-        if source.isStr {
-            throw raise(.typeError, "cannot use a string pattern on a bytes-like object")
-        }
-        return (lease.characters(string), lease)
-    }
-
-    /// A part of a subject.
-    func piece(_ string: Ref, _ from: Int, _ to: Int) throws(Raised) -> Owned {
-        // The subject may be shorter than it was when it was matched.
-        if string.isStr {
-            let end = min(to, string.strCount)
-            let start = min(from, end)
-            if start == 0, end == string.strCount, string.isExactly(.str) {
-                return string.owned()
-            }
-            return try makeString(characters: string.characters.slice(start, end))
-        }
-        let lease = try SubjectLease(self, string)
-        let end = min(to, lease.count)
-        let start = min(from, end)
-        if start == 0, end == lease.count, string.isExactly(.bytes) { return string.owned() }
-        let characters = lease.characters(string).slice(start, end)
+        if isWhole, string.isExactly(.bytes) { return string.owned() }
         return try makeBytes(
-            UnsafeRawBufferPointer(start: characters.start, count: characters.count))
+            UnsafeRawBufferPointer(
+                start: UnsafeRawPointer(text.start) + from, count: max(0, to &- from)))
     }
 
-    func makeMatcher(
-        _ pattern: Ref, _ string: Ref, _ from: Int = 0, _ to: Int = .max
-    ) throws(Raised) -> RegexMatcher {
-        let (text, lease) = try subject(pattern, string)
-        let start = min(max(0, from), text.count)
-        let end = max(start, min(max(0, to), text.count))
-        // SAFETY: the code is in bytes that the pattern holds, and the pattern lives during the match.
-        let code = (pattern.field(40).pointee.unsafelyUnwrapped + 32)
-            .assumingMemoryBound(to: UInt32.self)
-        return RegexMatcher(
-            code: code, text: text, groups: pattern.patternGroups, start: start, end: end,
-            interpreter: self, lease: lease)
+    /// The bytes of a subject that isn't a str; it can't change its size as long as the view lives.
+    func subjectView(_ string: Ref) throws(Raised) -> BufferView {
+        do throws(Raised) { return try view(of: string) } catch {
+            guard currentExceptionIs(.typeError) || currentExceptionIs(.bufferError) else {
+                throw error
+            }
+            throw raise(
+                .typeError,
+                "expected string or bytes-like object, got '\(typeName(string.type))'")
+        }
+    }
+
+    /// A part of a subject that may have become shorter since it was matched.
+    func piece(_ string: Ref, _ from: Int, _ to: Int) throws(Raised) -> Owned {
+        if string.isStr {
+            let count = string.strCount
+            return try piece(string, string.characters, min(from, count), min(to, count))
+        }
+        let view = try subjectView(string)
+        let bytes = StrCharacters(
+            start: UnsafeMutableRawPointer(view.start), count: view.count, kind: 1)
+        return try piece(string, bytes, min(from, view.count), min(to, view.count))
     }
 }

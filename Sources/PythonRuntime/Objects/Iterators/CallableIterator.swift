@@ -9,7 +9,7 @@ public struct PyCallableIterator {
 }
 
 extension Interpreter {
-    func makeCallableIterator(_ callable: Ref, _ sentinel: Ref) throws(Raised) -> Owned {
+    public func makeCallableIterator(_ callable: Ref, _ sentinel: Ref) throws(Raised) -> Owned {
         let raw = try newGCObject(type(.callableIterator), size: 32)
         let fields = raw.assumingMemoryBound(to: PyCallableIterator.self)
         fields.pointee.it_callable = callable.owned().take()
