@@ -219,7 +219,8 @@ extension Interpreter {
         else { return false }
         let pairs = [
             (a.co_name, b.co_name), (a.co_names, b.co_names),
-            (a.co_localsplusnames, b.co_localsplusnames),
+            (a.co_localsplusnames, b.co_localsplusnames), (a.co_linetable, b.co_linetable),
+            (a.co_exceptiontable, b.co_exceptiontable),
         ]
         for (first, second) in pairs
         where try !compareBool(Ref(first), Ref(second), .equal) { return false }

@@ -125,7 +125,8 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         let parsed = try parseArguments(
             Parameters("splitlines", ["keepends"]), arguments, count, names)
-        let keepsEnds = try parsed[0].map { (given) throws(Raised) in try intArgument(given) != 0 } ?? false
+        let keepsEnds =
+            try parsed[0].map { (given) throws(Raised) in try intArgument(given) != 0 } ?? false
         let list = try makeList()
         let characters = object.characters
         var position = 0
