@@ -33,6 +33,7 @@ struct Oracle {
         self.pipe = pipe
     }
 
+    @discardableResult
     static func write(_ text: String, to path: String) -> Bool { write(Array(text.utf8), to: path) }
 
     @discardableResult
