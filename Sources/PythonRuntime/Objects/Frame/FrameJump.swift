@@ -14,7 +14,6 @@ extension Interpreter {
         }
         let current = stacks[frame.instructionIndex]
         let target = try chooseTarget(lines, line, stacks, from: current)
-        try bindUnboundVariables(of: frame)
         var kinds = current ?? []
         if frame.generatorState == .suspended { kinds.removeLast() }
         cutStack(of: frame, kinds, to: target.depth)
@@ -86,19 +85,6 @@ extension Interpreter {
         }
         guard let best else { throw raise(.valueError, complaint) }
         return best
-    }
-
-    /// Code at the new place may rely on variables that code in between would have bound.
-    private func bindUnboundVariables(of frame: FramePointer) throws(Raised) {
-        let code = frame.code
-        let unbound = (0..<Int(code.pointee.co_nlocals)).filter { frame.locals[$0] == nil }
-        guard !unbound.isEmpty else { return }
-        try warn(
-            .runtimeWarning,
-            "assigning None to \(unbound.count) unbound local\(unbound.count == 1 ? "" : "s")")
-        for index in unbound where frame.locals[index] == nil {
-            frame.locals[index] = none.owned().take()
-        }
     }
 
     /// Takes values off the stack; an exception that was being handled there is so no more.

@@ -35,18 +35,7 @@ extension Interpreter {
             replace(&Ref(cell).fields(PyCellObject.self).pointee.ob_ref, with: value)
             return
         }
-        if value == nil, slot.pointee != nil {
-            bindNone(&value, "assigning None to unbound local \((try? repr(name).text) ?? "")")
-        }
         replace(&slot.pointee, with: value)
-    }
-
-    /// The compiler may have relied on the variable being bound, so it can't become unbound.
-    private func bindNone(_ value: inout RawObject?, _ warning: String) {
-        do throws(Raised) { try warn(.runtimeWarning, warning) } catch {
-            reportUnraisable("in a trace function")
-        }
-        value = none.owned().take()
     }
 
     /// Puts an owned value into a field, releasing what was there.
