@@ -139,12 +139,6 @@ enum ImpModule {
                 return Owned(stealing: code)
             }
         },
-        NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {
-            module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
-                interpreter.none.owned()
-            }
-        },
         NativeModuleFunction("init_frozen", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
                 interpreter.none.owned()

@@ -41,15 +41,15 @@ extension Unmarshaler {
         let raw = try interpreter.newObject(
             interpreter.type(.code), size: PyCodeObject.instructionsOffset + count)
         let code = raw.assumingMemoryBound(to: PyCodeObject.self)
-        code.pointee.ob_size = count / 2
         code.pointee.co_flags = flags
         code.pointee.co_argcount = argumentCount
         code.pointee.co_posonlyargcount = positionalOnlyCount
         code.pointee.co_kwonlyargcount = keywordOnlyCount
         code.pointee.co_stacksize = stackSize
         code.pointee.co_firstlineno = firstLine
-        fillCounts(code, localKinds.ref)
-        copyInstructions(instructions.ref, to: raw)
+        code.fill(
+            instructions: UnsafeRawBufferPointer(instructions.ref.bytesBuffer),
+            kinds: localKinds.ref.bytesBuffer)
         code.pointee.co_consts = constants.take()
         code.pointee.co_names = names.take()
         code.pointee.co_localsplusnames = localNames.take()
@@ -95,45 +95,6 @@ extension Unmarshaler {
         let old = tuple.tupleItem(index)
         tuple.tupleItems[index] = item
         old.decref()
-    }
-
-    private func fillCounts(_ code: UnsafeMutablePointer<PyCodeObject>, _ kinds: Ref) {
-        var locals: Int32 = 0
-        var cells: Int32 = 0
-        var plainCells: Int32 = 0
-        var free: Int32 = 0
-        for byte in kinds.bytesBuffer {
-            let kind = LocalKind(rawValue: byte)
-            if kind.contains(.local) { locals &+= 1 }
-            if kind.contains(.cell) {
-                cells &+= 1
-                if !kind.contains(.local) { plainCells &+= 1 }
-            }
-            if kind.contains(.free) { free &+= 1 }
-        }
-        code.pointee.co_nlocalsplus = Int32(truncatingIfNeeded: kinds.bytesBuffer.count)
-        code.pointee.co_nlocals = locals
-        code.pointee.co_ncellvars = cells
-        code.pointee.co_nplaincellvars = plainCells
-        code.pointee.co_nfreevars = free
-        code.pointee.co_warmup = 0 &- PyCodeObject.warmupDelay
-        code.pointee._co_linearray_entry_size = 0
-        code.pointee.co_weakreflist = nil
-        code.pointee._co_code = nil
-        code.pointee._co_linearray = nil
-        code.pointee.co_extra = nil
-    }
-
-    /// The instructions as they are, and where tracing begins: at the first `RESUME`.
-    private func copyInstructions(_ bytes: Ref, to raw: RawObject) {
-        let source = bytes.bytesBuffer
-        guard let start = source.baseAddress else { return }
-        (raw + PyCodeObject.instructionsOffset).copyMemory(
-            from: start, byteCount: source.count)
-        let units = source.count / 2
-        let first = (0..<units).first { source[$0 * 2] == Opcode.RESUME.rawValue } ?? units
-        raw.assumingMemoryBound(to: PyCodeObject.self).pointee._co_firsttraceable =
-            Int32(truncatingIfNeeded: first)
     }
 }
 

@@ -36,7 +36,7 @@ enum Suite {
         if options.groups.count > 1 { print("all: \(total.line)") }
         removeFolder(folder)
         if total.traps > 0 { return 1 }
-        return total.percent >= options.leastPercent ? 0 : 1
+        return total.percent > 0 && total.percent >= options.leastPercent ? 0 : 1
     }
 
     /// Two processes at a time a core's worth; results in the order of the modules.

@@ -20,15 +20,6 @@ struct CodeBuilder {
         return try builder.makeCode(unit)
     }
 
-    /// The object of any constant, a new reference.
-    static func object(
-        _ constant: Constant, in interpreter: Interpreter
-    ) throws(Raised) -> Owned {
-        var builder = CodeBuilder(interpreter)
-        defer { builder.finish() }
-        return try builder.object(constant)
-    }
-
     private func finish() {
         for raw in shared.values { Ref(raw).decref() }
     }
@@ -143,7 +134,6 @@ struct CodeBuilder {
         let size = PyCodeObject.instructionsOffset + unit.code.count
         let raw = try interpreter.newObject(interpreter.type(.code), size: size)
         let code = raw.assumingMemoryBound(to: PyCodeObject.self)
-        code.pointee.ob_size = unit.code.count / 2
         code.pointee.co_consts = constants.take()
         code.pointee.co_names = names.take()
         code.pointee.co_exceptiontable = exceptions.take()
@@ -154,50 +144,19 @@ struct CodeBuilder {
         code.pointee.co_qualname = qualifiedName.take()
         code.pointee.co_linetable = locations.take()
         fillNumbers(code, from: unit)
-        unit.code.withUnsafeBytes { source in
-            if let start = source.baseAddress {
-                (raw + PyCodeObject.instructionsOffset).copyMemory(
-                    from: start, byteCount: source.count)
-            }
-        }
-        code.pointee._co_firsttraceable = firstTraceable(unit)
+        let localKinds = Ref(code.pointee.co_localspluskinds).bytesBuffer
+        unit.code.withUnsafeBytes { code.fill(instructions: $0, kinds: localKinds) }
         return Owned(stealing: raw)
     }
 
     private func fillNumbers(_ code: UnsafeMutablePointer<PyCodeObject>, from unit: CodeUnit) {
-        func count(_ kind: LocalKind) -> Int32 {
-            Int32(truncatingIfNeeded: unit.localsPlusKinds.count { $0.contains(kind) })
-        }
         code.pointee.co_flags = Int32(bitPattern: unit.flags.rawValue)
-        code.pointee.co_warmup = 0 &- PyCodeObject.warmupDelay
-        code.pointee._co_linearray_entry_size = 0
         code.pointee.co_argcount = Int32(truncatingIfNeeded: unit.argumentCount)
         code.pointee.co_posonlyargcount = Int32(
             truncatingIfNeeded: unit.positionalOnlyArgumentCount)
         code.pointee.co_kwonlyargcount = Int32(truncatingIfNeeded: unit.keywordOnlyArgumentCount)
         code.pointee.co_stacksize = Int32(truncatingIfNeeded: unit.stackSize)
         code.pointee.co_firstlineno = Int32(truncatingIfNeeded: unit.firstLine)
-        code.pointee.co_nlocalsplus = Int32(truncatingIfNeeded: unit.localsPlusNames.count)
-        code.pointee.co_nlocals = count(.local)
-        code.pointee.co_ncellvars = count(.cell)
-        code.pointee.co_nfreevars = count(.free)
-        code.pointee.co_nplaincellvars = Int32(
-            truncatingIfNeeded: unit.localsPlusKinds.count {
-                $0.contains(.cell) && !$0.contains(.local)
-            })
-        code.pointee.co_weakreflist = nil
-        code.pointee._co_code = nil
-        code.pointee._co_linearray = nil
-        code.pointee.co_extra = nil
-    }
-
-    /// The index of the first `RESUME`: before it a frame isn't shown in tracebacks.
-    private func firstTraceable(_ unit: CodeUnit) -> Int32 {
-        for index in 0..<(unit.code.count / 2)
-        where unit.code[index * 2] == Opcode.RESUME.rawValue {
-            return Int32(truncatingIfNeeded: index)
-        }
-        return Int32(truncatingIfNeeded: unit.code.count / 2)
     }
 }
 

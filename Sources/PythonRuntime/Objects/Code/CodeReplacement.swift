@@ -193,14 +193,12 @@ extension Interpreter {
         let raw = try newObject(
             type(.code), size: PyCodeObject.instructionsOffset + count)
         let code = raw.assumingMemoryBound(to: PyCodeObject.self)
-        fill(code, parts, kinds)
-        code.pointee.ob_size = count / 2
+        fill(code, parts)
         code.pointee.co_localsplusnames = allNames.take()
         code.pointee.co_localspluskinds = kindBytes.take()
-        if let start = UnsafeRawBufferPointer(parts.instructions.bytesBuffer).baseAddress {
-            (raw + PyCodeObject.instructionsOffset).copyMemory(from: start, byteCount: count)
-        }
-        code.pointee._co_firsttraceable = firstResume(Ref(raw))
+        code.fill(
+            instructions: UnsafeRawBufferPointer(parts.instructions.bytesBuffer),
+            kinds: Ref(code.pointee.co_localspluskinds).bytesBuffer)
         return Owned(stealing: raw)
     }
 
@@ -238,44 +236,20 @@ extension Interpreter {
         return tuple
     }
 
-    private func fill(
-        _ code: UnsafeMutablePointer<PyCodeObject>, _ parts: CodeParts, _ kinds: [LocalKind]
-    ) {
+    private func fill(_ code: UnsafeMutablePointer<PyCodeObject>, _ parts: CodeParts) {
         func number(_ value: Int) -> Int32 { Int32(truncatingIfNeeded: value) }
-        func count(_ isCounted: (LocalKind) -> Bool) -> Int32 {
-            number(kinds.count(where: isCounted))
-        }
         code.pointee.co_consts = parts.constants.owned().take()
         code.pointee.co_names = parts.names.owned().take()
         code.pointee.co_exceptiontable = parts.exceptions.owned().take()
         code.pointee.co_flags = number(parts.flags)
-        code.pointee.co_warmup = 0 &- PyCodeObject.warmupDelay
-        code.pointee._co_linearray_entry_size = 0
         code.pointee.co_argcount = number(parts.argumentCount)
         code.pointee.co_posonlyargcount = number(parts.positionalOnlyCount)
         code.pointee.co_kwonlyargcount = number(parts.keywordOnlyCount)
         code.pointee.co_stacksize = number(parts.stackSize)
         code.pointee.co_firstlineno = number(parts.firstLine)
-        code.pointee.co_nlocalsplus = number(kinds.count)
-        code.pointee.co_nlocals = count { $0.contains(.local) }
-        code.pointee.co_ncellvars = count { $0.contains(.cell) }
-        code.pointee.co_nfreevars = count { $0.contains(.free) }
-        code.pointee.co_nplaincellvars = count { $0 == .cell }
         code.pointee.co_filename = parts.filename.owned().take()
         code.pointee.co_name = parts.name.owned().take()
         code.pointee.co_qualname = parts.qualifiedName.owned().take()
         code.pointee.co_linetable = parts.locations.owned().take()
-        code.pointee.co_weakreflist = nil
-        code.pointee._co_code = nil
-        code.pointee._co_linearray = nil
-        code.pointee.co_extra = nil
-    }
-
-    private func firstResume(_ code: Ref) -> Int32 {
-        let count = code.itemCount
-        let index = (0..<count).first {
-            UInt8(truncatingIfNeeded: code.instructions[$0]) == Opcode.RESUME.rawValue
-        }
-        return Int32(truncatingIfNeeded: index ?? count)
     }
 }
