@@ -143,9 +143,10 @@ extension Deque {
                         ? interpreter.emptyTuple.owned()
                         : try interpreter.makeTuple(interpreter.emptyTuple, limit.ref)
                     let iterator = try interpreter.iterator(over: object)
+                    let getState = try interpreter.intern("__getstate__")
+                    let state = try interpreter.callMethod(object, getState.ref)
                     return try interpreter.makeTuple([
-                        Ref(RawObject(object.type)), arguments.ref, interpreter.none,
-                        iterator.ref,
+                        Ref(RawObject(object.type)), arguments.ref, state.ref, iterator.ref,
                     ])
                 }
             },

@@ -32,13 +32,7 @@ extension Interpreter {
         _ dict: Ref, _ key: Ref, hash: Int, fallback: Ref?
     ) throws(Raised) -> Owned {
         try removeNode(dict, key, hash: hash)
-        if dict.type == orderedType(.dict) {
-            if let value = try dictPop(dict, key) { return Owned(stealing: value) }
-        } else if try contains(dict, key) {
-            let value = try getItem(dict, key)
-            try setItem(dict, key, nil)
-            return value
-        }
+        if let value = try dictPop(dict, key) { return Owned(stealing: value) }
         if let fallback { return fallback.owned() }
         throw raise(.keyError, argument: key)
     }

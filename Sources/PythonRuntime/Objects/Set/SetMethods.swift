@@ -96,16 +96,12 @@ extension Interpreter {
         return result
     }
 
-    /// `(type, ([keys],), __dict__ or None)`.
+    /// `(type, ([keys],), state)`.
     private func reduceSet(_ set: Ref) throws(Raised) -> Owned {
         let keys = try makeList(from: set)
         let arguments = try makeTuple([keys.ref])
-        let state: Owned
-        if let dict = try lookupAttribute(set, name(.__dict__)) {
-            state = Owned(stealing: dict)
-        } else {
-            state = none.owned()
-        }
+        let getState = try intern("__getstate__")
+        let state = try callMethod(set, getState.ref)
         return try makeTuple([Ref(RawObject(set.type)), arguments.ref, state.ref])
     }
 
