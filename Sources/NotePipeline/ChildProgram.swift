@@ -13,11 +13,13 @@ enum ChildProgram {
         let report: (String) -> Void = { write($0, to: process) }
         let words = process.arguments.dropFirst().map { String(decoding: $0, as: UTF8.self) }
         var commandLine: PythonCommandLine
-        do throws(PythonCommandLine.Failure) { commandLine = try PythonCommandLine(words) } catch {
+        do throws(PythonCommandLine.Failure) {
+            commandLine = try PythonCommandLine(words)
+            try commandLine.apply { name in
+                process.variable(name).map { String(decoding: $0, as: UTF8.self) }
+            }
+        } catch {
             return explain(error, to: process)
-        }
-        commandLine.apply { name in
-            process.variable(name).map { String(decoding: $0, as: UTF8.self) }
         }
         guard let program = program(commandLine, of: process, report) else { return .exited(2) }
         let lines = ProgramLines(program)
@@ -36,7 +38,12 @@ enum ChildProgram {
                 String($0)
             }
         }
-        guard let started = try? StartedInterpreter() else { return .exited(1) }
+        let key =
+            switch commandLine.options.hashSeed {
+            case .random: HashKey(randomBytes: process.files.entropy)
+            case .number(let seed): HashKey(seed: seed)
+            }
+        guard let started = try? StartedInterpreter(hashKey: key) else { return .exited(1) }
         let session = InterpreterSession(started, host: host, modules: NativeLibrary.modules)
         session.setInstructionLimit(process.machine.instructionsLeft)
         session.interpreter.countTime()
@@ -105,6 +112,11 @@ enum ChildProgram {
         case .help:
             write(usage, to: process, stream: 1)
             return .exited(0)
+        case .fatal(let text):
+            write(
+                "Fatal Python error: \(text)\nPython runtime state: preinitialized\n\n", to: process
+            )
+            return .exited(1)
         case .usage(let text):
             write("\(text)\n\(usage)Try `python -h' for more information.\n", to: process)
             return .exited(2)
@@ -146,8 +158,8 @@ extension ProgramSettings {
         flags = [
             options.debug, options.inspect, options.interactive, options.optimize,
             max(1, options.writesNoBytecode), options.hasNoUserSite, options.hasNoSite,
-            options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet, 0,
-            options.isIsolated,
+            options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet,
+            options.hashSeed == .number(0) ? 0 : 1, options.isIsolated,
         ]
         isDevelopment = commandLine.isDevelopment
         hasSafePath = options.safePath

@@ -28,10 +28,14 @@ public struct PythonCommandLine: Sendable {
         public var isIsolated = 0
         public var safePath = false
         public var isUnbuffered = false
+        public var hashSeed = HashSeed.number(0)
         /// The arguments of `-W` and `-X`, in order.
         public var warnings: [String] = []
         public var implementation: [String] = []
     }
+
+    /// Where the key of the hashes comes from: 0 for a program by itself, else what `PYTHONHASHSEED` says.
+    public enum HashSeed: Sendable, Equatable { case random, number(UInt32) }
 
     public var program: Program
     public var options = Options()
@@ -44,6 +48,8 @@ public struct PythonCommandLine: Sendable {
     public enum Failure: Error, Equatable {
         /// An error, as CPython puts it.
         case usage(String)
+        /// An error of the configuration that isn't one of the command line's form.
+        case fatal(String)
         case help
         case version
     }
@@ -145,8 +151,17 @@ public struct PythonCommandLine: Sendable {
     }
 
     /// What variables of the environment add, unless they are to be ignored.
-    mutating func apply(_ variable: (String) -> String?) {
+    mutating func apply(_ variable: (String) -> String?) throws(Failure) {
+        options.hashSeed = .random
         guard options.ignoresEnvironment == 0 else { return }
+        if let seed = variable("PYTHONHASHSEED"), !seed.isEmpty, seed != "random" {
+            guard let number = UInt32(seed) else {
+                throw .fatal(
+                    "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in "
+                        + "range [0; 4294967295]")
+            }
+            options.hashSeed = .number(number)
+        }
         func isSet(_ name: String) -> Bool { !(variable(name) ?? "").isEmpty }
         func level(_ name: String) -> Int {
             guard let text = variable(name), !text.isEmpty else { return 0 }

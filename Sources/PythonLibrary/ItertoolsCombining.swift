@@ -115,11 +115,16 @@ private func newProduct(
     var times = 1
     if let keywords, Ref(keywords).dictCount > 0 {
         let key = try interpreter.intern("repeat")
-        guard Ref(keywords).dictCount == 1,
-            let value = try interpreter.dictGet(Ref(keywords), key.ref)
-        else {
+        guard Ref(keywords).dictCount == 1 else {
             throw interpreter.raise(
-                .typeError, "product() got an unexpected keyword argument")
+                .typeError,
+                "product() takes at most 1 keyword argument (\(Ref(keywords).dictCount) given)")
+        }
+        guard let value = try interpreter.dictGet(Ref(keywords), key.ref) else {
+            var position = 0
+            let name = interpreter.dictNext(Ref(keywords), &position)?.key.text ?? ""
+            throw interpreter.raise(
+                .typeError, "'\(name)' is an invalid keyword argument for product()")
         }
         times = try interpreter.indexValue(value, overflow: .overflowError)
         if times < 0 {

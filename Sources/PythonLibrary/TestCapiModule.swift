@@ -6,7 +6,9 @@ enum TestCapiModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule(
-            "_testcapi", functions: conventions + callers + errors)
+            "_testcapi",
+            functions: conventions + callers + errors + TestObjectFunctions.functions)
+        try TestObjectFunctions.addLimits(to: module.ref, interpreter)
         for (type, spec) in [
             (LibraryType.methodsOfInstance, methodsSpec("_testcapi.MethInstance", [])),
             (.methodsOfClass, methodsSpec("_testcapi.MethClass", .classMethod)),
@@ -29,7 +31,12 @@ enum TestCapiModule {
                         try interpreter.dictSet(dict.ref, key.ref, value.ref)
                         return dict
                     }
-                }
+                },
+                NativeModuleFunction("get_recursion_depth", .noArguments) { module, _, _, _ in
+                    moduleFunction(module) { interpreter throws(Raised) in
+                        try interpreter.makeInt(interpreter.recursionDepth)
+                    }
+                },
             ])
         // What `sys.getsizeof` counts before an object that the collector knows.
         try interpreter.setInt(module.ref, "SIZEOF_PYGC_HEAD", 16)
@@ -196,6 +203,11 @@ enum TestCapiModule {
                 }
                 let instance = try interpreter.call(arguments[0], tuple: items.ref)
                 throw interpreter.raise(instance: instance)
+            }
+        },
+        NativeModuleFunction("raise_memoryerror", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                throw interpreter.raiseMemoryError()
             }
         },
         NativeModuleFunction("make_exception_with_doc", .fastKeywords) {

@@ -12,7 +12,7 @@ public final class VirtualFiles {
     var descriptors: [Int: Descriptor] = [:]
     /// Descriptors a process may have; `RLIMIT_NOFILE`.
     public var descriptorLimit = 1024
-    let entropy: () -> UInt8
+    public let entropy: () -> UInt8
 
     init(tree: FileTree, entropy: @escaping () -> UInt8) {
         self.tree = tree

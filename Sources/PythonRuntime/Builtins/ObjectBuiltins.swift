@@ -86,8 +86,8 @@ extension Interpreter {
             let key = names.tupleItem(index)
             let value = argument(arguments, count + index)
             switch key.text {
-            case "sep": separator = try textOption(value, "sep")
-            case "end": end = try textOption(value, "end")
+            case "sep": separator = value
+            case "end": end = value
             case "file": file = value.isNone ? nil : value
             case "flush": flushes = try isTrue(value)
             default:
@@ -95,6 +95,8 @@ extension Interpreter {
                     .typeError, "'\(key.text)' is an invalid keyword argument for print()")
             }
         }
+        separator = try textOption(separator, "sep")
+        end = try textOption(end, "end")
         for index in 0..<count {
             if index > 0 { try writeText(separator, " ", to: file) }
             try write(argument(arguments, index), to: file)
@@ -108,8 +110,8 @@ extension Interpreter {
         return none.owned()
     }
 
-    private func textOption(_ value: Ref, _ name: String) throws(Raised) -> Ref? {
-        if value.isNone { return nil }
+    private func textOption(_ value: Ref?, _ name: String) throws(Raised) -> Ref? {
+        guard let value, !value.isNone else { return nil }
         guard value.isStr else {
             throw raise(
                 .typeError, "\(name) must be None or a string, not \(typeName(value.type))")

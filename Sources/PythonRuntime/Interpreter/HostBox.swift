@@ -34,6 +34,7 @@ final class HostBox {
             (Array("HOME".utf8), Array("/home/user".utf8)),
             (Array("LANG".utf8), Array("C.UTF-8".utf8)),
             (Array("PATH".utf8), Array("/usr/bin".utf8)),
+            (Array("PYTHONHASHSEED".utf8), Array("0".utf8)),
         ]
         self.machine = machine
         madeProcess = process

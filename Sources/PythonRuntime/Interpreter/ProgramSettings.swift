@@ -28,6 +28,7 @@ extension InterpreterSession {
     public func applySettings() {
         let settings = interpreter.programSettings
         if let arguments = settings.arguments { setArguments(arguments) }
+        interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
         do throws(Raised) {
             guard let sys = interpreter.state.pointee.modules.sys,
                 let dict = interpreter.moduleDict(Ref(sys)),

@@ -50,10 +50,16 @@ public struct MethodSpec {
     public var name: StaticString
     public var flags: MethodFlags
     public var function: NativeFunction
+    /// What `__doc__` tells; behind a line with the signature and one of two hyphens, if that is known.
+    public var doc: StaticString?
 
-    public init(_ name: StaticString, _ flags: MethodFlags, _ function: @escaping NativeFunction) {
+    public init(
+        _ name: StaticString, _ flags: MethodFlags, doc: StaticString? = nil,
+        _ function: @escaping NativeFunction
+    ) {
         self.name = name
         self.flags = flags
+        self.doc = doc
         self.function = function
     }
 }
@@ -63,6 +69,7 @@ public struct GetSetSpec {
     public var name: StaticString
     public var get: GetterSlot
     public var set: SetterSlot?
+    public var doc: StaticString?
 
     public init(_ name: StaticString, _ get: @escaping GetterSlot, _ set: SetterSlot? = nil) {
         self.name = name

@@ -199,6 +199,9 @@ extension Interpreter {
         state.pointee.evaluation.depth &+= 1
     }
 
+    /// Calls that are running inside each other, as the recursion limit counts them.
+    public var recursionDepth: Int { state.pointee.evaluation.depth }
+
     @inline(__always)
     public func leaveNative() {
         state.pointee.limits.nativeDepth &-= 1

@@ -39,6 +39,7 @@ struct PythonCommand: ParsableCommand {
             switch error {
             case .help: throw CleanExit.helpRequest(self)
             case .version: return Console.write(Array("Python 3.11.2\n".utf8), &diagnostics)
+            case .fatal(let text): throw ValidationError(text)
             case .usage(let text): throw ValidationError("\(text); see 'heapnote help python'")
             }
         }

@@ -88,9 +88,12 @@ extension Interpreter {
             let interpreter = Ref(raw).interpreter
             let status = interpreter.initializeNamed(
                 Ref(raw), arguments, keywords, [nil, "name", "path"])
-            if status == 0, Ref(arguments).itemCount == 1 {
-                let fields = Ref(raw).fields(PyImportErrorObject.self)
+            guard status == 0 else { return status }
+            let fields = Ref(raw).fields(PyImportErrorObject.self)
+            if Ref(arguments).itemCount == 1 {
                 interpreter.setField(&fields.pointee.msg, Ref(arguments).tupleItem(0))
+            } else {
+                interpreter.releaseField(&fields.pointee.msg)
             }
             return status
         }
@@ -112,37 +115,42 @@ extension Interpreter {
     ) -> Int32 {
         slotStatus { () throws(Raised) in
             setField(&exception.exception.pointee.args, Ref(arguments))
-            guard let keywords else { return 0 }
-            var used = 0
+            let known = fields.compactMap { $0.map { "\($0)" } }
+            if let keywords { try checkKeywords(exception, Ref(keywords), known) }
             for (index, field) in fields.enumerated() {
                 guard let field else { continue }
-                let key = try intern("\(field)")
-                guard let value = dictGet(Ref(keywords), str: key.ref) else { continue }
-                used += 1
                 let place = (exception.raw + 72 + 8 * index)
                     .assumingMemoryBound(to: RawObject?.self)
-                setField(&place.pointee, value)
+                let key = try intern("\(field)")
+                if let keywords, let value = dictGet(Ref(keywords), str: key.ref) {
+                    setField(&place.pointee, value)
+                } else {
+                    releaseField(&place.pointee)
+                }
             }
-            guard used < Ref(keywords).dictCount else { return 0 }
-            throw raiseUnknownKeyword(exception, Ref(keywords), fields)
+            return 0
         }
     }
 
-    private func raiseUnknownKeyword(
-        _ exception: Ref, _ keywords: Ref, _ fields: [StaticString?]
-    ) -> Raised {
-        let known = fields.compactMap { $0.map { "\($0)" } }
+    /// Refuses more keywords than there are, then one that isn't known. Messages name the built-in
+    /// type, not the subclass.
+    private func checkKeywords(
+        _ exception: Ref, _ keywords: Ref, _ known: [String]
+    ) throws(Raised) {
+        let title =
+            isInstance(exception, .importError)
+            ? "ImportError" : isInstance(exception, .nameError) ? "NameError" : "AttributeError"
+        guard keywords.dictCount <= known.count else {
+            throw raise(
+                .typeError,
+                "\(title)() takes at most \(known.count) keyword argument\(known.count == 1 ? "" : "s")"
+                    + " (\(keywords.dictCount) given)")
+        }
         var position = 0
         while let entry = dictNext(keywords, &position) {
             let key = entry.key.text
             if known.contains(key) { continue }
-            // Messages name the built-in type, not the subclass.
-            let title =
-                isInstance(exception, .importError)
-                ? "ImportError" : isInstance(exception, .nameError) ? "NameError" : "AttributeError"
-            return raise(
-                .typeError, "'\(key)' is an invalid keyword argument for \(title)()")
+            throw raise(.typeError, "'\(key)' is an invalid keyword argument for \(title)()")
         }
-        return raise(.typeError, "invalid keyword argument")
     }
 }

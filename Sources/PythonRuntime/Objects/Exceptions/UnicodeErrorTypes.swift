@@ -111,8 +111,8 @@ extension Interpreter {
         let reason = try str(fields.pointee.reason.map { Ref($0) } ?? none).text
         let isDecoding = verb == "decode"
         let count = isDecoding ? object.itemCount : object.strCount
-        let start = max(0, min(fields.pointee.start, count - 1))
-        let end = min(max(fields.pointee.end, 1), count)
+        let start = fields.pointee.start
+        let end = fields.pointee.end
         let noun = isDecoding ? "byte" : "character"
         var prefix = "can't \(verb)"
         if verb != "translate" {

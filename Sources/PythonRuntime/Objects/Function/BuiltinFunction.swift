@@ -119,17 +119,15 @@ extension Interpreter {
                 }
             ],
             getSets: [
-                absentTextSignature,
                 GetSetSpec("__name__", { object, _ in builtinName(object) }),
                 GetSetSpec("__qualname__", { object, _ in builtinQualifiedName(object) }),
-                GetSetSpec("__doc__", { object, _ in Ref(object).interpreter.none.owned().take() }),
                 GetSetSpec(
                     "__self__",
                     { object, _ in
                         let bound = Ref(object).fields(PyCFunctionObject.self).pointee.m_self
                         return (bound.map(Ref.init) ?? Ref(object).interpreter.none).owned().take()
                     }),
-            ],
+            ] + definitionDocumentation,
             members: [
                 MemberSpec(
                     "__module__", .object,

@@ -31,12 +31,28 @@ extension Interpreter {
                 return
             }
             let function = Owned(stealing: warn)
-            _ = try call(function.ref, coroutine)
-        } catch { reportUnraisable(in: coroutine) }
+            if function.ref.isNone {
+                warnUnawaitedPlainly(coroutine)
+            } else {
+                _ = try call(function.ref, coroutine)
+            }
+        } catch {
+            let isTold = currentExceptionIs(.runtimeWarning)
+            reportUnraisable(in: coroutine)
+            if !isTold { warnUnawaitedPlainly(coroutine) }
+        }
         if let pending { _ = reraise(Owned(stealing: pending)) }
     }
 
-    /// The function of the module `warnings`; nil where that can't be imported.
+    /// The warning when the function of the module `warnings` isn't there, or fails.
+    private func warnUnawaitedPlainly(_ coroutine: Ref) {
+        let name = Ref(coroutine.generator.pointee.gi_qualname).text
+        do throws(Raised) {
+            try warn(.runtimeWarning, "coroutine '\(name)' was never awaited")
+        } catch { reportUnraisable(in: coroutine) }
+    }
+
+    /// The function of the module `warnings`, `None` where it has none; nil where that can't be imported.
     private func unawaitedWarning() throws(Raised) -> RawObject? {
         let module: Owned
         do throws(Raised) {
@@ -47,7 +63,8 @@ extension Interpreter {
             clearException()
             return nil
         }
-        return try lookupAttribute(module.ref, try intern("_warn_unawaited_coroutine").ref)
+        let name = try intern("_warn_unawaited_coroutine")
+        return try lookupAttribute(module.ref, name.ref) ?? none.owned().take()
     }
 
     /// The warning as it is shown when there is no module `warnings`.

@@ -15,7 +15,9 @@ extension Interpreter {
     static var generatorMethods: [MethodSpec] {
         [
             generatorSizeMethod,
-            MethodSpec("send", .oneArgument) { raw, arguments, _, _ in
+            MethodSpec(
+                "send", .oneArgument, doc: "Send a value into self; return the next one it yields."
+            ) { raw, arguments, _, _ in
                 slotResult { () throws(Raised) in
                     guard let raw else { throw Raised() }
                     let interpreter = Ref(raw).interpreter
@@ -25,7 +27,9 @@ extension Interpreter {
                         of: Ref(raw))
                 }
             },
-            MethodSpec("throw", .fast) { raw, arguments, count, names in
+            MethodSpec(
+                "throw", .fast, doc: "Raise an exception where self waits; return the next value."
+            ) { raw, arguments, count, names in
                 slotResult { () throws(Raised) in
                     guard let raw else { throw Raised() }
                     let interpreter = Ref(raw).interpreter
@@ -37,7 +41,9 @@ extension Interpreter {
                         count > 2 ? interpreter.argument(arguments, 2) : nil)
                 }
             },
-            MethodSpec("close", .noArguments) { raw, _, _, _ in
+            MethodSpec(
+                "close", .noArguments, doc: "Raise GeneratorExit where self waits, to end it."
+            ) { raw, _, _, _ in
                 slotResult { () throws(Raised) in
                     guard let raw else { throw Raised() }
                     try Ref(raw).interpreter.close(generator: Ref(raw))
@@ -157,7 +163,11 @@ extension Interpreter {
 
     /// An instance of the class thrown; what goes wrong in making it is thrown in its place.
     private func instance(of type: Ref, _ value: Ref?) throws(Raised) -> Owned {
-        if let value, value.isException { return value.owned() }
+        if let value, value.isException,
+            isSubtype(value.type, type.fields(PyTypeObject.self))
+        {
+            return value.owned()
+        }
         do throws(Raised) {
             let made: Owned
             if let value, !value.isNone {

@@ -133,8 +133,8 @@ extension Interpreter {
     static func coroutineTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .coroutine, name: "coroutine", basicSize: 152, itemSize: 8,
-            flags: TypeFlags.haveGC, methods: generatorMethods,
-            getSets: generatorGetSets(
+            flags: TypeFlags.haveGC, methods: coroutineMethods,
+            getSets: coroutineGetSets(
                 frame: "cr_frame", running: "cr_running", suspended: "cr_suspended",
                 delegate: "cr_await"),
             members: [

@@ -206,7 +206,21 @@ extension Interpreter {
     static func genericAliasIteratorTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .genericAliasIterator, name: "generic_alias_iterator",
-            basicSize: MemoryLayout<PyGenericAliasIterator>.size, flags: TypeFlags.haveGC
+            basicSize: MemoryLayout<PyGenericAliasIterator>.size, flags: TypeFlags.haveGC,
+            methods: [
+                MethodSpec("__reduce__", .noArguments) {
+                    nativeMethod($0, $1, $2, $3) { interpreter, iterator, _ throws(Raised) in
+                        let fields = iterator.fields(PyGenericAliasIterator.self)
+                        guard let alias = fields.pointee.obj else {
+                            throw interpreter.raise(
+                                .systemError, "NULL object passed to Py_BuildValue")
+                        }
+                        let function = try interpreter.builtinFunction("iter")
+                        let arguments = try interpreter.makeTuple([Ref(alias)])
+                        return try interpreter.makeTuple([function.ref, arguments.ref])
+                    }
+                }
+            ]
         ) { block in
             block.pointee.type.tp_iter = { Ref($0).owned().take() }
             block.pointee.type.tp_iternext = { raw in

@@ -97,7 +97,10 @@ extension Interpreter {
     private func missingModuleAttribute(_ module: Ref, _ name: Ref) throws(Raised) -> Owned {
         guard let dict = moduleDict(module) else { throw raiseNoAttribute(module, name) }
         if let getter = dictGet(dict, str: self.name(.__getattr__)) {
-            return try call(getter, name)
+            do throws(Raised) { return try call(getter, name) } catch {
+                setAttributeErrorContext(module, name)
+                throw error
+            }
         }
         if module.raw == state.pointee.modules.sys, !state.pointee.modules.isSysComplete {
             try completeSys()

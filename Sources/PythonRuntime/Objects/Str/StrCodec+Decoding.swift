@@ -8,6 +8,7 @@ extension Interpreter {
                 .typeError,
                 "decoding to str: need a bytes-like object, \(typeName(object.type)) found")
         }
+        try checkCodecNames(encoding, errors)
         let contents = try view(of: object)
         if contents.count == 0 { return emptyString.owned() }
         guard let codec = StrCodec(encoding) else {

@@ -2,6 +2,7 @@
 extension Interpreter {
     /// `string.encode(encoding, errors)`.
     public func encode(_ object: Ref, encoding: String, errors: String) throws(Raised) -> Owned {
+        try checkCodecNames(encoding, errors)
         guard let codec = StrCodec(encoding) else {
             return try convertText(object, encoding, errors, .encoding)
         }
@@ -9,6 +10,17 @@ extension Interpreter {
             return try encode(object, codec, errors)
         } catch {
             throw StrCodec.isDirect(encoding) ? error : chainCodecFailure("encoding", encoding)
+        }
+    }
+
+    /// In development mode, names of codecs and error handlers have to be right even where nothing depends
+    /// on them (`unicode_check_encoding_errors`).
+    func checkCodecNames(_ encoding: String, _ errors: String) throws(Raised) {
+        guard state.pointee.strings.checksCodecNames else { return }
+        if StrCodec(encoding) == nil { _ = try lookupCodec(encoding) }
+        switch errors {
+        case "strict", "ignore", "replace", "surrogateescape", "surrogatepass": return
+        default: _ = try lookupErrorHandler(errors)
         }
     }
 

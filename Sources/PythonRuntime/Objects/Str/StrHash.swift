@@ -7,6 +7,15 @@ public struct HashKey: Equatable, Sendable {
 
     public init() {}
 
+    /// Any key, as for `PYTHONHASHSEED=random`.
+    public init(randomBytes: () -> UInt8) {
+        func word() -> UInt64 {
+            (0..<8).reduce(0) { word, _ in word << 8 | UInt64(randomBytes()) }
+        }
+        first = word()
+        second = word()
+    }
+
     /// The key that CPython derives from a seed: bytes of a linear congruential generator
     /// (`lcg_urandom` in `Python/bootstrap_hash.c`).
     public init(seed: UInt32) {

@@ -60,6 +60,8 @@ public struct StringState {
     /// The dict of interned strings; holds no counted references, as in CPython.
     var interned: RawObject?
     var hashKey = HashKey()
+    /// Whether the program runs in development mode.
+    var checksCodecNames = false
 }
 
 extension Ref {

@@ -42,7 +42,8 @@ extension Interpreter {
             .assumingMemoryBound(to: PyGetSetDef.self)
         definition.initialize(
             to: PyGetSetDef(
-                name: staticText(spec.name), get: spec.get, set: spec.set, doc: nil, closure: nil))
+                name: staticText(spec.name), get: spec.get, set: spec.set,
+                doc: spec.doc.map { staticText($0) }, closure: nil))
         let descriptor = try makeGetSetDescriptor(definition, type, key.ref)
         try dictSet(dict, key.ref, descriptor.ref)
     }
@@ -97,7 +98,7 @@ extension Interpreter {
         definition.initialize(
             to: PyMethodDef(
                 ml_name: staticText(spec.name), ml_meth: spec.function, ml_flags: spec.flags,
-                ml_doc: nil))
+                ml_doc: spec.doc.map { staticText($0) }))
         return definition
     }
 

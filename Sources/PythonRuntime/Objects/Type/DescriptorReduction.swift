@@ -16,11 +16,4 @@ extension Interpreter {
         let arguments = try makeTuple([object, name])
         return try makeTuple([function.ref, arguments.ref])
     }
-
-    /// `__text_signature__`, which only documented functions have.
-    static var absentTextSignature: GetSetSpec {
-        GetSetSpec("__text_signature__") { raw, _ in
-            Interpreter(containing: raw).none.owned().take()
-        }
-    }
 }

@@ -157,6 +157,26 @@ extension Interpreter {
         }
     }
 
+    private static func documentation(of builtin: BuiltinType) -> [GetSetSpec] {
+        switch builtin {
+        case .wrapperDescriptor: wrapperDocumentation
+        case .methodDescriptor, .classMethodDescriptor: definitionDocumentation
+        case .getSetDescriptor:
+            [
+                GetSetSpec("__doc__") { raw, _ in
+                    unarySlot(raw) { interpreter, descriptor throws(Raised) in
+                        let fields = descriptor.fields(PyGetSetDescrObject.self).pointee
+                        guard let text = fields.d_getset.pointee.doc else {
+                            return interpreter.none.owned()
+                        }
+                        return try interpreter.makeString(String(cString: text))
+                    }
+                }
+            ]
+        default: [GetSetSpec("__doc__") { raw, _ in Ref(raw).interpreter.none.owned().take() }]
+        }
+    }
+
     /// What all five have in common: layout, collection, names.
     private static func descriptorSpec(
         _ builtin: BuiltinType, _ name: StaticString, _ size: Int, extraFlags: UInt = 0,
@@ -168,11 +188,8 @@ extension Interpreter {
             methods: builtin == .getSetDescriptor || builtin == .classMethodDescriptor
                 ? [] : [descriptorReduction],
             getSets: [
-                GetSetSpec("__qualname__", { object, _ in descriptorQualifiedName(object) }),
-                GetSetSpec("__doc__", { object, _ in Ref(object).interpreter.none.owned().take() }),
-            ]
-                + (builtin == .getSetDescriptor || builtin == .memberDescriptor
-                    ? [] : [absentTextSignature]),
+                GetSetSpec("__qualname__", { object, _ in descriptorQualifiedName(object) })
+            ] + documentation(of: builtin),
             members: [
                 MemberSpec(
                     "__objclass__", .object,

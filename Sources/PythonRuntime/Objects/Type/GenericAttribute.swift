@@ -84,10 +84,16 @@ extension Interpreter {
         return raised
     }
 
-    /// Puts `name` and `obj` on the `AttributeError` just raised, where they are unset.
+    /// Puts `name` and `obj` on the `AttributeError` just raised, unless it has one of them
+    /// (`set_attribute_error_context`).
     func setAttributeErrorContext(_ object: Ref, _ name: Ref) {
-        guard let raised = takeException() else { return }
+        guard currentExceptionIs(.attributeError), let raised = takeException() else { return }
         let error = Owned(stealing: raised)
+        let fields = error.ref.fields(PyAttributeErrorObject.self).pointee
+        guard fields.name == nil, fields.obj == nil else {
+            _ = reraise(error)
+            return
+        }
         do throws(Raised) {
             try setAttribute(error.ref, self.name(.name), name)
             try setAttribute(error.ref, self.name(.obj), object)

@@ -87,11 +87,10 @@ extension Interpreter {
             }
             block.pointee.type.tp_dealloc = { raw in
                 let fields = raw.assumingMemoryBound(to: PyMethodWrapperObject.self)
-                let interpreter = Interpreter(containing: raw)
-                interpreter.untrack(raw)
-                Ref(fields.pointee.descr).decref()
-                Ref(fields.pointee.`self`).decref()
-                interpreter.freeGCObject(raw)
+                Interpreter(containing: raw).deallocate(raw) { _ in
+                    Ref(fields.pointee.descr).decref()
+                    Ref(fields.pointee.`self`).decref()
+                }
             }
             block.pointee.type.tp_traverse = { raw, visit, argument in
                 let fields = raw.assumingMemoryBound(to: PyMethodWrapperObject.self)

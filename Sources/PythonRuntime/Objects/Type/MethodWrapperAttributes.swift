@@ -17,9 +17,7 @@ extension Interpreter {
                         "\(interpreter.qualifiedName(owner)).\(Ref(fields.d_name).text)")
                 }
             },
-            GetSetSpec("__doc__") { raw, _ in Interpreter(containing: raw).none.owned().take() },
-            absentTextSignature,
-        ]
+        ] + wrapperDocumentation
     }
 
     static var methodWrapperReduction: MethodSpec {

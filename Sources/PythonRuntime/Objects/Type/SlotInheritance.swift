@@ -14,14 +14,13 @@ extension Interpreter {
             type.pointee.tp_hash = source.tp_hash
         }
         if type.pointee.tp_hash == nil { type.pointee.tp_hash = Interpreter.refuseToHash }
-        if type.pointee.tp_call == nil { type.pointee.tp_call = source.tp_call }
-        if type.pointee.tp_vectorcall_offset == 0, source.tp_flags & TypeFlags.haveVectorcall != 0 {
-            type.pointee.tp_vectorcall_offset = source.tp_vectorcall_offset
-            type.pointee.tp_flags |= TypeFlags.haveVectorcall
-        }
+        inheritCalling(type, from: base)
         if type.pointee.tp_iter == nil { type.pointee.tp_iter = source.tp_iter }
         if type.pointee.tp_iternext == nil { type.pointee.tp_iternext = source.tp_iternext }
-        if type.pointee.tp_descr_get == nil { type.pointee.tp_descr_get = source.tp_descr_get }
+        if type.pointee.tp_descr_get == nil {
+            type.pointee.tp_descr_get = source.tp_descr_get
+            inheritFlag(TypeFlags.methodDescriptor, type, from: base)
+        }
         if type.pointee.tp_descr_set == nil { type.pointee.tp_descr_set = source.tp_descr_set }
         if type.pointee.tp_dictoffset == 0 { type.pointee.tp_dictoffset = source.tp_dictoffset }
         if type.pointee.tp_weaklistoffset == 0 {
@@ -38,6 +37,22 @@ extension Interpreter {
         if type.pointee.tp_finalize == nil { type.pointee.tp_finalize = source.tp_finalize }
         inheritCollection(type, from: base)
         inheritFlags(type, from: base)
+    }
+
+    /// The offset of the vectorcall function always, the flag that it is used only with `tp_call`.
+    private func inheritCalling(_ type: TypePointer, from base: TypePointer) {
+        if type.pointee.tp_vectorcall_offset == 0 {
+            type.pointee.tp_vectorcall_offset = base.pointee.tp_vectorcall_offset
+        }
+        guard type.pointee.tp_call == nil else { return }
+        type.pointee.tp_call = base.pointee.tp_call
+        inheritFlag(TypeFlags.haveVectorcall, type, from: base)
+    }
+
+    /// Of flags about functions that a class's special methods could replace: not for classes.
+    private func inheritFlag(_ flag: UInt, _ type: TypePointer, from base: TypePointer) {
+        guard type.pointee.tp_flags & TypeFlags.immutableType != 0 else { return }
+        type.pointee.tp_flags |= base.pointee.tp_flags & flag
     }
 
     private func inheritCollection(_ type: TypePointer, from base: TypePointer) {

@@ -108,6 +108,7 @@ extension Interpreter {
                 guard assignVersion(base) != nil else { return nil }
             }
         }
+        guard ordersOnlyBases(type) else { return nil }
         let version = state.pointee.attributes.nextTypeVersion
         guard version != 0 else { return nil }
         state.pointee.attributes.nextTypeVersion = version &+ 1
@@ -116,37 +117,35 @@ extension Interpreter {
         return version
     }
 
+    /// Whether a type hears of changes to every type in its order, as it does from those it derives
+    /// from. A metaclass's `mro` may put others there; then nothing found in the order can be cached.
+    private func ordersOnlyBases(_ type: TypePointer) -> Bool {
+        guard type.object.type != self.type(.type), let mro = type.pointee.tp_mro else {
+            return true
+        }
+        for index in 0..<Ref(mro).itemCount {
+            let member = Ref(mro).tupleItem(index).fields(PyTypeObject.self)
+            guard derives(type, from: member) else { return false }
+        }
+        return true
+    }
+
+    /// Along the bases, whatever the orders say.
+    private func derives(_ type: TypePointer, from ancestor: TypePointer) -> Bool {
+        if type == ancestor { return true }
+        guard let bases = type.pointee.tp_bases else { return false }
+        for index in 0..<Ref(bases).itemCount {
+            let base = Ref(bases).tupleItem(index).fields(PyTypeObject.self)
+            if derives(base, from: ancestor) { return true }
+        }
+        return false
+    }
+
     /// Forgets the version of a type and of all that derive from it: its attributes changed (`PyType_Modified`).
     public func typeModified(_ type: TypePointer) {
         guard type.pointee.tp_version_tag != 0 else { return }
         type.pointee.tp_version_tag = 0
         type.pointee.tp_flags &= ~TypeFlags.validVersionTag
         forEachSubclass(of: type) { typeModified($0) }
-    }
-
-    /// Notes a direct subclass: `tp_subclasses` is a dict from the class's offset in the mapping to `None`,
-    /// which keeps the key small and the same everywhere; no reference to the class is counted.
-    func addSubclass(_ subclass: TypePointer, to type: TypePointer) throws(Raised) {
-        if type.pointee.tp_subclasses == nil { type.pointee.tp_subclasses = try makeDict().take() }
-        guard let dict = type.pointee.tp_subclasses else { return }
-        let key = try makeInt(UnsafeMutableRawPointer(subclass) - base)
-        try dictSet(Ref(dict), key.ref, none)
-    }
-
-    /// Calls with each direct subclass, in the order they were made.
-    public func forEachSubclass(of type: TypePointer, _ body: (TypePointer) -> Void) {
-        guard let dict = type.pointee.tp_subclasses else { return }
-        var position = 0
-        while let entry = dictNext(Ref(dict), &position) {
-            guard let offset = entry.key.intValue else { continue }
-            body((base + offset).assumingMemoryBound(to: PyTypeObject.self))
-        }
-    }
-
-    /// Takes a dying class from its base's list.
-    func removeSubclass(_ subclass: TypePointer, from type: TypePointer) throws(Raised) {
-        guard let dict = type.pointee.tp_subclasses else { return }
-        let key = try makeInt(UnsafeMutableRawPointer(subclass) - base)
-        _ = try dictRemove(Ref(dict), key.ref)
     }
 }

@@ -303,6 +303,9 @@ private func typeDict(_ raw: RawObject) -> RawObject? {
 private func typeDoc(_ raw: RawObject) -> RawObject? {
     let interpreter = Interpreter(containing: raw)
     let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+    if !type.isHeapType, let text = BuiltinDocumentation.type(interpreter.typeName(type)) {
+        return slotResult { () throws(Raised) in try interpreter.makeString(text) }
+    }
     guard let dict = type.pointee.tp_dict,
         let doc = interpreter.dictGet(Ref(dict), str: interpreter.name(.__doc__))
     else { return interpreter.none.owned().take() }

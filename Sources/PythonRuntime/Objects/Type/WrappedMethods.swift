@@ -113,16 +113,10 @@ extension Interpreter {
                         type.assumingMemoryBound(to: PyTypeObject.self))
                 }
             }
-            block.pointee.type.tp_init = { raw, arguments, _ in
+            block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
                     let arguments = Ref(arguments)
-                    guard arguments.itemCount == 1 else {
-                        let interpreter = Interpreter(containing: raw)
-                        throw interpreter.raise(
-                            .typeError,
-                            "\(interpreter.shortTypeName(Ref(raw).type)) expected 1 argument, got \(arguments.itemCount)"
-                        )
-                    }
+                    try checkWrappedArguments(raw, arguments, keywords)
                     let fields = raw.assumingMemoryBound(to: PyWrappedMethodObject.self)
                     let old = fields.pointee.callable
                     fields.pointee.callable = arguments.tupleItem(0).owned().take()
@@ -183,4 +177,20 @@ private func wrappedCallable(_ raw: RawObject) throws(Raised) -> Ref {
             .runtimeError, "uninitialized staticmethod object")
     }
     return Ref(callable)
+}
+
+/// One argument and no keywords.
+private func checkWrappedArguments(
+    _ raw: RawObject, _ arguments: Ref, _ keywords: RawObject?
+) throws(Raised) {
+    let interpreter = Interpreter(containing: raw)
+    let isClassMethod = interpreter.isInstance(Ref(raw), .classmethod)
+    let name = isClassMethod ? "classmethod" : "staticmethod"
+    if let keywords, Ref(keywords).dictCount > 0 {
+        throw interpreter.raise(.typeError, "\(name)() takes no keyword arguments")
+    }
+    guard arguments.itemCount == 1 else {
+        throw interpreter.raise(
+            .typeError, "\(name) expected 1 argument, got \(arguments.itemCount)")
+    }
 }

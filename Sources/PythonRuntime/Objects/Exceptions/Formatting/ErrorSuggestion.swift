@@ -11,10 +11,8 @@ struct ErrorSuggestion {
     init(_ interpreter: Interpreter) { self.interpreter = interpreter }
 
     func suggestion(for exception: Ref) -> String? {
-        if interpreter.isInstance(exception, .attributeError) {
-            return attributeSuggestion(exception)
-        }
-        if interpreter.isInstance(exception, .nameError) { return nameSuggestion(exception) }
+        if exception.isExactly(.attributeError) { return attributeSuggestion(exception) }
+        if exception.isExactly(.nameError) { return nameSuggestion(exception) }
         return nil
     }
 

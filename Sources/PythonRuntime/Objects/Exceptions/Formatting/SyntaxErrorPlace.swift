@@ -17,6 +17,8 @@ extension ExceptionFormatter {
         var endOffset = number(fields.end_offset) ?? -1
         if let endLine = number(fields.end_lineno), endLine > line {
             endOffset = text.utf8.count
+        } else {
+            endOffset = min(endOffset, text.unicodeScalars.count + 1)
         }
         writeMarkedText(text, offset: offset, endOffset: endOffset)
     }
@@ -38,6 +40,7 @@ extension ExceptionFormatter {
             position &-= 1
         }
         if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+        position = min(position, text.utf8.count)
         // Of several lines, the one with the offset.
         while let newline = text.unicodeScalars.firstIndex(of: "\n") {
             let length = text.unicodeScalars.distance(

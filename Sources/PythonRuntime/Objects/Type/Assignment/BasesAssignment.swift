@@ -39,6 +39,8 @@ extension Interpreter {
         }
         guard cls.pointee.tp_bases == value.raw else { return }
         try moveSubclass(cls, from: oldBases, to: value)
+        // The new bases couldn't tell of changes that were made before they knew of the class.
+        typeModified(cls)
         updateSlotsBelow(cls)
     }
 

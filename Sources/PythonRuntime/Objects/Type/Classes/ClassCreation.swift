@@ -104,16 +104,14 @@ extension Interpreter {
 
     /// Fills the dict's special entries, lays out the instances and makes the class ready.
     private func finishClass(_ cls: TypePointer, _ slots: SlotChoice) throws(Raised) {
-        guard let raw = cls.pointee.tp_dict, let base = cls.pointee.tp_base,
-            let bases = cls.pointee.tp_bases
-        else { return }
+        guard let raw = cls.pointee.tp_dict, let firstBase = cls.pointee.tp_base else { return }
         let dict = Ref(raw)
         try setModule(dict)
         try setQualifiedName(cls, dict)
         try wrapFunction(dict, .__new__, asStatic: true)
         try wrapFunction(dict, .__init_subclass__, asStatic: false)
         try wrapFunction(dict, .__class_getitem__, asStatic: false)
-        layOutInstances(cls, base, slots)
+        layOutInstances(cls, firstBase, slots)
         try setClassCell(cls, dict)
         for index in 0..<slots.names.count {
             let key = Ref(slots.names[index])
@@ -125,17 +123,17 @@ extension Interpreter {
         if dictGet(dict, str: name(.__doc__)) == nil { try dictSet(dict, name(.__doc__), none) }
         try setFirstOrder(of: cls)
         inheritCollectionFlags(cls)
-        inheritSlots(cls, from: base)
+        // An `mro` method may have set other bases.
+        inheritSlots(cls, from: cls.pointee.tp_base ?? firstBase)
         inheritFromOthers(cls)
-        if cls.pointee.tp_flags & TypeFlags.haveVectorcall != 0 {
-            cls.pointee.tp_flags &= ~TypeFlags.haveVectorcall
-        }
         if dictGet(dict, str: name(.__eq__)) != nil, dictGet(dict, str: name(.__hash__)) == nil {
             try dictSet(dict, name(.__hash__), none)
         }
         cls.pointee.tp_flags |= TypeFlags.ready
-        for index in 0..<Ref(bases).itemCount {
-            try addSubclass(cls, to: Ref(bases).tupleItem(index).fields(PyTypeObject.self))
+        if let bases = cls.pointee.tp_bases {
+            for index in 0..<Ref(bases).itemCount {
+                try addSubclass(cls, to: Ref(bases).tupleItem(index).fields(PyTypeObject.self))
+            }
         }
         updateAllSlots(cls)
         if cls.hasManagedDict { cls.heap.pointee.ht_cached_keys = try makeSharedKeys() }

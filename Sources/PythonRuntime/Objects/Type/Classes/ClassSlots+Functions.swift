@@ -259,11 +259,16 @@ extension ClassSlots {
                     result = specialBinary(raw, name, .__getattribute__)
                 }
                 if let result { return Owned(stealing: result) }
-                guard fallback != nil, interpreter.currentExceptionIs(.attributeError) else {
-                    throw Raised()
+                do throws(Raised) {
+                    guard fallback != nil, interpreter.currentExceptionIs(.attributeError) else {
+                        throw Raised()
+                    }
+                    interpreter.clearException()
+                    return try interpreter.requireSpecial(object, .__getattr__, Ref(name))
+                } catch {
+                    interpreter.setAttributeErrorContext(object, Ref(name))
+                    throw error
                 }
-                interpreter.clearException()
-                return try interpreter.requireSpecial(object, .__getattr__, Ref(name))
             }
         }
     }
