@@ -179,6 +179,33 @@ public enum HostFiles {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// Something in a folder; its kind where the folder itself tells it.
+    public struct Item: Sendable {
+        public var name: String
+        /// Nil for a symbolic link, and where it isn't known.
+        public var kind: Kind?
+        public var isLink: Bool
+    }
+
+    /// What is in a folder, sorted by the names' bytes.
+    public static func items(in folder: String) throws(HostFileError) -> [Item] {
+        guard let directory = opendir(folder.isEmpty ? "." : folder) else {
+            throw HostFileError(path: folder, doing: "read the folder", code: errno)
+        }
+        defer { closedir(directory) }
+        var items: [Item] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name != ".", name != ".." else { continue }
+            let type = Int(entry.pointee.d_type)
+            let kind: Kind? = type == Int(DT_REG) ? .file : type == Int(DT_DIR) ? .folder : nil
+            items.append(Item(name: name, kind: kind, isLink: type == Int(DT_LNK)))
+        }
+        return items.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
     /// The folder part of a path; empty for a bare name.
     public static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "" }
@@ -204,11 +231,16 @@ public enum HostFiles {
         return join(String(cString: folder), path)
     }
 
-    /// Where a symbolic link leads, so that writing replaces the file and not the link.
-    private static func resolvingLink(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
+    /// A path from the root without links and dots; nil if nothing is there.
+    public static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// Where a symbolic link leads, so that writing replaces the file and not the link.
+    private static func resolvingLink(_ path: String) -> String {
+        real(path) ?? path
     }
 
     private static func permissions(of path: String) -> mode_t {

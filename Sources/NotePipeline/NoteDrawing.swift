@@ -10,6 +10,8 @@ struct NoteDrawing {
     /// The cells' options after all layers are merged.
     let options: [CellOptions]
     let drawsMap: Bool
+    /// None of the cells was to be run.
+    let isQuiet: Bool
 
     func presentation(facts: FileFacts, limits: RunLimits) -> NotePresentation {
         let moments = DrawnMoments(note: note, runs: runs, options: options)
@@ -43,12 +45,14 @@ struct NoteDrawing {
         let run = runs[cell.index]
         let merged = options[cell.index]
         let isShown = run.status != .skipped && run.status != .notRun
-        return CellPresentation(
+        var presentation = CellPresentation(
             run: run, inputHash: inputHash, story: story,
             figures: isShown ? moments.figures(of: cell) : [],
             highlights: CodeHighlights.highlights(of: cell),
             expectedException: merged.raises, showsCode: merged.showsCode ?? true,
             showsOutput: merged.showsOutput ?? true)
+        presentation.isQuiet = isQuiet
+        return presentation
     }
 
     /// The map after the last cell that has one.

@@ -33,7 +33,11 @@ public enum NoteExecution {
         var execution = NoteRun(
             note: note, facts: facts, options: options, interpreters: interpreters)
         // One deep stack for all cells; each would take one of its own otherwise.
-        DeepStack.run { execution.runCells() }
+        if note.cells.isEmpty || options.execution == .none {
+            execution.runCells()
+        } else {
+            DeepStack.run { execution.runCells() }
+        }
         return execution.finish()
     }
 }
@@ -77,12 +81,19 @@ struct NoteRun {
     }
 
     private func merge(_ cell: Cell) -> CellOptions {
-        cell.options.over(note.options.over(options.cellDefaults))
+        cell.options.over(options.commandLine.over(note.options.over(options.cellDefaults)))
     }
 
-    private func evaluates(_ cell: Cell) -> Bool {
-        note.isExecutable && merge(cell).evaluates != false
+    /// Whether any cell of the note is to be run.
+    private var runsNote: Bool {
+        switch options.execution {
+        case .all: note.isExecutable
+        case .optIn: note.isExecutable && note.frontmatter?["heapnote"] != nil
+        case .none: false
+        }
     }
+
+    private func evaluates(_ cell: Cell) -> Bool { runsNote && merge(cell).evaluates != false }
 
     private mutating func run(_ cell: Cell, _ merged: CellOptions, isLast: Bool) -> CellRun {
         guard evaluates(cell) else { return CellRun(status: .skipped) }
@@ -165,12 +176,16 @@ struct NoteRun {
     }
 
     private var missingEmbeds: [NoteDiagnostic] {
-        note.missingEmbeds { facts.resolvedLinks[$0] != nil }
+        note.missingEmbeds { path in
+            guard let surroundings = facts.surroundings else { return false }
+            return surroundings.catalog.file(for: path, from: surroundings.path) != nil
+        }
     }
 
     func finish() -> ExecutedNote {
         let drawing = NoteDrawing(
-            note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap)
+            note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap,
+            isQuiet: !runsNote)
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
         return ExecutedNote(
             presentation: presentation, runs: runs, diagnostics: diagnostics + missingEmbeds)

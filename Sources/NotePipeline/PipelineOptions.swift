@@ -12,8 +12,19 @@ public struct PipelineOptions: Sendable {
         case abort
     }
 
-    /// Under the note's frontmatter and over the built-in defaults.
+    /// Which notes' cells are run.
+    public enum Execution: String, Sendable, CaseIterable {
+        case all
+        /// Those whose properties have `heapnote:`.
+        case optIn = "opt-in"
+        case none
+    }
+
+    public var execution = Execution.all
+    /// The vault's: under the note's frontmatter and over the built-in defaults.
     public var cellDefaults = CellOptions()
+    /// The command line's: under the cell's own and over the note's frontmatter.
+    public var commandLine = CellOptions()
     public var onError = ErrorPolicy.continue
     public var limits = RunLimits()
     /// Whether the map of the memory is drawn once, under the last cell.

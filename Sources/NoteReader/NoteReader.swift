@@ -34,6 +34,21 @@ public enum NoteReader {
         return try build(scanner, path: path, dialect: dialect)
     }
 
+    /// The properties in a file of YAML or JSON, such as a vault's settings.
+    public static func properties(
+        of bytes: [UInt8]
+    ) -> Result<[Property], NoteReadingFailure> {
+        do throws(YAMLProblem) {
+            let text = String(decoding: bytes, as: UTF8.self)
+            return .success(try YAMLComposer.properties(text, firstLine: 1))
+        } catch {
+            return .failure(
+                NoteReadingFailure(
+                    line: error.line ?? 1, column: error.column ?? 1,
+                    cause: error.cause.replacing("the properties are", with: "the file is")))
+        }
+    }
+
     private static func build(
         _ scanner: LineScanner, path: String, dialect: Dialect
     ) throws(NoteReadingFailure) -> Note {
@@ -77,10 +92,7 @@ extension Note {
         case .checkbox(let isOn):
             isExecutable = isOn
         case .mapping(let properties):
-            for option in properties {
-                let reader = OptionReader(line: option.line, column: 1)
-                reader.set(option.key, to: OptionValue(option.value), in: &options, &diagnostics)
-            }
+            options = CellOptions.reading(properties, &diagnostics)
         default:
             diagnostics.append(
                 NoteDiagnostic(

@@ -5,9 +5,12 @@ import NoteRenderer
 
 /// Runs notes one after the other for `render` and `check`: reading, executing, reporting.
 public struct Batch {
-    public var options: PipelineOptions
+    public var choices: ExecutionChoices
     public var formats: [NoteOutput.Format]
     public private(set) var tally = Tally()
+    /// The notes to run: those that were named, less those their vault's settings leave out.
+    public private(set) var files: [NoteFile] = []
+    private var vaults: [String: OpenVault] = [:]
     private let interpreters: InterpreterSupply
 
     /// How many cells ended how.
@@ -35,24 +38,74 @@ public struct Batch {
 
     /// `interpreters` may have one on its way already.
     public init(
-        options: PipelineOptions, formats: [NoteOutput.Format],
+        choices: ExecutionChoices, formats: [NoteOutput.Format],
         interpreters: InterpreterSupply = InterpreterSupply()
     ) {
         self.interpreters = interpreters
-        self.options = options
+        self.choices = choices
         self.formats = formats
     }
+
+    /// Opens the vaults that notes lie in. With `readsVault` false only the names of their files are
+    /// gathered, which is enough for a note that gets no page.
+    public mutating func open(
+        _ found: [NoteFile], readsVault: Bool, assetsFolder: String? = nil,
+        _ diagnostics: inout Diagnostics
+    ) {
+        var roots: [String] = []
+        for file in found where !roots.contains(file.vaultRoot) { roots.append(file.vaultRoot) }
+        for root in roots {
+            var settings = VaultSettings.read(root: root, &diagnostics)
+            settings.design.assetsFolder = assetsFolder
+            let taken = found.filter { file in
+                // A note that was named itself is wanted.
+                file.vaultRoot == root && (file.root.isEmpty || settings.takes(file.vaultPath))
+            }
+            vaults[root] = OpenVault(
+                root: root, rendered: taken, settings: settings, readsNotes: readsVault,
+                withIndex: readsVault && taken.count > 1)
+        }
+        files = found.filter { isTaken($0) }
+    }
+
+    private func isTaken(_ file: NoteFile) -> Bool {
+        guard let settings = vaults[file.vaultRoot]?.settings, !file.root.isEmpty else {
+            return true
+        }
+        guard settings.takes(file.vaultPath) else { return false }
+        return settings.tags.isEmpty
+            || vaults[file.vaultRoot]?.note(at: file.vaultPath).map(settings.takes) != false
+    }
+
+    /// The vaults whose notes are run, in the order in which they were named.
+    public var openVaults: [OpenVault] {
+        var seen: Set<String> = []
+        return files.compactMap { file in
+            seen.insert(file.vaultRoot).inserted ? vaults[file.vaultRoot] : nil
+        }
+    }
+
+    /// The vault of a note.
+    public func vault(of file: NoteFile) -> OpenVault? { vaults[file.vaultRoot] }
 
     /// Reads and executes a note; nil, and reported, if it can't be read. `isLast` says that the
     /// batch ends with it, under `--on-error=abort`.
     public mutating func execute(
         _ file: NoteFile, _ diagnostics: inout Diagnostics, isLast: inout Bool
     ) -> ExecutedNote? {
-        interpreters.prepare()
-        guard let note = Self.read(file, &diagnostics) else { return nil }
-        let facts = NoteFacts.facts(for: file, note: note, now: options.now)
-        let executed = NoteExecution.run(
-            note, facts: facts, options: options, interpreters: interpreters)
+        let vault = vaults[file.vaultRoot]
+        let options = choices.options(over: vault?.settings ?? VaultSettings())
+        if options.execution != .none { interpreters.prepare() }
+        guard let note = vault?.keptNote(at: file.vaultPath) ?? Self.read(file, &diagnostics)
+        else { return nil }
+        var given = note
+        given.path = file.path
+        let facts = NoteFacts.facts(
+            for: file, note: given, now: options.now,
+            surroundings: vault?.surroundings(of: given, at: file.vaultPath))
+        var executed = NoteExecution.run(
+            given, facts: facts, options: options, interpreters: interpreters)
+        executed.presentation.usesStrictLineBreaks = vault?.settings.usesStrictLineBreaks ?? false
         report(executed, file, &diagnostics)
         isLast = options.onError == .abort && executed.hasFailed
         return executed

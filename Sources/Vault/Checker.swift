@@ -22,11 +22,12 @@ public struct Checker {
     }
 
     public mutating func check(
-        _ executed: ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
+        _ executed: ExecutedNote, _ file: NoteFile, design: PageDesign = PageDesign(),
+        _ diagnostics: inout Diagnostics
     ) {
         let isFresh =
             if let output {
-                checkFolder(output, executed, file, &diagnostics)
+                checkFolder(output, executed, file, design, &diagnostics)
             } else {
                 checkNote(executed, file, &diagnostics)
             }
@@ -62,11 +63,13 @@ public struct Checker {
 
     /// The files of a rendering.
     private mutating func checkFolder(
-        _ folder: String, _ executed: ExecutedNote, _ file: NoteFile,
+        _ folder: String, _ executed: ExecutedNote, _ file: NoteFile, _ design: PageDesign,
         _ diagnostics: inout Diagnostics
     ) -> Bool {
         var isFresh = true
-        for expected in NoteOutput(executed, file: file, formats: formats).files {
+        for expected in NoteOutput(executed, file: file, formats: formats, design: design)
+            .files
+        {
             let path = HostFiles.join(folder, expected.relativePath)
             guard HostFiles.kind(of: path) == .file else {
                 diagnostics.report(

@@ -1,4 +1,5 @@
 import Glibc
+import NotePipeline
 import NoteReader
 import NoteRenderer
 
@@ -7,26 +8,23 @@ import NoteRenderer
 /// A checkout gives a file the time of the checkout, so the file system's times aren't used: a note's
 /// dates are `SOURCE_DATE_EPOCH`'s if that is set, else those its properties give, else the fixed clock's.
 public enum NoteFacts {
-    public static func facts(for file: NoteFile, note: Note, now: Int) -> FileFacts {
+    public static func facts(
+        for file: NoteFile, note: Note, now: Int, surroundings: NoteSurroundings? = nil
+    ) -> FileFacts {
         let epoch = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
         let created = date(in: note, keys: ["created", "creation date", "creation-date", "date"])
         let modified = date(in: note, keys: ["modified", "updated", "last modified", "mtime"])
-        let folder = relativeFolder(file)
+        let folder = HostFiles.folder(of: file.vaultPath)
         return FileFacts(
             name: stem(file), folder: folder, size: note.source.count,
             modificationTime: epoch ?? modified ?? created ?? now,
             creationTime: epoch ?? created ?? modified ?? now,
-            resolvedLinks: [:])
+            surroundings: surroundings)
     }
 
     private static func stem(_ file: NoteFile) -> String {
         guard let slash = file.relativeStem.lastIndex(of: "/") else { return file.relativeStem }
         return String(file.relativeStem[file.relativeStem.index(after: slash)...])
-    }
-
-    private static func relativeFolder(_ file: NoteFile) -> String {
-        guard let slash = file.relativeStem.lastIndex(of: "/") else { return "" }
-        return String(file.relativeStem[..<slash])
     }
 
     private static func date(in note: Note, keys: [String]) -> Int? {

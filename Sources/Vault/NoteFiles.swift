@@ -6,12 +6,29 @@ public struct NoteFile: Hashable, Sendable {
     public var path: String
     /// The path below the folder that was named, or the bare name of a note that was named itself.
     public var relativePath: String
-    /// The folder that was named, empty for a note that was named itself: links don't lead out of it.
+    /// The folder that was named, empty for a note that was named itself.
     public var root: String
+    /// The vault it is in: links don't lead out of it.
+    public var vaultRoot: String
+    /// The path below the vault's root.
+    public var vaultPath: String
+
+    /// A note whose vault is the folder that was named, unless it is told otherwise.
+    public init(
+        path: String, relativePath: String, root: String, vaultRoot: String? = nil,
+        vaultPath: String? = nil
+    ) {
+        self.path = path
+        self.relativePath = relativePath
+        self.root = root
+        self.vaultRoot = vaultRoot ?? root
+        self.vaultPath = vaultPath ?? relativePath
+    }
 
     /// The relative path without `.md`.
     public var relativeStem: String {
-        relativePath.hasSuffix(".md") ? String(relativePath.dropLast(3)) : relativePath
+        relativePath.lowercased().hasSuffix(".md")
+            ? String(relativePath.dropLast(3)) : relativePath
     }
 }
 
@@ -42,10 +59,21 @@ public enum NoteFiles {
                 path: path, cause: "there is no such file or folder",
                 remedy: "check the spelling of the path")
         case .file:
-            return [NoteFile(path: path, relativePath: HostFiles.name(of: path), root: "")]
+            let place = VaultRoot.place(of: HostFiles.folder(of: path))
+            let name = HostFiles.name(of: path)
+            return [
+                NoteFile(
+                    path: path, relativePath: name, root: "", vaultRoot: place.root,
+                    vaultPath: HostFiles.join(place.prefix, name))
+            ]
         case .folder:
             var files: [NoteFile] = []
             try collect(folder: path, relative: "", root: path, depth: 0, into: &files)
+            let place = VaultRoot.place(of: path)
+            for index in files.indices {
+                files[index].vaultRoot = place.root
+                files[index].vaultPath = HostFiles.join(place.prefix, files[index].relativePath)
+            }
             return files
         case .other:
             throw HostFileError(

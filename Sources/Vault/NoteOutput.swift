@@ -16,7 +16,10 @@ public struct NoteOutput: Sendable {
 
     /// Writes an executed note in the formats asked for: the annotated Markdown with its pictures as
     /// files of their own, the page with its pictures inside.
-    public init(_ executed: ExecutedNote, file: NoteFile, formats: [Format]) {
+    public init(
+        _ executed: ExecutedNote, file: NoteFile, formats: [Format],
+        design: PageDesign = PageDesign()
+    ) {
         let stem = file.relativeStem
         if formats.contains(.md) {
             files.append(
@@ -34,7 +37,8 @@ public struct NoteOutput: Sendable {
         if formats.contains(.html) {
             files.append(
                 File(
-                    relativePath: stem + ".html", bytes: HTMLPage().render(executed.presentation)))
+                    relativePath: stem + ".html",
+                    bytes: HTMLPage(design: design).render(executed.presentation)))
         }
     }
 }

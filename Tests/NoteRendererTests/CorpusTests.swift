@@ -36,13 +36,35 @@ enum NoteCorpus {
 }
 
 @Suite struct CorpusTests {
-    private static let facts = FileFacts(
-        name: "Note", folder: "Folder", size: 100, modificationTime: 1_701_252_000,
-        creationTime: 1_701_165_600,
-        resolvedLinks: [
-            "Known": "Known.html", "here.png": "here.png", "document.pdf": "document.pdf",
-            "Other.md": "Other.html",
-        ])
+    /// A vault of a few files around each note.
+    private static func facts(_ note: Note, _ name: String) -> FileFacts {
+        var files = ["here.png", "document.pdf", "sound.mp3", "film.mp4"].map {
+            VaultCatalog.File(path: $0, outputPath: $0)
+        }
+        var embedded: [String: Note] = [:]
+        for (path, text) in CorpusVault.notes {
+            guard let other = try? NoteReader.read(bytes: Array(text.utf8), path: path) else {
+                continue
+            }
+            embedded[path] = other
+            let page = String(path.dropLast(3)) + ".html"
+            files.append(
+                VaultCatalog.File(path: path, summary: NoteSummary(other), outputPath: page))
+        }
+        files.append(
+            VaultCatalog.File(
+                path: "Folder/Note.md", summary: NoteSummary(note), outputPath: "Folder/Note.html"))
+        let catalog = VaultCatalog(files: files, name: "Vault", indexPath: "index.html")
+        return FileFacts(
+            name: "Note", folder: "Folder", size: 100, modificationTime: 1_701_252_000,
+            creationTime: 1_701_165_600,
+            surroundings: NoteSurroundings(
+                catalog: catalog, path: "Folder/Note.md", embedded: embedded))
+    }
+
+    private func presentation(_ note: Note, _ name: String) -> NotePresentation {
+        NotePresentation(note: note, facts: Self.facts(note, name))
+    }
 
     @Test func theCorpusIsThere() { #expect(NoteCorpus.names.count >= 20) }
 
@@ -50,7 +72,7 @@ enum NoteCorpus {
     func rendersAsExpected(name: String) throws {
         let note = try NoteReader.read(
             bytes: try NoteCorpus.bytes(name + ".md"), path: name + ".md")
-        let html = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
+        let html = HTMLPage.articleFragment(presentation(note, name))
         if getenv("HEAPNOTE_WRITE_CORPUS") != nil {
             write(html, to: NoteCorpus.folder + name + ".html")
         }
@@ -68,13 +90,13 @@ enum NoteCorpus {
             echo: "1")
         let results = note.cells.map { _ in CellPresentation(run: run, inputHash: "0") }
         let annotated = AnnotatedMarkdown.render(
-            NotePresentation(note: note, cells: results, facts: Self.facts))
+            NotePresentation(note: note, cells: results, facts: Self.facts(note, name)))
         let again = try NoteReader.read(bytes: annotated, path: name)
         #expect(AnnotatedMarkdown.clean(again) == original)
         #expect(again.cells.map(\.code) == note.cells.map(\.code))
         // What stands outside of the results is read as before.
-        let before = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
-        let after = HTMLPage.articleFragment(NotePresentation(note: again, facts: Self.facts))
+        let before = HTMLPage.articleFragment(presentation(note, name))
+        let after = HTMLPage.articleFragment(presentation(again, name))
         #expect(before == after)
     }
 
@@ -82,7 +104,7 @@ enum NoteCorpus {
     @Test(arguments: NoteCorpus.names)
     func tagsAreBalanced(name: String) throws {
         let note = try NoteReader.read(bytes: try NoteCorpus.bytes(name + ".md"), path: name)
-        let html = HTMLPage.articleFragment(NotePresentation(note: note, facts: Self.facts))
+        let html = HTMLPage.articleFragment(presentation(note, name))
         #expect(TagBalance.problem(in: html) == nil)
     }
 
@@ -91,6 +113,41 @@ enum NoteCorpus {
         fwrite(bytes, 1, bytes.count, file)
         fclose(file)
     }
+}
+
+/// The notes that those of the corpus lead to.
+enum CorpusVault {
+    static let notes: [(path: String, text: String)] = [
+        (
+            "Known.md",
+            """
+            ---
+            aliases: [Other name, 別名]
+            ---
+            # Part
+
+            A paragraph with an id. ^known-block
+
+            ## Inner part
+
+            - one ^item
+            - two
+
+            # 部分 🎉
+
+            End.[^1]
+
+            [^1]: The note's own footnote.
+            """
+        ),
+        ("Other.md", "Other's text, with [[Known]] in it.\n"),
+        ("a/Same.md", "The one in a.\n"), ("b/c/Same.md", "The one in b/c.\n"),
+        ("Folder/Near.md", "Near.\n"), ("b/Near.md", "Far.\n"),
+        ("Loop.md", "Round: ![[Loop]] ![[Folder/Note]]\n"),
+        ("Deep 1.md", "1 ![[Deep 2]]\n"), ("Deep 2.md", "2 ![[Deep 3]]\n"),
+        ("Deep 3.md", "3 ![[Deep 4]]\n"), ("Deep 4.md", "4 ![[Deep 5]]\n"),
+        ("Deep 5.md", "5 ![[Deep 6]]\n"), ("Deep 6.md", "6\n"),
+    ]
 }
 
 /// A check that elements nest, for HTML that escapes every other `<`.

@@ -138,3 +138,17 @@ struct OptionReader {
         }
     }
 }
+
+extension CellOptions {
+    /// The options that a mapping of properties sets, with what is wrong among them.
+    public static func reading(
+        _ properties: [Property], _ diagnostics: inout [NoteDiagnostic]
+    ) -> CellOptions {
+        var options = CellOptions()
+        for property in properties {
+            let reader = OptionReader(line: property.line, column: 1)
+            reader.set(property.key, to: OptionValue(property.value), in: &options, &diagnostics)
+        }
+        return options
+    }
+}

@@ -141,9 +141,9 @@ enum CommentWords {
 }
 
 /// Finds what a mistyped word was meant to be.
-enum Spelling {
+public enum Spelling {
     /// The nearest of the words, if it is near enough to be a typing error.
-    static func closest(to word: String, among words: [String]) -> String? {
+    public static func closest(to word: String, among words: [String]) -> String? {
         let typed = Array(word.lowercased().utf8.prefix(40))
         let best = words.map { ($0, distance(typed, Array($0.utf8))) }.min { $0.1 < $1.1 }
         guard let (candidate, distance) = best, distance <= max(1, min(3, candidate.utf8.count / 3))

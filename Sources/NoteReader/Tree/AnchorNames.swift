@@ -39,6 +39,11 @@ public enum HeadingAnchor {
         }
         return result.isEmpty ? "section" : result
     }
+
+    /// What a heading and a link to it have in common: case, punctuation and white space don't count.
+    public static func key(_ text: String) -> String {
+        String(slug(text).unicodeScalars.filter { $0 != "_" })
+    }
 }
 
 extension Inline {

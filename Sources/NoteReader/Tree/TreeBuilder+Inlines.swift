@@ -28,17 +28,32 @@ extension TreeBuilder {
         case .emphasis: run.append(.emphasis(inside(node, depth)))
         case .strong: run.append(.strong(inside(node, depth)))
         case .link:
+            let destination = uncovered(node.destination)
+            note(destination, of: node, isEmbed: false)
             run.append(
                 .link(
-                    destination: uncovered(node.destination), title: uncovered(node.title),
+                    destination: destination, title: uncovered(node.title),
                     content: inside(node, depth)))
         case .image:
+            let destination = uncovered(node.destination)
+            note(destination, of: node, isEmbed: true)
             run.append(
                 .image(
-                    destination: uncovered(node.destination), title: uncovered(node.title),
+                    destination: destination, title: uncovered(node.title),
                     alternative: Inline.plainText(inside(node, depth))))
         default: break
         }
+    }
+
+    /// Remembers a Markdown link that leads to something of the vault.
+    private mutating func note(_ destination: String, of node: CommonMarkNode, isEmbed: Bool) {
+        guard isObsidian, let target = LinkTarget(address: destination) else { return }
+        let line = min(max(1, node.startLine), lines.count)
+        let start = lines.range(line - 1).lowerBound
+        links.append(
+            NoteLink(
+                target: target, isEmbed: isEmbed, form: .markdown, range: start..<start,
+                line: line, column: max(1, node.startColumn)))
     }
 
     private mutating func inside(_ node: CommonMarkNode, _ depth: Int) -> [Inline] {

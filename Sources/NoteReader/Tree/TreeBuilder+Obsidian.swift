@@ -26,7 +26,7 @@ extension TreeBuilder {
         }
         return Callout(
             type: marker.type, family: CalloutMarker.family(of: marker.type), fold: marker.fold,
-            title: title, blocks: blocks)
+            metadata: marker.metadata, title: title, blocks: blocks)
     }
 
     // MARK: Tasks
@@ -178,6 +178,7 @@ extension TreeBuilder {
 struct CalloutMarker {
     var type: String
     var fold: Callout.Fold
+    var metadata: String?
     /// What follows on the line.
     var rest: Substring
 
@@ -188,6 +189,8 @@ struct CalloutMarker {
         let trimmed = name.utf8.trimmed
         guard !trimmed.isEmpty else { return nil }
         type = trimmed.text.lowercased()
+        let after = inside[name.endIndex...].dropFirst().utf8.trimmed.text
+        metadata = after.isEmpty ? nil : after
         rest = text[text.index(after: close)...]
         switch rest.first {
         case "+": fold = .open

@@ -143,10 +143,13 @@ struct TreeBuilder {
             var inside = try blocks(of: item)
             containers.removeLast()
             let task = isObsidian ? takeTask(from: &inside) : nil
+            let identifier = inside.first?.identifier
+            if identifier != nil { inside[0].identifier = nil }
             list.items.append(
                 ListItem(
                     task: task, blocks: inside,
-                    lines: item.startLine...max(item.startLine, item.endLine)))
+                    lines: item.startLine...max(item.startLine, item.endLine),
+                    identifier: identifier))
             child = item.next
         }
         return list

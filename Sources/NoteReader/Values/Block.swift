@@ -47,6 +47,8 @@ public struct Callout: Hashable, Sendable {
     /// One of the thirteen families with a look of their own; `note` for an unknown type.
     public var family: String
     public var fold: Fold
+    /// What stands after a bar in the brackets; snippets of style use it.
+    public var metadata: String?
     /// Empty when only the type was given.
     public var title: [Inline]
     public var blocks: [Block]
@@ -64,6 +66,8 @@ public struct ListItem: Hashable, Sendable {
     public var task: Character?
     public var blocks: [Block]
     public var lines: ClosedRange<Int>
+    /// The name after `^` at the end of the item's first paragraph.
+    public var identifier: String?
 
     /// Obsidian counts every character but the space as done.
     public var isChecked: Bool { task.map { $0 != " " } ?? false }

@@ -23,6 +23,60 @@ public indirect enum Inline: Hashable, Sendable {
     case footnoteReference(Int, occurrence: Int)
 }
 
+extension LinkTarget {
+    /// Where a Markdown link's address leads within the vault; nil for one that leads out of it.
+    ///
+    /// `Other%20note.md#Part`: percent-encoded, with what a wikilink has after its `#`.
+    public init?(address: String) {
+        let bytes = Array(address.utf8)
+        guard !bytes.isEmpty, !address.hasPrefix("//"), !Self.hasScheme(bytes) else { return nil }
+        let pieces = bytes.split(
+            separator: ASCII.hash, maxSplits: 1, omittingEmptySubsequences: false)
+        path = Self.percentDecoded(pieces[0]).text
+        raw = address
+        alias = nil
+        subpath = []
+        if pieces.count > 1 {
+            subpath = Self.percentDecoded(pieces[1]).split(separator: ASCII.hash)
+                .map { $0.trimmed.text }.filter { !$0.isEmpty }
+        }
+    }
+
+    private static func hasScheme(_ bytes: [UInt8]) -> Bool {
+        let name = bytes.prefix { byte in
+            ASCII.isAlphanumeric(byte) || byte == ASCII.plus || byte == ASCII.hyphen
+                || byte == ASCII.dot
+        }
+        return name.count > 1 && name.count < bytes.count && bytes[name.count] == ASCII.colon
+    }
+
+    private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            if bytes[index] == ASCII.percent, index + 2 < bytes.endIndex,
+                let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
+            {
+                result.append(high << 4 | low)
+                index += 3
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+}
+
 /// Where `[[Note#Heading|alias]]` or `![[picture.png|100x145]]` leads.
 public struct LinkTarget: Hashable, Sendable {
     /// The note's or file's name or path; empty for a link into the same note.

@@ -56,10 +56,19 @@ public enum LineEnding: String, Hashable, Sendable {
     case carriageReturnLineFeed = "\r\n"
 }
 
-/// A wikilink or an embed, for checking where it leads.
+/// A link or an embed within the vault, for checking where it leads.
 public struct NoteLink: Hashable, Sendable {
+    /// How it is written.
+    public enum Form: Hashable, Sendable {
+        /// `[[Note]]`, also in a property.
+        case wiki
+        /// `[text](Note.md)`, with its address taken apart.
+        case markdown
+    }
+
     public var target: LinkTarget
     public var isEmbed: Bool
+    public var form = Form.wiki
     public var range: Range<Int>
     public var line: Int
     public var column: Int

@@ -6,11 +6,11 @@ extension BlockWriter {
     mutating func writeCell(_ index: Int) {
         guard index < note.cells.count else { return }
         let cell = note.cells[index]
-        let result = presentation.cell(index)
+        let result = isEmbedded ? nil : presentation.cell(index)
         let showsCode = result?.showsCode ?? (cell.options.showsCode != false)
         guard showsCode || hasContent(result) else { return }
         buffer.markup("<div class=\"cell\" role=\"group\"")
-        buffer.attribute("id", "hn-\(cell.label)")
+        if !isEmbedded { buffer.attribute("id", "hn-\(cell.label)") }
         buffer.attribute("data-status", result?.run.status.rawValue ?? "none")
         buffer.attribute("aria-label", "Cell \(index + 1)")
         buffer.markup(">\n")
@@ -33,11 +33,14 @@ extension BlockWriter {
     // MARK: Code
 
     private mutating func writeCode(_ cell: Cell, _ result: CellPresentation?) {
-        buffer.markup("<div class=\"cell-code\"><div class=\"cell-bar\"><a class=\"cell-label\"")
-        buffer.address("href", "#hn-\(cell.label)")
-        buffer.markup(">")
-        buffer.text(cell.label)
-        buffer.markup("</a>")
+        buffer.markup("<div class=\"cell-code\"><div class=\"cell-bar\">")
+        if !isEmbedded {
+            buffer.markup("<a class=\"cell-label\"")
+            buffer.address("href", "#hn-\(cell.label)")
+            buffer.markup(">")
+            buffer.text(cell.label)
+            buffer.markup("</a>")
+        }
         if let result { writeChip(result) }
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
@@ -63,6 +66,7 @@ extension BlockWriter {
     }
 
     private mutating func writeChip(_ result: CellPresentation) {
+        guard !result.isQuiet else { return }
         let words: String
         switch result.run.status {
         case .ok:

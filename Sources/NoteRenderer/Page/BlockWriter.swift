@@ -7,19 +7,43 @@ struct BlockWriter {
     var sanitizer = HTMLSanitizer()
     /// Plain CommonMark, for trying the reader against its specification.
     var isStrict = false
-    /// Anchors of headings by what a link says, made when the first link needs them.
-    var headingAnchors: [String: String]?
     /// A link in a link would end the outer one, so it's written as text.
     var isInsideLink = false
     var dataview: InlineDataview
+    /// The note whose blocks are being written: the page's, or one that it embeds.
+    var note: Note
+    /// That note's path below the vault's root.
+    var notePath: String
+    /// The paths of the notes around the one being written, the page's first.
+    var embedding: [String] = []
+    /// How many notes the page has shown within itself so far.
+    var embedCount = 0
+    /// Line breaks in the source are line breaks on the page, unless the vault is set otherwise.
+    var breaksLines = true
+    private let surroundings: NoteSurroundings
 
     init(_ presentation: NotePresentation, buffer: HTMLBuffer = HTMLBuffer()) {
         self.presentation = presentation
         self.buffer = buffer
         dataview = InlineDataview(note: presentation.note, facts: presentation.facts)
+        note = presentation.note
+        surroundings = presentation.surroundings
+        notePath = surroundings.path
+        breaksLines = !presentation.usesStrictLineBreaks
+        let (vault, path) = (surroundings, notePath)
+        sanitizer.pictureAddress = { source in
+            guard let target = LinkTarget(address: source),
+                let file = vault.catalog.file(for: target.path, from: path),
+                vault.catalog.files[file].kind == .image
+            else { return nil }
+            return vault.catalog.address(of: file, from: vault.pagePath)
+        }
     }
 
-    var note: Note { presentation.note }
+    /// The vault around the page.
+    var vault: NoteSurroundings { surroundings }
+    /// Whether what is written stands in another note's page.
+    var isEmbedded: Bool { !embedding.isEmpty }
 
     mutating func write(_ blocks: [Block], isTight: Bool = false) {
         let openBefore = sanitizer.open.count
@@ -35,28 +59,23 @@ struct BlockWriter {
     private mutating func write(_ block: Block, isTight: Bool, isLast: Bool) {
         switch block.content {
         case .paragraph(let inlines):
-            if isTight {
-                writeScoped(inlines)
-                if !isLast { buffer.markup("\n") }
-                return
-            }
-            buffer.markup("<p")
-            writeIdentifier(of: block)
-            buffer.markup(">")
-            writeScoped(inlines)
-            buffer.markup("</p>\n")
+            writeParagraph(inlines, block.identifier, isTight: isTight, isLast: isLast)
         case .heading(let heading): write(heading)
         case .quote(let inside):
-            buffer.markup("<blockquote>\n")
+            buffer.markup("<blockquote")
+            writeIdentifier(block.identifier)
+            buffer.markup(">\n")
             write(inside)
             buffer.markup("</blockquote>\n")
-        case .callout(let callout): write(callout)
-        case .list(let list): write(list)
-        case .table(let table): write(table)
-        case .code(let code): write(code)
+        case .callout(let callout): write(callout, block.identifier)
+        case .list(let list): write(list, block.identifier)
+        case .table(let table): write(table, block.identifier)
+        case .code(let code): write(code, block.identifier)
         case .cell(let index): writeCell(index)
         case .picture(let index):
-            if let picture = presentation.picture(index) { write(picture.figure, story: nil) }
+            if !isEmbedded, let picture = presentation.picture(index) {
+                write(picture.figure, story: nil)
+            }
         case .html(let html):
             if isStrict {
                 buffer.markup(html)
@@ -65,15 +84,37 @@ struct BlockWriter {
                 sanitizer.closeFormatting(&buffer)
             }
         case .math(let source):
-            buffer.markup("<div class=\"math math-block\"><code>")
-            buffer.text(source)
-            buffer.markup("</code></div>\n")
+            buffer.markup("<div class=\"math math-block\"")
+            writeIdentifier(block.identifier)
+            buffer.markup(">")
+            writeFormula(source, isDisplay: true)
+            buffer.markup("</div>\n")
         case .thematicBreak: buffer.markup(isStrict ? "<hr />\n" : "<hr>\n")
         }
     }
 
-    private mutating func writeIdentifier(of block: Block) {
-        if let identifier = block.identifier { buffer.attribute("id", "^" + identifier) }
+    /// What is embedded has no ids: the page may have the same ones.
+    mutating func writeIdentifier(_ identifier: String?) {
+        if let identifier, !isEmbedded { buffer.attribute("id", "^" + identifier) }
+    }
+
+    mutating func writeParagraph(
+        _ inlines: [Inline], _ identifier: String?, isTight: Bool, isLast: Bool
+    ) {
+        if !isStrict, inlines.contains(where: isNoteEmbed) {
+            writeAroundEmbeds(inlines, identifier, isTight: isTight)
+            return
+        }
+        if isTight, identifier == nil {
+            writeScoped(inlines)
+            if !isLast { buffer.markup("\n") }
+            return
+        }
+        buffer.markup("<p")
+        writeIdentifier(identifier)
+        buffer.markup(">")
+        writeScoped(inlines)
+        buffer.markup("</p>\n")
     }
 
     /// Inlines whose HTML can't reach beyond them.
@@ -89,10 +130,11 @@ struct BlockWriter {
     private mutating func write(_ heading: Heading) {
         buffer.markup("<h")
         buffer.number(heading.level)
-        if !isStrict { buffer.attribute("id", heading.anchor) }
+        let hasAnchor = !isStrict && !isEmbedded
+        if hasAnchor { buffer.attribute("id", heading.anchor) }
         buffer.markup(">")
         writeScoped(heading.inlines)
-        if !isStrict {
+        if hasAnchor {
             buffer.markup("<a class=\"anchor\"")
             buffer.address("href", "#" + heading.anchor)
             buffer.attribute("aria-label", "Link to “\(Inline.plainText(heading.inlines))”")
@@ -103,10 +145,14 @@ struct BlockWriter {
         buffer.markup(">\n")
     }
 
-    private mutating func write(_ callout: Callout) {
+    private mutating func write(_ callout: Callout, _ identifier: String?) {
         let isFoldable = callout.fold != .fixed
         buffer.markup(isFoldable ? "<details class=\"callout\"" : "<div class=\"callout\"")
+        writeIdentifier(identifier)
         buffer.attribute("data-callout", callout.type)
+        if let metadata = callout.metadata {
+            buffer.attribute("data-callout-metadata", metadata)
+        }
         buffer.attribute("data-family", callout.family)
         if isFoldable {
             buffer.attribute("data-callout-fold", callout.fold == .open ? "+" : "-")
@@ -132,13 +178,14 @@ struct BlockWriter {
 
     // MARK: Lists
 
-    private mutating func write(_ list: List) {
+    private mutating func write(_ list: List, _ identifier: String?) {
         if let start = list.start {
             buffer.markup("<ol")
             if start != 1 { buffer.attribute("start", String(start)) }
         } else {
             buffer.markup("<ul")
         }
+        writeIdentifier(identifier)
         if list.items.contains(where: { $0.task != nil }) {
             buffer.markup(" class=\"contains-task-list\"")
         }
@@ -149,7 +196,9 @@ struct BlockWriter {
 
     private mutating func write(_ item: ListItem, isTight: Bool) {
         guard let task = item.task else {
-            buffer.markup("<li>")
+            buffer.markup("<li")
+            writeIdentifier(item.identifier)
+            buffer.markup(">")
             if !item.blocks.isEmpty, !(isTight && item.startsWithText) { buffer.markup("\n") }
             write(item.blocks, isTight: isTight)
             buffer.markup("</li>\n")
@@ -158,6 +207,7 @@ struct BlockWriter {
         buffer.markup("<li class=\"task-list-item")
         if item.isChecked { buffer.markup(" is-checked") }
         buffer.markup("\"")
+        writeIdentifier(item.identifier)
         buffer.attribute("data-task", String(task))
         buffer.markup("><input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled")
         if item.isChecked { buffer.markup(" checked") }
@@ -169,8 +219,10 @@ struct BlockWriter {
 
     // MARK: Tables and code
 
-    private mutating func write(_ table: Table) {
-        buffer.markup("<div class=\"scroll\"><table>\n<thead>\n")
+    private mutating func write(_ table: Table, _ identifier: String?) {
+        buffer.markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"")
+        writeIdentifier(identifier)
+        buffer.markup("><table>\n<thead>\n")
         writeRow(table.header, table.alignments, "th")
         buffer.markup("</thead>\n")
         if !table.rows.isEmpty {
@@ -187,6 +239,7 @@ struct BlockWriter {
         buffer.markup("<tr>\n")
         for (cell, alignment) in zip(row, alignments) {
             buffer.markup("<\(element)")
+            if element == "th" { buffer.markup(" scope=\"col\"") }
             if alignment != .none { buffer.attribute("align", alignment.rawValue) }
             buffer.markup(">")
             writeScoped(cell)
@@ -195,7 +248,7 @@ struct BlockWriter {
         buffer.markup("</tr>\n")
     }
 
-    private mutating func write(_ code: CodeBlock) {
+    private mutating func write(_ code: CodeBlock, _ identifier: String?) {
         if isStrict {
             buffer.markup("<pre><code")
             if let word = strictLanguage(code) { buffer.attribute("class", "language-" + word) }
@@ -204,13 +257,17 @@ struct BlockWriter {
             buffer.markup("</code></pre>\n")
             return
         }
-        let label = code.language ?? ""
-        buffer.markup("<div class=\"code\">")
+        let label = code.language.map(CodeLabel.words) ?? ""
+        buffer.markup("<div class=\"code\"")
+        writeIdentifier(identifier)
+        if let language = code.language { buffer.attribute("data-language", language) }
+        buffer.markup("><div class=\"code-bar\">")
         if !label.isEmpty {
-            buffer.markup("<div class=\"code-label\">")
+            buffer.markup("<span class=\"code-label\">")
             buffer.text(label)
-            buffer.markup("</div>")
+            buffer.markup("</span>")
         }
+        buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         buffer.markup("<pre tabindex=\"0\"><code>")
         buffer.text(code.code)
         buffer.markup("</code></pre></div>\n")
@@ -227,5 +284,22 @@ extension ListItem {
     /// Whether its first block is written without a line break before it.
     fileprivate var startsWithText: Bool {
         if case .paragraph? = blocks.first?.content { true } else { false }
+    }
+}
+
+/// What a block of code is called on the page.
+enum CodeLabel {
+    /// Languages that Obsidian draws or runs are named as what they are here: their source.
+    static func words(_ language: String) -> String {
+        switch language {
+        case "mermaid": "Mermaid diagram, as source"
+        case "dataview": "Dataview query, not run"
+        case "dataviewjs": "Dataview script, not run"
+        case "query": "Search, not run"
+        case "tasks": "Tasks query, not run"
+        case "base": "Base, as source"
+        case "canvas": "Canvas, as source"
+        default: language
+        }
     }
 }

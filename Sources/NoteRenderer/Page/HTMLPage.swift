@@ -3,43 +3,43 @@ import NoteReader
 /// The page of a note: one file with its style, its script and its drawings in it, which asks for
 /// nothing from anywhere.
 public struct HTMLPage {
-    /// Shown at the page's foot.
-    public var generator: String
+    public var design: PageDesign
 
-    public init(generator: String = "Made by Heapnote") {
-        self.generator = generator
-    }
+    public init(design: PageDesign = PageDesign()) { self.design = design }
 
     public func render(_ presentation: NotePresentation) -> [UInt8] {
         let note = presentation.note
-        var writer = BlockWriter(
-            presentation, buffer: HTMLBuffer(capacity: note.source.count * 4 + 32_768))
         let headings = Outline.headings(note.blocks)
-        writeHead(presentation, to: &writer.buffer)
-        writer.buffer.markup(
-            "<body>\n<a class=\"skip\" href=\"#hn-note\">Skip to the note</a>\n<div class=\"page\">\n"
-        )
-        writeHeader(presentation, to: &writer.buffer)
-        writeOutline(headings, hasMap: presentation.map != nil, to: &writer.buffer)
-        writer.buffer.markup("<main id=\"hn-note\" tabindex=\"-1\">\n")
-        writer.writeProperties()
-        writer.buffer.markup("<article>\n")
-        writer.write(note.blocks)
-        writer.writeFootnotes()
-        writer.buffer.markup("</article>\n")
-        if let map = presentation.map {
-            writer.buffer.markup(
-                "<section class=\"map\" id=\"hn-map\" aria-labelledby=\"hn-map-title\"><h2 id=\"hn-map-title\">The memory as the note leaves it</h2>\n"
-            )
-            writer.write(map, story: nil)
-            writer.buffer.markup("</section>\n")
+        var values = design.headValues(
+            drawings: presentation.drawingStyle, page: presentation.surroundings.pagePath)
+        var writer = BlockWriter(presentation, buffer: HTMLBuffer(capacity: note.source.count * 4))
+        values["properties"] = .html(writer.part { $0.writeProperties() })
+        values["content"] = .html(
+            writer.part { writer in
+                writer.write(note.blocks)
+                writer.writeFootnotes()
+            })
+        values["map"] = .html(writer.part { $0.writeMap() })
+        values["backlinks"] = .html(writer.part { $0.writeBacklinks() })
+        values["outline"] = .html(
+            writer.part { writer in
+                writeOutline(headings, hasMap: presentation.map != nil, to: &writer.buffer)
+            })
+        values["lang"] = .text(language(of: note))
+        values["generator"] = .text(design.generator)
+        values["title"] = .text(presentation.facts.name)
+        values["folder"] = .text(
+            presentation.facts.folder.split(separator: "/").joined(separator: " / "))
+        values["tags"] = .list(note.allTags.map { ["name": .text($0)] })
+        if let index = writer.vault.catalog.indexPath {
+            var address = HTMLBuffer()
+            address.encode(VaultPath.address(of: index, from: writer.vault.pagePath))
+            values["index"] = .html(address.bytes)
+            values["vault"] = .text(writer.vault.catalog.name)
         }
-        writer.buffer.markup("</main>\n<footer>")
-        writer.buffer.text(generator)
-        writer.buffer.markup("</footer>\n</div>\n<script>")
-        writer.buffer.markup(PageScript.source)
-        writer.buffer.markup("</script>\n</body>\n</html>\n")
-        return writer.buffer.bytes
+        var page = HTMLBuffer(capacity: note.source.count * 6 + 32_768)
+        design.note.write(values, to: &page)
+        return page.bytes
     }
 
     /// The note's text alone, without the page around it.
@@ -58,43 +58,13 @@ public struct HTMLPage {
         return writer.buffer.bytes
     }
 
-    private func writeHead(_ presentation: NotePresentation, to buffer: inout HTMLBuffer) {
-        buffer.markup("<!doctype html>\n<html")
-        buffer.attribute("lang", Self.language(of: presentation.note))
-        buffer.markup(
-            ">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'; script-src '\(PageScript.integrity)'; base-uri 'none'; form-action 'none'\">\n"
-        )
-        buffer.markup(
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\""
-        )
-        buffer.attribute("content", generator)
-        buffer.markup(">\n<title>")
-        buffer.text(presentation.facts.name)
-        buffer.markup("</title>\n<style>\n")
-        buffer.markup(PageStyle.sheet)
-        buffer.markup(presentation.drawingStyle)
-        buffer.markup("\n</style>\n</head>\n")
-    }
-
     /// The frontmatter's `lang`, if it looks like a language tag.
-    private static func language(of note: Note) -> String {
+    private func language(of note: Note) -> String {
         guard case .text(let tag)? = note.frontmatter?["lang"] ?? note.frontmatter?["language"],
             tag.utf8.count <= 35,
             tag.utf8.allSatisfy({ HTMLSanitizer.isAlphanumeric($0) || $0 == UInt8(ascii: "-") })
-        else { return "en" }
+        else { return design.language }
         return tag
-    }
-
-    private func writeHeader(_ presentation: NotePresentation, to buffer: inout HTMLBuffer) {
-        buffer.markup("<header>")
-        if !presentation.facts.folder.isEmpty {
-            buffer.markup("<p class=\"folder\">")
-            buffer.text(presentation.facts.folder.split(separator: "/").joined(separator: " / "))
-            buffer.markup("</p>")
-        }
-        buffer.markup("<h1 class=\"inline-title\">")
-        buffer.text(presentation.facts.name)
-        buffer.markup("</h1></header>\n")
     }
 
     private func writeOutline(_ headings: [Heading], hasMap: Bool, to buffer: inout HTMLBuffer) {
@@ -110,10 +80,57 @@ public struct HTMLPage {
         if hasMap {
             let level = headings.map(\.level).min() ?? 2
             entries.append(
-                Outline.Entry(
-                    level: level, title: "The memory as the note leaves it", anchor: "hn-map"))
+                Outline.Entry(level: level, title: BlockWriter.mapTitle, anchor: "hn-map"))
         }
         Outline.write(entries, to: &buffer)
         buffer.markup("</details></nav>\n")
+    }
+}
+
+extension BlockWriter {
+    static let mapTitle = "The memory as the note leaves it"
+
+    /// What a part of the page is written as.
+    mutating func part(_ body: (inout BlockWriter) -> Void) -> [UInt8] {
+        let outer = buffer
+        buffer = HTMLBuffer()
+        body(&self)
+        defer { buffer = outer }
+        return buffer.bytes
+    }
+
+    mutating func writeMap() {
+        guard let map = presentation.map else { return }
+        buffer.markup(
+            "<section class=\"map\" id=\"hn-map\" aria-labelledby=\"hn-map-title\"><h2 id=\"hn-map-title\">\(Self.mapTitle)</h2>\n"
+        )
+        write(map, story: nil)
+        buffer.markup("</section>\n")
+    }
+
+    /// The notes that lead here.
+    mutating func writeBacklinks() {
+        guard let file = vault.catalog.index(ofPath: vault.path) else { return }
+        let sources = vault.catalog.backlinks(to: file).filter { $0.outputPath != nil }
+        guard !sources.isEmpty else { return }
+        buffer.markup(
+            "<section class=\"backlinks\" aria-labelledby=\"hn-backlinks\"><h2 id=\"hn-backlinks\">Linked from</h2>\n<ul>\n"
+        )
+        for source in sources {
+            guard let output = source.outputPath else { continue }
+            buffer.markup("<li><a")
+            buffer.address("href", VaultPath.address(of: output, from: vault.pagePath))
+            buffer.markup(">")
+            buffer.text(source.title)
+            buffer.markup("</a>")
+            let folder = VaultPath.folder(source.path)
+            if !folder.isEmpty {
+                buffer.markup(" <span class=\"folder\">")
+                buffer.text(folder)
+                buffer.markup("</span>")
+            }
+            buffer.markup("</li>\n")
+        }
+        buffer.markup("</ul></section>\n")
     }
 }

@@ -7,6 +7,8 @@ struct HTMLSanitizer {
     /// The elements open at the moment, innermost last.
     private(set) var open: [String] = []
     private static let deepest = 60
+    /// The address of a picture of the vault, by what the note says; nil if it isn't there.
+    var pictureAddress: (String) -> String? = { _ in nil }
 
     /// Writes what may stay of a piece of HTML.
     mutating func write(_ html: String, to buffer: inout HTMLBuffer) {
@@ -109,6 +111,10 @@ struct HTMLSanitizer {
         if HTMLAllowList.hiddenElements.contains(tag.name) {
             return tag.isClosing ? tag.end : Self.skipElement(tag, bytes)
         }
+        if tag.name == "img" {
+            if !tag.isClosing { writePicture(tag, to: &buffer) }
+            return tag.end
+        }
         guard HTMLAllowList.elements.contains(tag.name) else { return tag.end }
         if tag.isClosing {
             guard let place = open.lastIndex(of: tag.name), place >= scopeStart else {
@@ -129,6 +135,31 @@ struct HTMLSanitizer {
         buffer.markup(">")
         if !isVoid { open.append(tag.name) }
         return tag.end
+    }
+
+    /// A picture of the vault; one from anywhere else leaves its words.
+    private func writePicture(_ tag: HTMLTag, to buffer: inout HTMLBuffer) {
+        var attributes: [String: String] = [:]
+        for (name, value) in tag.attributes where attributes[name] == nil {
+            attributes[name] = value
+        }
+        let words = attributes["alt"] ?? ""
+        guard let source = attributes["src"], let address = pictureAddress(source) else {
+            buffer.text(words)
+            return
+        }
+        buffer.markup("<img")
+        buffer.address("src", address)
+        buffer.attribute("alt", words)
+        for name in ["width", "height", "align", "title", "style"] {
+            guard let value = attributes[name],
+                let kept = HTMLAllowList.value(of: name, in: "img", value)
+            else { continue }
+            buffer.markup(" \(name)=\"")
+            buffer.text(kept)
+            buffer.markup("\"")
+        }
+        buffer.markup(" loading=\"lazy\">")
     }
 
     /// Elements opened outside of the current container can't be closed inside it.

@@ -4,6 +4,9 @@ enum PageIcon {
         "<rect x=\"2\" y=\"3\" width=\"12\" height=\"10\" rx=\"1.5\"/><circle cx=\"5.5\" cy=\"6.5\" r=\"1\"/><path d=\"M2.5 12l3.6-3.4 2.3 2 2.4-2.8 2.9 3.6\"/>"
     )
 
+    static let document = drawing(
+        "<path d=\"M4 2h5l3 3v9H4zM9 2v3h3M6 8.5h4M6 11h4\"/>")
+
     static func drawing(_ shapes: String) -> String {
         "<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\">"
             + shapes + "</svg>"

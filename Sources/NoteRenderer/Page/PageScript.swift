@@ -1,5 +1,5 @@
-/// The page's script: copy buttons, the outline that follows the scroll, open details in print. The page
-/// is whole without it.
+/// The pages' script: copy buttons, the outline that follows the scroll, open details in print, the
+/// search of an index. The pages are whole without it.
 enum PageScript {
     static let source = """
         (() => {
@@ -16,7 +16,7 @@ enum PageScript {
           for (const button of document.querySelectorAll("button.copy")) {
             button.hidden = false;
             button.addEventListener("click", () => {
-              const code = button.closest(".cell-code").querySelector("code");
+              const code = button.closest(".cell-code, .code").querySelector("code");
               copy(code.textContent.replace(/\\n+$/, "")).then(() => {
                 button.textContent = "Copied";
                 setTimeout(() => { button.textContent = "Copy"; }, 1500);
@@ -57,6 +57,36 @@ enum PageScript {
           const fold = () => { if (outline) outline.open = !narrow.matches; };
           narrow.addEventListener("change", fold);
           fold();
+          const form = document.querySelector("form.search");
+          if (form) {
+            const field = form.querySelector("input");
+            const found = form.querySelector(".found");
+            const items = [...document.querySelectorAll("[data-search]")];
+            const search = () => {
+              const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+              let count = 0;
+              for (const item of items) {
+                item.hidden = !words.every((word) => item.dataset.search.includes(word));
+                if (!item.hidden) count += 1;
+              }
+              for (const group of document.querySelectorAll(".group"))
+                group.hidden = !group.querySelector("li:not([hidden])");
+              for (const tagged of document.querySelectorAll(".tagged"))
+                tagged.hidden = words.length > 0;
+              found.textContent = words.length ? (count === 1 ? "1 note" : count + " notes") : "";
+            };
+            form.hidden = false;
+            form.addEventListener("submit", (event) => event.preventDefault());
+            field.addEventListener("input", search);
+            addEventListener("keydown", (event) => {
+              const typing = event.target.closest("input, textarea, [contenteditable]");
+              if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+                event.preventDefault();
+                field.focus();
+              }
+            });
+            if (field.value) search();
+          }
           let closed = [];
           addEventListener("beforeprint", () => {
             closed = [...document.querySelectorAll("main details:not([open])")];

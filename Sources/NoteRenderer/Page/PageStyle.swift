@@ -6,7 +6,7 @@ enum PageStyle {
     static let sheet: String =
         ":root{" + light + shared + "}@media screen and (prefers-color-scheme:dark){:root{" + dark
         + "}}"
-        + base + text + lists + blocks + cells + outline + small + paper
+        + base + text + lists + blocks + embeds + cells + outline + list + small + paper
 
     private static let light = """
         color-scheme:light;--paper:#fff;--panel:#f6f7f9;--rule:#dfe3ea;--faint:#eceff3;--text:#1b202b;\
@@ -62,7 +62,7 @@ enum PageStyle {
         a{color:var(--link);text-decoration-line:underline;text-decoration-thickness:1px;text-underline-offset:.18em;\
         text-decoration-color:color-mix(in srgb,currentColor 45%,transparent)}
         a:hover{text-decoration-color:currentColor}
-        .internal-link.is-unresolved{color:var(--quiet);text-decoration-line:underline;text-decoration-style:dashed;cursor:help}
+        .internal-link:is(.is-unresolved,.is-elsewhere){color:var(--quiet);text-decoration-line:underline;text-decoration-style:dashed;cursor:help}
         .tag{display:inline-block;padding:0 .55em;border-radius:1em;background:var(--faint);color:var(--link);\
         font-size:.875em;line-height:1.6;text-decoration:none}
         mark,mark *{color:var(--mark-text)}
@@ -76,8 +76,13 @@ enum PageStyle {
         hr{height:1px;margin:2.25rem 0;border:0;background:var(--rule)}
         sup{font-size:.75em;line-height:0}
         .footnote-ref a{padding:0 .15em;text-decoration:none}
-        .math code{background:none;font-style:italic}
-        .math-block{display:block;overflow-x:auto;margin:1.25em 0;text-align:center;white-space:pre-wrap}
+        math{font-size:1.08em}
+        .math .tex{background:none;font-style:italic}
+        .math-block{display:block;overflow-x:auto;overflow-y:hidden;margin:1.25em 0;padding:.1em 0;text-align:center}
+        .math-block .tex{white-space:pre-wrap}
+        .aligned mtd:nth-child(odd){padding-right:0}.aligned mtd:nth-child(even){padding-left:0}
+        mtable.small{font-size:.75em}.boxed{border:1px solid;padding:.2em .3em}
+        .struck{background:linear-gradient(to top right,transparent 47%,currentColor 48%,currentColor 52%,transparent 53%)}
         .dataview{border-bottom:1px dotted var(--quiet);cursor:help}
         img{max-width:100%;height:auto;border-radius:.375rem}
         .mod-empty{display:inline-flex;align-items:center;gap:.55em;max-width:100%;padding:.6em .9em;border:1px dashed var(--rule);\
@@ -140,10 +145,49 @@ enum PageStyle {
         .metadata-container.invalid{padding:.8rem 1rem;font-size:.875rem}
         .metadata-container pre{margin:0;overflow-x:auto;font:.8125rem/1.55 var(--code)}
         .code{position:relative;margin:0 0 1.2em;border:1px solid var(--rule);border-radius:.6rem;background:var(--panel)}
-        .code-label{position:absolute;top:.5rem;right:.8rem;color:var(--quiet);font-size:.75rem}
+        .code-bar{position:absolute;top:.45rem;right:.6rem;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
+        padding-left:1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
+        .code-label{color:var(--quiet)}
+        .code[data-language=mermaid] pre,.code[data-language=dataview] pre{padding-top:2.1rem}
         .code pre,.cell pre{margin:0;padding:.8rem 1rem;overflow-x:auto;font:.875rem/1.6 var(--code);tab-size:4}
         .footnotes{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.9375rem}
         .footnote-backref{text-decoration:none}
+
+        """
+
+    private static let embeds = """
+        .markdown-embed{margin:0 0 1.2em;padding:.1em 0 .1em 1.1em;border-left:3px solid color-mix(in srgb,var(--link) 45%,var(--paper))}
+        .markdown-embed-title{margin-bottom:.35em;font-size:.875rem;font-weight:600}
+        .markdown-embed-title a{color:var(--quiet);text-decoration:none}
+        .markdown-embed-title a:hover{color:var(--link);text-decoration-line:underline}
+        .markdown-embed-content>:first-child{margin-top:0}.markdown-embed-content>:last-child{margin-bottom:0}
+        .embed-cut span{color:var(--quiet);font-size:.875em}
+        .file-embed{display:inline-flex;align-items:center;gap:.5em;padding:.35em .8em;border:1px solid var(--rule);border-radius:.5rem;\
+        background:var(--panel);max-width:100%;overflow-wrap:anywhere}
+        .file-embed .icon{color:var(--quiet)}
+        audio,video{max-width:100%;vertical-align:middle}audio{width:22rem}video{height:auto;border-radius:.375rem}
+        .backlinks{max-width:43rem;margin-top:3rem;padding-top:1.25rem;border-top:1px solid var(--rule);font-size:.9375rem}
+        .backlinks h2{margin:0 0 .6rem;font-size:1rem}
+        .backlinks ul{margin:0}.backlinks .folder{margin-left:.5em;font-size:.8125rem}
+
+        """
+
+    private static let list = """
+        .index{max-width:46rem}
+        .index header{margin-bottom:1.75rem}.index header .folder{margin:.5rem 0 0}
+        .search{margin:0 0 2rem}
+        .search label{display:block;margin-bottom:.4rem;color:var(--quiet);font-size:.875rem}
+        .search input{width:100%;padding:.6rem .85rem;border:1px solid var(--quiet);border-radius:.6rem;background:var(--paper);\
+        color:inherit;font:inherit}
+        .found{min-height:1.5em;margin:.4rem 0 0;color:var(--quiet);font-size:.875rem}
+        .index h2{margin:2rem 0 .6rem;font-size:1.125rem}
+        .notes{list-style:none;padding:0}
+        .notes li{padding:.6rem 0;border-bottom:1px solid var(--faint)}
+        .notes a{font-weight:600;text-decoration:none}.notes a:hover{text-decoration-line:underline}
+        .notes p{margin:.15rem 0 0;color:var(--quiet);font-size:.9375rem;line-height:1.5;display:-webkit-box;-webkit-box-orient:vertical;\
+        -webkit-line-clamp:2;overflow:hidden}
+        .tagged ul{margin-bottom:.5em}
+        [hidden]{display:none!important}
 
         """
 
@@ -158,7 +202,7 @@ enum PageStyle {
         .copy{padding:.1rem .55rem;border:1px solid var(--rule);border-radius:.4rem;background:var(--paper);color:var(--quiet);\
         font:inherit;cursor:pointer}
         .copy:hover{color:var(--text);border-color:var(--quiet)}
-        @media (hover:hover){.copy{opacity:0;transition:opacity .12s}.cell-code:hover .copy,.copy:focus-visible{opacity:1}}
+        @media (hover:hover){.copy{opacity:0;transition:opacity .12s}:is(.cell-code,.code):hover .copy,.copy:focus-visible{opacity:1}}
         .chip{padding:0 .6em;border-radius:1em;border:1px solid currentColor;color:var(--quiet);font-weight:600}
         [data-status=error] .chip{color:var(--bad)}
         [data-status=limit] .chip,[data-status=unsupported] .chip,[data-status=stale] .chip{color:var(--warn)}
@@ -214,7 +258,8 @@ enum PageStyle {
         .outline [aria-current]{border-left-color:var(--link);color:var(--text);font-weight:600}
         @media (min-width:68rem){
         .page{grid-template-columns:14rem minmax(0,50rem);max-width:none;column-gap:3.5rem;justify-content:center;padding:4rem 2.5rem 5rem}
-        header,main,footer{grid-column:2}
+        .page:not(.index)>:is(header,main,footer){grid-column:2}
+        .index{grid-template-columns:minmax(0,46rem)}
         .outline{grid-column:1;grid-row:1/span 3;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 5rem);overflow-y:auto;margin:0}
         .outline summary{list-style:none;padding-left:.6rem}
         .outline summary::-webkit-details-marker{display:none}
@@ -239,7 +284,7 @@ enum PageStyle {
         @media print{
         body{font-size:10.5pt}
         .page{display:block;max-width:none;padding:0}
-        .outline,.skip,.copy,.anchor,footer{display:none}
+        .outline,.skip,.copy,.anchor,.search,footer{display:none}
         details::details-content{content-visibility:visible;display:block;height:auto}
         .cell,figure,table,.callout{break-inside:avoid}
         h1,h2,h3,h4{break-after:avoid}

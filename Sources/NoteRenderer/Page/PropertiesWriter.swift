@@ -72,7 +72,7 @@ extension BlockWriter {
             writeEmpty()
         } else if isTag {
             let name = text.hasPrefix("#") ? String(text.dropFirst()) : text
-            write([.tag(name)])
+            writeTag(name)
         } else if text.hasPrefix("[["), text.hasSuffix("]]"), text.utf8.count > 4 {
             write([.wikilink(LinkTarget(parsing: String(text.dropFirst(2).dropLast(2))))])
         } else if text.hasPrefix("https://") || text.hasPrefix("http://"), !text.utf8.contains(0x20)

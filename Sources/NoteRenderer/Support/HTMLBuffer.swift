@@ -1,8 +1,8 @@
 /// The bytes of a page as they are written: markup as it is, text escaped.
-struct HTMLBuffer {
-    private(set) var bytes: [UInt8] = []
+public struct HTMLBuffer {
+    public private(set) var bytes: [UInt8] = []
 
-    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     mutating func markup(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -46,7 +46,13 @@ struct HTMLBuffer {
         markup(" ")
         markup(name)
         markup("=\"")
-        for byte in value.utf8 {
+        encode(value)
+        markup("\"")
+    }
+
+    /// The characters of an address.
+    mutating func encode(_ address: String) {
+        for byte in address.utf8 {
             switch byte {
             case UInt8(ascii: "&"): markup("&amp;")
             case UInt8(ascii: "'"): markup("&#x27;")
@@ -63,7 +69,6 @@ struct HTMLBuffer {
                 bytes.append(Self.digits[Int(byte & 15)])
             }
         }
-        markup("\"")
     }
 
     private static let digits = Array<UInt8>("0123456789ABCDEF".utf8)

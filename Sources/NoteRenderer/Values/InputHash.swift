@@ -52,7 +52,7 @@ public struct InputHash: Sendable {
         add("output", options.showsOutput.map(String.init))
         add("raises", options.raises)
         add("error", options.mayRaise.map(String.init))
-        add("mode", options.mode?.rawValue)
+        add("mode", (options.mode ?? .notebook).rawValue)
         add("heap", options.pictures?.map(\.rawValue).joined(separator: ","))
         add("names", options.names?.joined(separator: ","))
         add("stdin", options.standardInput)

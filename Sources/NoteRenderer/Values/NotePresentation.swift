@@ -15,6 +15,8 @@ public struct NotePresentation: Sendable {
     /// The style sheet of drawings whose `inlineSVG` has none; the page holds it once.
     public var drawingStyle: String
     public var facts: FileFacts
+    /// A line break in the source is none on the page: `strictLineBreaks` of `.obsidian/app.json`.
+    public var usesStrictLineBreaks = false
 
     public init(
         note: Note, cells: [CellPresentation?] = [], pictures: [PicturePresentation?] = [],
@@ -26,6 +28,16 @@ public struct NotePresentation: Sendable {
         self.map = map
         self.drawingStyle = drawingStyle
         self.facts = facts
+    }
+
+    /// The vault around the note; one of this note alone if nothing is known.
+    var surroundings: NoteSurroundings {
+        if let known = facts.surroundings { return known }
+        let path = facts.path
+        let output = VaultPath.withoutExtension(path) + ".html"
+        let file = VaultCatalog.File(
+            path: path, summary: NoteSummary(note), outputPath: output)
+        return NoteSurroundings(catalog: VaultCatalog(files: [file]), path: path)
     }
 
     func cell(_ index: Int) -> CellPresentation? { index < cells.count ? cells[index] : nil }
@@ -48,6 +60,8 @@ public struct CellPresentation: Sendable {
     public var expectedException: String?
     public var showsCode: Bool
     public var showsOutput: Bool
+    /// Nothing of the note was to be run, so that its cells needn't say that they weren't.
+    public var isQuiet = false
 
     public init(
         run: CellRun, inputHash: String, story: MemoryStory = MemoryStory(), figures: [Figure] = [],
@@ -120,7 +134,7 @@ public struct Highlight: Hashable, Sendable {
 
 /// What the file system knows of a note. Times are seconds since 1970 in UTC; the caller fixes them so
 /// that the same note gives the same page everywhere.
-public struct FileFacts: Hashable, Sendable {
+public struct FileFacts: Sendable {
     /// The file's name without `.md`.
     public var name: String
     /// The folder inside the vault, without a slash at its end; empty for the vault's root.
@@ -128,19 +142,19 @@ public struct FileFacts: Hashable, Sendable {
     public var size: Int
     public var modificationTime: Int
     public var creationTime: Int
-    /// Files of the vault that links and embeds can lead to, by what was written in the link.
-    public var resolvedLinks: [String: String]
+    /// The vault that its links lead into; nil for a note by itself.
+    public var surroundings: NoteSurroundings?
 
     public init(
         name: String, folder: String = "", size: Int = 0, modificationTime: Int = 0,
-        creationTime: Int = 0, resolvedLinks: [String: String] = [:]
+        creationTime: Int = 0, surroundings: NoteSurroundings? = nil
     ) {
         self.name = name
         self.folder = folder
         self.size = size
         self.modificationTime = modificationTime
         self.creationTime = creationTime
-        self.resolvedLinks = resolvedLinks
+        self.surroundings = surroundings
     }
 
     public var path: String { folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NotePipeline
+import NoteRenderer
 import Vault
 
 struct CheckCommand: ParsableCommand {
@@ -28,15 +29,19 @@ struct CheckCommand: ParsableCommand {
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
         var batch = Batch(
-            options: try execution.pipeline(&diagnostics), formats: format.formats,
+            choices: try execution.choices(&diagnostics), formats: format.formats,
             interpreters: Heapnote.interpreters)
+        batch.open(
+            found.files, readsVault: output != nil && format.formats.contains(.html), &diagnostics)
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
-        for file in found.files {
+        for file in batch.files {
             var isLast = false
             guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else {
                 continue
             }
-            checker.check(executed, file, &diagnostics)
+            checker.check(
+                executed, file,
+                design: batch.vault(of: file)?.settings.design ?? PageDesign(), &diagnostics)
             if isLast { break }
         }
         Console.write(Array(checker.diffText.utf8), &diagnostics)

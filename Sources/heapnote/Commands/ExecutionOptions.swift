@@ -6,29 +6,43 @@ import Vault
 /// The options of every command that runs cells.
 struct ExecutionOptions: ParsableArguments {
     @Option(
-        help: "After a cell that fails: continue with the next, stop the note, or abort the batch.")
-    var onError: PipelineOptions.ErrorPolicy = .continue
+        help:
+            "Which notes' cells are run: all, opt-in (those with heapnote: in their properties), none."
+    )
+    var execute: PipelineOptions.Execution?
 
     @Option(
         help:
-            "How cells are compiled: each statement for itself (notebook), or as one unit (script)."
+            "After a cell that fails: continue with the next, stop the note, or abort the batch (default: continue)."
     )
-    var mode: CellOptions.Mode = .notebook
+    var onError: PipelineOptions.ErrorPolicy?
 
-    @Option(help: "Instructions a cell may run, as the interpreter counts them.")
-    var maxInstructions: Int = RunLimits().instructions
+    @Option(
+        help:
+            "How cells are compiled: each statement for itself (notebook, the default), or as one unit (script)."
+    )
+    var mode: CellOptions.Mode?
 
-    @Option(help: "Bytes of live objects a note's program may hold.")
-    var maxMemory: Int = RunLimits().memory
+    @Option(
+        help:
+            "Instructions a cell may run, as the interpreter counts them (default: \(RunLimits().instructions))."
+    )
+    var maxInstructions: Int?
 
-    @Option(help: "Bytes of output a cell keeps.")
-    var maxOutput: Int = RunLimits().output
+    @Option(
+        help: "Bytes of live objects a note's program may hold (default: \(RunLimits().memory)).")
+    var maxMemory: Int?
 
-    @Flag(inversion: .prefixedNo, help: "Draw what cells do to memory.")
-    var heap = true
+    @Option(help: "Bytes of output a cell keeps (default: \(RunLimits().output)).")
+    var maxOutput: Int?
 
-    @Flag(inversion: .prefixedNo, help: "Draw the map of the memory under the last cell.")
-    var map = true
+    @Flag(inversion: .prefixedNo, help: "Draw what cells do to memory (default: --heap).")
+    var heap: Bool?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Draw the map of the memory under the last cell (default: --map).")
+    var map: Bool?
 
     @Option(
         help: ArgumentHelp(
@@ -40,22 +54,23 @@ struct ExecutionOptions: ParsableArguments {
         for (name, value) in [
             ("--max-instructions", maxInstructions), ("--max-memory", maxMemory),
             ("--max-output", maxOutput),
-        ] where value <= 0 {
+        ] where value.map({ $0 <= 0 }) == true {
             throw ValidationError("\(name) must be greater than 0; leave it out for the default")
         }
     }
 
-    func pipeline(_ diagnostics: inout Diagnostics) throws -> PipelineOptions {
-        var options = PipelineOptions()
-        options.library = try LibraryOption.find(named: stdlib, &diagnostics)
-        options.onError = onError
-        options.cellDefaults.mode = mode
-        options.limits.instructions = maxInstructions
-        options.limits.memory = maxMemory
-        options.limits.output = maxOutput
-        options.drawsHeap = heap
-        options.drawsMap = map && heap
-        return options
+    func choices(_ diagnostics: inout Diagnostics) throws -> ExecutionChoices {
+        var choices = ExecutionChoices()
+        choices.library = try LibraryOption.find(named: stdlib, &diagnostics)
+        choices.execution = execute
+        choices.onError = onError
+        choices.mode = mode
+        choices.maxInstructions = maxInstructions
+        choices.maxMemory = maxMemory
+        choices.maxOutput = maxOutput
+        choices.drawsHeap = heap
+        choices.drawsMap = map
+        return choices
     }
 }
 
@@ -74,3 +89,4 @@ enum LibraryOption {
 extension PipelineOptions.ErrorPolicy: ExpressibleByArgument {}
 extension CellOptions.Mode: ExpressibleByArgument {}
 extension NoteOutput.Format: ExpressibleByArgument {}
+extension PipelineOptions.Execution: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NotePipeline
+import NoteRenderer
 import Vault
 
 struct RenderCommand: ParsableCommand {
@@ -11,39 +12,100 @@ struct RenderCommand: ParsableCommand {
     var paths: [String]
 
     @Option(name: [.short, .customLong("output")], help: "The folder to write into.")
-    var output: String
+    var output: String?
 
     @Option(help: ArgumentHelp("What to write: md, html, or both.", valueName: "md,html"))
     var format: FormatList = FormatList()
 
+    @Option(
+        help: ArgumentHelp(
+            "Have pages share their style and script in this folder below the output, instead of each holding its own.",
+            valueName: "dir"))
+    var assets: String?
+
+    @Flag(
+        name: .customLong("strict-commonmark"),
+        help: ArgumentHelp(
+            "Print one note, or - for standard input, as CommonMark alone makes it.",
+            visibility: .hidden))
+    var strictCommonMark = false
+
     @OptionGroup var execution: ExecutionOptions
+
+    func validate() throws {
+        if let assets, assets.isEmpty || assets.hasPrefix("/") || assets.contains("..") {
+            throw ValidationError("--assets takes a folder below the output, such as 'assets'")
+        }
+        if strictCommonMark, paths.count != 1 {
+            throw ValidationError("--strict-commonmark takes one note, or -")
+        }
+        if !strictCommonMark, output == nil {
+            throw ValidationError("name the folder to write into with -o")
+        }
+    }
 
     func run() throws {
         var diagnostics = Console.diagnostics()
+        if strictCommonMark {
+            StrictRendering.print(paths[0], &diagnostics)
+        } else if let output {
+            try render(into: output, &diagnostics)
+        }
+        try Console.finish(diagnostics)
+    }
+
+    private func render(into output: String, _ diagnostics: inout Diagnostics) throws {
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
         var batch = Batch(
-            options: try execution.pipeline(&diagnostics), formats: format.formats,
+            choices: try execution.choices(&diagnostics), formats: format.formats,
             interpreters: Heapnote.interpreters)
-        for file in found.files {
+        batch.open(
+            found.files, readsVault: format.formats.contains(.html), assetsFolder: assets,
+            &diagnostics)
+        if diagnostics.status == .unusable { return }
+        var copied: Set<String> = []
+        for file in batch.files {
             var isLast = false
             guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else {
                 continue
             }
-            let result = NoteOutput(executed, file: file, formats: format.formats)
-            write(result, &diagnostics)
+            let vault = batch.vault(of: file)
+            let result = NoteOutput(
+                executed, file: file, formats: format.formats,
+                design: vault?.settings.design ?? PageDesign())
+            write(result.files, &diagnostics)
+            if let vault, let around = executed.presentation.facts.surroundings {
+                for attachment in vault.attachments(
+                    of: around, note: executed.presentation.note)
+                where copied.insert(attachment.outputPath).inserted {
+                    copy(attachment, &diagnostics)
+                }
+            }
             if isLast { break }
         }
+        if format.formats.contains(.html) {
+            for vault in batch.openVaults { write(VaultOutput.files(of: vault), &diagnostics) }
+        }
         diagnostics.say(batch.tally.text)
-        try Console.finish(diagnostics)
     }
 
-    /// Writes a note's files; after the first that can't be written the others are left.
-    private func write(_ result: NoteOutput, _ diagnostics: inout Diagnostics) {
+    /// Writes files; after the first that can't be written the others are left.
+    private func write(_ files: [NoteOutput.File], _ diagnostics: inout Diagnostics) {
+        guard let output else { return }
         do throws(HostFileError) {
-            for file in result.files {
+            for file in files {
                 try HostFiles.write(file.bytes, to: HostFiles.join(output, file.relativePath))
             }
+        } catch { diagnostics.report(error) }
+    }
+
+    private func copy(_ attachment: OpenVault.Attachment, _ diagnostics: inout Diagnostics) {
+        guard let output else { return }
+        do throws(HostFileError) {
+            try HostFiles.write(
+                try HostFiles.read(attachment.place),
+                to: HostFiles.join(output, attachment.outputPath))
         } catch { diagnostics.report(error) }
     }
 }

@@ -48,8 +48,9 @@ struct RunCommand: ParsableCommand {
             return AnnotatedMarkdown.clean(note)
         }
         var batch = Batch(
-            options: try execution.pipeline(&diagnostics), formats: [.md],
+            choices: try execution.choices(&diagnostics), formats: [.md],
             interpreters: Heapnote.interpreters)
+        batch.open([file], readsVault: false, &diagnostics)
         var isLast = false
         guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else { return nil }
         if inPlace { writePictures(executed, &diagnostics) }

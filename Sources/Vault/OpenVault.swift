@@ -1,0 +1,141 @@
+import NotePipeline
+import NoteReader
+import NoteRenderer
+
+/// A vault as it was when it was opened: its settings, its files, and what other notes need to know of
+/// each note.
+///
+/// Notes are kept as they were read while they are not too many, so that rendering a vault reads each of
+/// them once.
+public struct OpenVault {
+    public let root: String
+    public let settings: VaultSettings
+    public private(set) var catalog: VaultCatalog
+    /// By the path below the root.
+    private var notes: [String: Note] = [:]
+    /// Where each file is to be opened.
+    private let places: [String: String]
+
+    /// Sources that are kept in memory, in bytes all told.
+    private static let mostKeptBytes = 96 * 1024 * 1024
+
+    /// Opens the vault at a folder. `rendered` are the notes that get pages; with `readsNotes` false only
+    /// names are gathered, which is enough to tell what is missing.
+    public init(
+        root: String, rendered: [NoteFile], settings: VaultSettings, readsNotes: Bool,
+        withIndex: Bool = false
+    ) {
+        self.root = root
+        self.settings = settings
+        var listing = VaultListing(root: root)
+        listing.walk()
+        var pages: [String: String] = [:]
+        for file in rendered { pages[file.vaultPath] = file.relativeStem + ".html" }
+        let base = Self.base(of: rendered)
+        var files: [VaultCatalog.File] = []
+        var kept = 0
+        for entry in listing.entries {
+            var file = VaultCatalog.File(path: entry.path)
+            if file.kind == .note {
+                file.outputPath = pages[entry.path]
+                if readsNotes, let note = Self.read(entry.place) {
+                    file.summary = NoteSummary(note)
+                    kept += note.source.count
+                    if kept < Self.mostKeptBytes { notes[entry.path] = note }
+                }
+            } else {
+                file.outputPath = Self.copyPath(entry.path, base: base)
+            }
+            files.append(file)
+        }
+        places = Dictionary(
+            listing.entries.map { ($0.path, $0.place) }, uniquingKeysWith: { first, _ in first })
+        let takesIndex = withIndex && settings.writesIndex
+        catalog = VaultCatalog(
+            files: files, name: Self.name(of: root),
+            indexPath: takesIndex ? Self.indexPath(pages) : nil)
+    }
+
+    /// The index is `index.html` unless a note's page is.
+    private static func indexPath(_ pages: [String: String]) -> String {
+        pages.values.contains { $0.lowercased() == "index.html" } ? "_index.html" : "index.html"
+    }
+
+    private static func name(of root: String) -> String {
+        let real = HostFiles.real(root.isEmpty ? "." : root) ?? root
+        let name = HostFiles.name(of: real)
+        return name.isEmpty ? "Notes" : name
+    }
+
+    /// What is left off the paths of copies: the folder that was named on the command line.
+    private static func base(of rendered: [NoteFile]) -> String {
+        guard let file = rendered.first, file.vaultPath.hasSuffix(file.relativePath) else {
+            return ""
+        }
+        return String(file.vaultPath.dropLast(file.relativePath.count))
+    }
+
+    /// Copies lie beside the pages as the files lie beside the notes.
+    private static func copyPath(_ path: String, base: String) -> String {
+        if base.isEmpty { return path }
+        return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : "_vault/" + path
+    }
+
+    private static func read(_ place: String) -> Note? {
+        guard let bytes = try? HostFiles.read(place) else { return nil }
+        return try? NoteReader.read(bytes: bytes, path: place)
+    }
+
+    /// A note of the vault, by its path below the root.
+    public func note(at path: String) -> Note? {
+        notes[path] ?? places[path].flatMap(Self.read)
+    }
+
+    /// The note as it was read when the vault was opened; nil if it has to be read again.
+    func keptNote(at path: String) -> Note? { notes[path] }
+
+    /// What lies around a note: the vault, and the notes it shows within itself.
+    public func surroundings(of note: Note, at path: String) -> NoteSurroundings {
+        var embedded: [String: Note] = [:]
+        var waiting = NoteSurroundings.embeddedPaths(of: note, at: path, in: catalog)
+        var depth = 0
+        while !waiting.isEmpty, depth < 5 {
+            var next: [String] = []
+            for inner in waiting where embedded[inner] == nil && inner != path {
+                guard embedded.count < 200, let content = self.note(at: inner) else { continue }
+                embedded[inner] = content
+                next += NoteSurroundings.embeddedPaths(of: content, at: inner, in: catalog)
+            }
+            waiting = next
+            depth += 1
+        }
+        return NoteSurroundings(catalog: catalog, path: path, embedded: embedded)
+    }
+
+    /// The files besides notes that a note and those it shows lead to: where to read them, and where
+    /// their copies go.
+    public func attachments(of surroundings: NoteSurroundings, note: Note) -> [Attachment] {
+        var seen: Set<Int> = []
+        var result: [Attachment] = []
+        for (path, content) in [(surroundings.path, note)]
+            + surroundings.embedded.sorted(by: { $0.key < $1.key })
+        {
+            let mentioned = content.links.map(\.target.path) + content.htmlPictures
+            for target in mentioned {
+                guard let file = catalog.file(for: target, from: path),
+                    catalog.files[file].kind != .note, seen.insert(file).inserted,
+                    let output = catalog.files[file].outputPath,
+                    let place = places[catalog.files[file].path]
+                else { continue }
+                result.append(Attachment(place: place, outputPath: output))
+            }
+        }
+        return result
+    }
+
+    /// A file that is copied beside the pages.
+    public struct Attachment: Sendable {
+        public var place: String
+        public var outputPath: String
+    }
+}
