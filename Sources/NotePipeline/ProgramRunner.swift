@@ -19,6 +19,8 @@ public enum ProgramRunner {
         public var library: LibraryLocation?
         /// Folders of the host that it may see, and those of them that it may change.
         public var folders: [AllowedFolder] = []
+        /// Whether the heap is checked when the program has ended.
+        public var checksHeap = false
 
         public init(
             commandLine: PythonCommandLine, source: [UInt8], filename: String,
@@ -67,7 +69,21 @@ public enum ProgramRunner {
             session.setInstructionLimit(limits.instructions)
             session.setMemoryLimit(limits.memory)
         }
-        return run(program, in: session) { output.writeError($0) }
+        let status = run(program, in: session) { output.writeError($0) }
+        guard program.checksHeap else { return status }
+        return reportHeap(of: session) { output.writeError($0) } ? status : heapFaultStatus
+    }
+
+    /// The exit status of a program that left a heap with faults, whatever its own was.
+    public static let heapFaultStatus: Int32 = 70
+
+    /// Tells the faults of the heap; true when there are none.
+    private static func reportHeap(of session: InterpreterSession, report: (String) -> Void) -> Bool
+    {
+        let faults = session.interpreter.checkHeap()
+        for fault in faults { report("heapnote: heap: \(fault)\n") }
+        if faults.isEmpty { report("heapnote: heap: in order\n") }
+        return faults.isEmpty
     }
 
     /// Runs the program to its end in a session made for it; gives its exit status.

@@ -157,7 +157,27 @@ extension Interpreter {
         case .add, .inplaceAdd: return try intAdd(left, right).take()
         case .subtract, .inplaceSubtract: return try intSubtract(left, right).take()
         case .multiply, .inplaceMultiply: return try intMultiply(left, right).take()
-        default: return try smallIntOperation(operation, left, right)
+        default:
+            if let result = try smallIntOperation(operation, left, right) { return result }
+            return try wideIntOperation(operation, left, right)
+        }
+    }
+
+    /// The same operations on ints of several digits, and shifts; nil for the others, which may give a
+    /// float.
+    @inline(__always)
+    private func wideIntOperation(
+        _ operation: BinaryOperation, _ left: Ref, _ right: Ref
+    ) throws(Raised) -> RawObject? {
+        switch operation {
+        case .and, .inplaceAnd: try intAnd(left, right).take()
+        case .or, .inplaceOr: try intOr(left, right).take()
+        case .xor, .inplaceXor: try intXor(left, right).take()
+        case .lshift, .inplaceLshift: try intShiftLeft(left, right).take()
+        case .rshift, .inplaceRshift: try intShiftRight(left, right).take()
+        case .remainder, .inplaceRemainder: try intRemainder(left, right).take()
+        case .floorDivide, .inplaceFloorDivide: try intFloorDivide(left, right).take()
+        default: nil
         }
     }
 

@@ -7,7 +7,7 @@ struct PythonCommand: ParsableCommand {
         commandName: "python", _superCommandName: "heapnote",
         abstract: "Run a Python program in the simulated interpreter, as python3 is called.",
         usage: """
-            heapnote python [--stdlib DIR] [--allow-read DIR] [--allow-write DIR] \\
+            heapnote python [--stdlib DIR] [--allow-read DIR] [--allow-write DIR] [--check-heap] \\
                             [OPTION ...] [-c CODE | -m MODULE | FILE | -] [ARGUMENT ...]
             heapnote python --dump tokens|ast|symbols|code FILE
             """,
@@ -15,7 +15,8 @@ struct PythonCommand: ParsableCommand {
             OPTIONs are python3's own: -B -E -I -O -P -S -W -X -b -i -q -s -u -v. A program sees \
             only the standard library and files that it writes itself, which are gone with it, \
             besides the folders that --allow-read and --allow-write open for it; both may be \
-            given more than once.
+            given more than once. --check-heap checks pools, free lists, the collector's lists and \
+            all refcounts when the program has ended, and exits with 70 if anything is wrong.
             """)
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
@@ -25,6 +26,7 @@ struct PythonCommand: ParsableCommand {
     private struct OwnOptions {
         var library: String?
         var folders: [AllowedFolder] = []
+        var checksHeap = false
     }
 
     func run() throws {
@@ -51,6 +53,11 @@ struct PythonCommand: ParsableCommand {
     ) throws -> OwnOptions {
         var own = OwnOptions()
         while let word = rest.first, word.hasPrefix("--") {
+            if word == "--check-heap" {
+                own.checksHeap = true
+                rest.removeFirst()
+                continue
+            }
             let parts = word.split(separator: "=", maxSplits: 1).map { String($0) }
             guard ["--stdlib", "--allow-read", "--allow-write"].contains(parts.first) else { break }
             rest.removeFirst()
@@ -87,10 +94,11 @@ struct PythonCommand: ParsableCommand {
         case .file(let path):
             (source, filename) = (try read(path, &diagnostics), HostFiles.absolute(path))
         }
-        let program = ProgramRunner.Program(
+        var program = ProgramRunner.Program(
             commandLine: commandLine, source: source, filename: filename,
             library: try LibraryOption.find(named: own.library, &diagnostics),
             folders: own.folders)
+        program.checksHeap = own.checksHeap
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)
         if status != 0 { throw ExitCode(status) }

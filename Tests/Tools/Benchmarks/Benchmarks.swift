@@ -17,13 +17,7 @@ struct Benchmarks {
 
     /// Gives the process's exit status.
     func run() -> Int32 {
-        guard access(heapnote, X_OK) == 0, access(oracle, X_OK) == 0, access(folder, R_OK) == 0
-        else {
-            print(
-                "heapnote-benchmarks: error: needs \(heapnote), \(oracle) and \(folder); build first with 'swift build -c release', and run it at the top of the project"
-            )
-            return 2
-        }
+        guard isReady() else { return 2 }
         print(
             "ratio of processor times, Heapnote / CPython (\(oracle)), best of \(rounds) pairs; below 1 is faster"
         )
@@ -39,12 +33,40 @@ struct Benchmarks {
                 failures += 1
             }
         }
+        if let ratio = compare(
+            "start-up", [heapnote, "python", "-c", "pass"], [oracle, "-c", "pass"], by: \.processor)
+        {
+            ratios.append(ratio)
+        } else {
+            failures += 1
+        }
         if !ratios.isEmpty {
             let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
             print("geometric mean\t\(Self.text(mean))")
         }
         failures += compareRendering() ? 0 : 1
         return failures == 0 ? 0 : 1
+    }
+
+    /// Gives the process's exit status.
+    func writeFunctionOrder() -> Int32 {
+        guard isReady() else { return 2 }
+        return FunctionOrder(
+            heapnote: heapnote, programs: programs().map { "\(folder)/\($0)" },
+            output: "Sources/heapnote/functions.order"
+        ).write()
+    }
+
+    /// Whether the programs to compare are there; says so if not.
+    private func isReady() -> Bool {
+        guard access(heapnote, X_OK) == 0, access(oracle, X_OK) == 0, access(folder, R_OK) == 0
+        else {
+            print(
+                "heapnote-benchmarks: error: needs \(heapnote), \(oracle) and \(folder); build first with 'swift build -c release', and run it at the top of the project"
+            )
+            return false
+        }
+        return true
     }
 
     /// The whole process that renders the seed note, against CPython running its cells as a script.
@@ -58,7 +80,8 @@ struct Benchmarks {
         }
         defer { unlink(script) }
         let start = compare(
-            "start-up", [heapnote, "python", "-c", "pass"], [oracle, "-c", "pass"], by: \.wall)
+            "start-up (wall)", [heapnote, "python", "-c", "pass"], [oracle, "-c", "pass"],
+            by: \.wall)
         let render = compare(
             "render the seed note (wall)", [heapnote, "render", note, "-o", output],
             [oracle, script], by: \.wall)

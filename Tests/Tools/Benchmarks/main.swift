@@ -6,5 +6,10 @@ import Glibc
 //
 // Below 1 is faster than CPython. Processor time counts for programs, wall time for the whole process.
 
-let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
-exit(Benchmarks(rounds: max(1, rounds)).run())
+//     heapnote-benchmarks order
+//
+// Writes the order of the command's functions from what the programs call, for the next build.
+
+let argument = CommandLine.arguments.dropFirst().first
+let benchmarks = Benchmarks(rounds: max(1, argument.flatMap { Int($0) } ?? 7))
+exit(argument == "order" ? benchmarks.writeFunctionOrder() : benchmarks.run())

@@ -98,6 +98,10 @@ extension Interpreter {
         let count = bitwiseCount(operation, left, right)
         let raw = try newIntObject(digitCount: count + (isNegative ? 1 : 0))
         let digits = Ref(raw).intDigits
+        if !isLeftNegative, !isRightNegative {
+            combineDigits(operation, left, right, count, into: digits)
+            return finishInt(raw, count: count, isNegative: false)
+        }
         var leftReader = ComplementReader(left)
         var rightReader = ComplementReader(right)
         var borrow: UInt32 = 1
@@ -119,6 +123,25 @@ extension Interpreter {
         }
         if isNegative { digits[count] = borrow }
         return finishInt(raw, count: count + (isNegative ? 1 : 0), isNegative: isNegative)
+    }
+
+    /// The lowest `count` digits of the result for operands that aren't negative.
+    private func combineDigits(
+        _ operation: Bitwise, _ left: Ref, _ right: Ref, _ count: Int,
+        into digits: UnsafeMutablePointer<UInt32>
+    ) {
+        let (leftDigits, rightDigits) = (left.intDigits, right.intDigits)
+        let shared = min(count, min(left.intSize, right.intSize))
+        switch operation {
+        case .and:
+            for index in 0..<shared { digits[index] = leftDigits[index] & rightDigits[index] }
+        case .or: for index in 0..<shared { digits[index] = leftDigits[index] | rightDigits[index] }
+        case .xor:
+            for index in 0..<shared { digits[index] = leftDigits[index] ^ rightDigits[index] }
+        }
+        guard shared < count else { return }
+        let rest = left.intSize > shared ? leftDigits : rightDigits
+        for index in shared..<count { digits[index] = rest[index] }
     }
 
     /// The digits of the result that can differ from its sign: the shorter operand's when it decides
