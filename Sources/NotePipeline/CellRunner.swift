@@ -16,11 +16,12 @@ struct CellRunner {
     }
 
     /// Runs the cell; with `records` the memory is copied afterwards.
-    func run(records: Bool, map: Bool) -> CellRun {
+    /// The statements of a session that didn't show what the note says go to `misses`.
+    func run(records: Bool, map: Bool, misses: inout [Expectation.Miss]) -> CellRun {
         if records { session.beginRecording(filename: compiler.filename) }
         var run = CellRun(status: .ok)
         do throws(Stop) {
-            try execute()
+            try execute(&misses)
         } catch {
             switch error {
             case .syntax(let failure): describe(failure, in: &run)
@@ -36,9 +37,9 @@ struct CellRunner {
         return run
     }
 
-    private func execute() throws(Stop) {
+    private func execute(_ misses: inout [Expectation.Miss]) throws(Stop) {
         switch cell.form {
-        case .session: try runSession()
+        case .session: try runSession(&misses)
         case .program:
             if options.mode == .script { try runScript() } else { try runStatements() }
         }
@@ -71,18 +72,39 @@ struct CellRunner {
         for case let unit? in units { try run(unit) }
     }
 
-    /// A `>>>` session: each statement shows its value, as at the prompt.
-    private func runSession() throws(Stop) {
+    /// A `>>>` session: each statement shows its value, as at the prompt. One that raises what the note
+    /// says it raises is followed by the next.
+    private func runSession(_ misses: inout [Expectation.Miss]) throws(Stop) {
         for statement in cell.statements {
-            let line = cell.lines[statement.codeLines.lowerBound].noteLine
-            var parsed = try parse(statement.code, line)
-            let count = parsed.statementCount
-            try run(
-                load(
-                    &parsed, 0..<count, echoes: true, .arena, code: statement.code,
-                    line: line))
-            session.collector.showEcho()
+            let mark = session.collector.mark
+            do throws(Stop) {
+                try run(statement)
+            } catch {
+                guard case .outcome(.raised(let report)) = error,
+                    Expectation.isMet(
+                        statement.expected, byTypeName: report.typeName, message: report.message)
+                else { throw error }
+                session.collector.write(report.traceback)
+                continue
+            }
+            let shown = session.collector.text(since: mark)
+            guard !statement.expected.isEmpty,
+                !Expectation.isMet(statement.expected, by: shown)
+            else { continue }
+            misses.append(
+                Expectation.Miss(
+                    line: cell.lines[statement.expectedLines.lowerBound].noteLine,
+                    expected: statement.expected, shown: shown))
         }
+    }
+
+    private func run(_ statement: SessionStatement) throws(Stop) {
+        let line = cell.lines[statement.codeLines.lowerBound].noteLine
+        var parsed = try parse(statement.code, line)
+        let count = parsed.statementCount
+        try run(
+            load(&parsed, 0..<count, echoes: true, .arena, code: statement.code, line: line))
+        session.collector.showEcho()
     }
 
     /// Some statements, compiled and loaded, or why they can't be: that is raised at their turn.

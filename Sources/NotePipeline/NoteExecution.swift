@@ -9,7 +9,9 @@ public struct ExecutedNote: Sendable {
     public var presentation: NotePresentation
     /// One for each cell of the note, in its order.
     public var runs: [CellRun]
-    public var diagnostics: [NoteDiagnostic]
+    /// In the order in which they came up.
+    public var findings: [RunFinding]
+    public var diagnostics: [NoteDiagnostic] { findings.map(\.diagnostic) }
     /// All pictures, for writing them beside the annotated Markdown.
     public var figures: [Figure] {
         presentation.cells.flatMap { $0?.figures ?? [] }
@@ -51,7 +53,7 @@ struct NoteRun {
     private var sessions: [String: NoteSession] = [:]
     private var runs: [CellRun] = []
     private var cellOptions: [CellOptions] = []
-    private var diagnostics: [NoteDiagnostic]
+    private var findings: [RunFinding]
     private var hasStopped = false
     private let filename: String
 
@@ -62,7 +64,7 @@ struct NoteRun {
         self.note = note
         self.facts = facts
         self.options = options
-        diagnostics = note.diagnostics
+        findings = note.diagnostics.map { RunFinding(.note, $0) }
         filename = HostFiles.name(of: note.path)
     }
 
@@ -108,10 +110,17 @@ struct NoteRun {
         let runner = CellRunner(
             session: session, compiler: CellCompiler(filename: filename), cell: cell,
             options: merged)
+        var misses: [Expectation.Miss] = []
         var run = runner.run(
             records: options.drawsHeap && merged.pictures != [.none],
-            map: options.drawsMap && isLast || merged.pictures?.contains(.map) == true)
+            map: options.drawsMap && isLast || merged.pictures?.contains(.map) == true,
+            misses: &misses)
         judge(&run, merged)
+        if merged.isChecked != false {
+            findings += misses.map {
+                RunFinding(.expectation, $0.diagnostic, cell: cell.index)
+            }
+        }
         return run
     }
 
@@ -158,11 +167,13 @@ struct NoteRun {
     private mutating func report(_ cell: Cell, _ run: CellRun) {
         guard let failure = run.failure else { return }
         let message = failure.message.isEmpty ? "" : ": \(failure.message)"
-        diagnostics.append(
-            NoteDiagnostic(
-                severity: .error, line: failure.line ?? cell.fenceLines.lowerBound,
-                column: failure.column ?? 1, cause: "\(failure.typeName)\(message)",
-                remedy: remedy(run.status, failure)))
+        findings.append(
+            RunFinding(
+                .cell,
+                NoteDiagnostic(
+                    severity: .error, line: failure.line ?? cell.fenceLines.lowerBound,
+                    column: failure.column ?? 1, cause: "\(failure.typeName)\(message)",
+                    remedy: remedy(run.status, failure)), cell: cell.index))
     }
 
     private func remedy(_ status: CellRun.Status, _ failure: CellFailure) -> String? {
@@ -188,6 +199,7 @@ struct NoteRun {
             isQuiet: !runsNote)
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
         return ExecutedNote(
-            presentation: presentation, runs: runs, diagnostics: diagnostics + missingEmbeds)
+            presentation: presentation, runs: runs,
+            findings: findings + missingEmbeds.map { RunFinding(.embed, $0) })
     }
 }

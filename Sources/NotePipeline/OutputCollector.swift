@@ -28,6 +28,12 @@ final class OutputCollector {
         line.withUTF8 { write(.standardOutput, UnsafeRawBufferPointer($0)) }
     }
 
+    /// Writes a traceback that is part of a session.
+    func write(_ traceback: String) {
+        var text = traceback
+        text.withUTF8 { write(.standardError, UnsafeRawBufferPointer($0)) }
+    }
+
     func write(_ stream: OutputChunk.Stream, _ bytes: UnsafeRawBufferPointer) {
         let room = max(0, limit - count)
         let taken = min(room, bytes.count)
@@ -39,6 +45,20 @@ final class OutputCollector {
         } else {
             chunks.append((stream, Array(bytes[..<taken])))
         }
+    }
+
+    /// A place in what is written, to be asked later what came after it.
+    var mark: Int { count }
+
+    /// What was written to both streams since a mark.
+    func text(since mark: Int) -> String {
+        var rest = count - mark
+        var bytes: [UInt8] = []
+        for chunk in chunks.reversed() where rest > 0 {
+            bytes = Array(chunk.bytes.suffix(rest)) + bytes
+            rest -= min(rest, chunk.bytes.count)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// What was written, as text; a character that the limit cut in two is dropped whole.

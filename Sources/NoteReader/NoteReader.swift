@@ -4,6 +4,8 @@ public enum NoteReader {
     public enum Dialect: Sendable {
         /// What Obsidian makes of a note.
         case obsidian
+        /// CommonMark with GitHub's tables, tasks, strikethroughs and addresses without brackets.
+        case gitHub
         /// CommonMark and nothing else: for trying the reader against its specification.
         case commonMark
     }

@@ -8,6 +8,10 @@ public struct Batch {
     public var choices: ExecutionChoices
     public var formats: [NoteOutput.Format]
     public private(set) var tally = Tally()
+    /// What came up, for reports to other tools.
+    public var report = LintReport()
+    /// Whether a cell that doesn't show what its note says is an error.
+    private let isCheck: Bool
     /// The notes to run: those that were named, less those their vault's settings leave out.
     public private(set) var files: [NoteFile] = []
     private var vaults: [String: OpenVault] = [:]
@@ -38,9 +42,10 @@ public struct Batch {
 
     /// `interpreters` may have one on its way already.
     public init(
-        choices: ExecutionChoices, formats: [NoteOutput.Format],
+        choices: ExecutionChoices, formats: [NoteOutput.Format], isCheck: Bool = false,
         interpreters: InterpreterSupply = InterpreterSupply()
     ) {
+        self.isCheck = isCheck
         self.interpreters = interpreters
         self.choices = choices
         self.formats = formats
@@ -131,9 +136,11 @@ public struct Batch {
     private mutating func report(
         _ executed: ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
     ) {
-        for diagnostic in executed.diagnostics {
-            diagnostics.report(diagnostic, path: file.path)
+        let noted = LintedNote(executed, path: file.path, isCheck: isCheck)
+        for finding in noted.findings {
+            diagnostics.report(finding.diagnostic, path: file.path)
         }
+        report.notes.append(noted)
         tally.notes += 1
         for run in executed.runs { tally.cells[run.status, default: 0] += 1 }
         if executed.hasFailed { diagnostics.raise(to: .failed) }

@@ -7,6 +7,8 @@ public struct Checker {
     /// All differences so far, as a unified diff, if it was asked for.
     public private(set) var diffText = ""
     private var staleNotes = 0
+    /// What is stale of the note at hand.
+    private var found: [NoteDiagnostic] = []
     private let output: String?
     private let formats: [NoteOutput.Format]
     private let showsDiff: Bool
@@ -21,26 +23,29 @@ public struct Checker {
         staleNotes == 0 ? "up to date" : "\(staleNotes) stale"
     }
 
+    /// Compares a note's results with the stored ones; what is stale is added to the report's last note.
     public mutating func check(
         _ executed: ExecutedNote, _ file: NoteFile, design: PageDesign = PageDesign(),
-        _ diagnostics: inout Diagnostics
+        _ report: inout LintReport, _ diagnostics: inout Diagnostics
     ) {
-        let isFresh =
-            if let output {
-                checkFolder(output, executed, file, design, &diagnostics)
-            } else {
-                checkNote(executed, file, &diagnostics)
-            }
-        if !isFresh {
-            staleNotes += 1
-            diagnostics.raise(to: .failed)
+        var found: [StaleResult] = []
+        if let output {
+            found = staleFiles(output, executed, file, design, &diagnostics)
+        } else {
+            found = staleBlocks(executed, file, &diagnostics)
         }
+        guard !found.isEmpty else { return }
+        staleNotes += 1
+        diagnostics.raise(to: .failed)
+        for stale in found { diagnostics.report(stale.diagnostic, path: stale.path) }
+        guard !report.notes.isEmpty else { return }
+        report.notes[report.notes.count - 1].add(found)
     }
 
     /// The blocks of results in the note itself.
-    private mutating func checkNote(
+    private mutating func staleBlocks(
         _ executed: ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
-    ) -> Bool {
+    ) -> [StaleResult] {
         let note = executed.presentation.note
         if note.outputBlocks.isEmpty, !note.cells.isEmpty {
             diagnostics.report(
@@ -48,53 +53,58 @@ public struct Checker {
                     line: 1, cause: "the note holds no results to compare with",
                     remedy: "run 'heapnote run --in-place' first, or name a folder with -o"),
                 path: file.path)
-            return true
+            return []
         }
         let fresh = AnnotatedMarkdown.render(executed.presentation)
-        guard fresh != note.source else { return true }
-        diagnostics.report(
-            NoteDiagnostic(
-                severity: .error, line: Self.firstDifference(note.source, fresh),
-                cause: "the stored results are stale",
-                remedy: "run 'heapnote run --in-place' to renew them"), path: file.path)
+        guard fresh != note.source else { return [] }
         addDiff(old: note.source, new: fresh, name: file.path)
-        return false
+        var found = StaleResult.blocks(of: note, fresh: fresh, path: file.path)
+        if found.isEmpty {
+            found.append(
+                StaleResult(
+                    path: file.path,
+                    diagnostic: NoteDiagnostic(
+                        severity: .error, line: Self.firstDifference(note.source, fresh),
+                        cause: "the stored results are stale",
+                        remedy: "run 'heapnote run --in-place' to renew them")))
+        }
+        return found
     }
 
     /// The files of a rendering.
-    private mutating func checkFolder(
+    private mutating func staleFiles(
         _ folder: String, _ executed: ExecutedNote, _ file: NoteFile, _ design: PageDesign,
         _ diagnostics: inout Diagnostics
-    ) -> Bool {
-        var isFresh = true
-        for expected in NoteOutput(executed, file: file, formats: formats, design: design)
-            .files
-        {
+    ) -> [StaleResult] {
+        var found: [StaleResult] = []
+        let output = NoteOutput(executed, file: file, formats: formats, design: design)
+        for expected in output.files {
             let path = HostFiles.join(folder, expected.relativePath)
             guard HostFiles.kind(of: path) == .file else {
-                diagnostics.report(
-                    NoteDiagnostic(
-                        severity: .error, line: 1, cause: "the stored result is missing",
-                        remedy: "run 'heapnote render' to write it"), path: path)
-                isFresh = false
+                found.append(
+                    StaleResult(
+                        path: path,
+                        diagnostic: NoteDiagnostic(
+                            severity: .error, line: 1, cause: "the stored result is missing",
+                            remedy: "run 'heapnote render' to write it")))
                 continue
             }
             do throws(HostFileError) {
                 let stored = try HostFiles.read(path)
                 guard stored != expected.bytes else { continue }
-                isFresh = false
-                diagnostics.report(
-                    NoteDiagnostic(
-                        severity: .error, line: Self.firstDifference(stored, expected.bytes),
-                        cause: "the stored result is stale",
-                        remedy: "run 'heapnote render' to renew it"), path: path)
+                found.append(
+                    StaleResult(
+                        path: path,
+                        diagnostic: NoteDiagnostic(
+                            severity: .error, line: Self.firstDifference(stored, expected.bytes),
+                            cause: "the stored result is stale",
+                            remedy: "run 'heapnote render' to renew it")))
                 addDiff(old: stored, new: expected.bytes, name: path)
             } catch {
                 diagnostics.report(error)
-                isFresh = false
             }
         }
-        return isFresh
+        return found
     }
 
     private mutating func addDiff(old: [UInt8], new: [UInt8], name: String) {

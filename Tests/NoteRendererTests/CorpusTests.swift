@@ -80,24 +80,52 @@ enum NoteCorpus {
         #expect(String(decoding: html, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
     }
 
-    @Test(arguments: NoteCorpus.names)
-    func annotatingAndCleaningRestoresTheBytes(name: String) throws {
-        let source = try NoteCorpus.bytes(name + ".md")
+    /// How a file can differ without its text being another.
+    enum Form: CaseIterable {
+        case asWritten, carriageReturns, byteOrderMark, noFinalNewline, trailingTabs
+
+        func apply(_ source: [UInt8]) -> [UInt8] {
+            switch self {
+            case .asWritten: source
+            case .carriageReturns: Array(source.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] })
+            case .byteOrderMark: [0xEF, 0xBB, 0xBF] + source
+            case .noFinalNewline: source.last == 0x0A ? Array(source.dropLast()) : source
+            case .trailingTabs: source + [0x0A, 0x09, 0x09]
+            }
+        }
+    }
+
+    @Test(arguments: NoteCorpus.names, Form.allCases)
+    func annotatingAndCleaningRestoresTheBytes(name: String, form: Form) throws {
+        let source = form.apply(try NoteCorpus.bytes(name + ".md"))
         let note = try NoteReader.read(bytes: source, path: name)
         let original = AnnotatedMarkdown.clean(note)
-        let run = CellRun(
-            status: .ok, output: [OutputChunk(stream: .standardOutput, text: "```\n<!-- x -->\n")],
-            echo: "1")
-        let results = note.cells.map { _ in CellPresentation(run: run, inputHash: "0") }
-        let annotated = AnnotatedMarkdown.render(
-            NotePresentation(note: note, cells: results, facts: Self.facts(note, name)))
+        let annotated = annotate(note, name)
         let again = try NoteReader.read(bytes: annotated, path: name)
         #expect(AnnotatedMarkdown.clean(again) == original)
         #expect(again.cells.map(\.code) == note.cells.map(\.code))
+        #expect(annotate(again, name) == annotated)
         // What stands outside of the results is read as before.
         let before = HTMLPage.articleFragment(presentation(note, name))
         let after = HTMLPage.articleFragment(presentation(again, name))
         #expect(before == after)
+    }
+
+    private func annotate(_ note: Note, _ name: String) -> [UInt8] {
+        let run = CellRun(
+            status: .ok, output: [OutputChunk(stream: .standardOutput, text: "```\n<!-- x -->\n")],
+            echo: "1")
+        let results = note.cells.map { _ in CellPresentation(run: run, inputHash: "0") }
+        return AnnotatedMarkdown.render(
+            NotePresentation(note: note, cells: results, facts: Self.facts(note, name)))
+    }
+
+    @Test func aLineOfAMegabyteIsKept() throws {
+        let line = String(repeating: "a b [[c]] ", count: 100_000)
+        let source = Array("> \(line)\n>\n> ```python\n> 1\n> ```\nend".utf8)
+        let note = try NoteReader.read(bytes: source, path: "long")
+        let again = try NoteReader.read(bytes: annotate(note, "long"), path: "long")
+        #expect(AnnotatedMarkdown.clean(again) == source)
     }
 
     /// Every tag that a fragment opens is closed in it.

@@ -14,8 +14,10 @@ struct TextScanner {
     /// Parts found behind a run of text that has to be given first.
     private var waiting: Part?
     private let startsLine: Bool
+    private let dialect: NoteReader.Dialect
 
-    init(_ bytes: [UInt8], startsLine: Bool) {
+    init(_ bytes: [UInt8], startsLine: Bool, dialect: NoteReader.Dialect) {
+        self.dialect = dialect
         self.bytes = bytes
         self.startsLine = startsLine
     }
@@ -29,11 +31,25 @@ struct TextScanner {
         var start = index
         while index < bytes.count {
             let byte = bytes[index]
-            guard Self.isSpecial(byte) else {
+            guard isSpecial(byte) else {
                 index += 1
                 continue
             }
             let before = index
+            if byte == UInt8(ascii: "@") {
+                guard let mail = Autolink.mail(bytes, at: index, earliest: start) else {
+                    index += 1
+                    continue
+                }
+                text += bytes[start..<mail.start]
+                index = mail.end
+                let shown = bytes[mail.start..<mail.end].text
+                let link = Part.inline(
+                    .link(destination: "mailto:" + shown, title: "", content: [.text(shown)]))
+                if text.isEmpty { return link }
+                waiting = link
+                return .text(text.text)
+            }
             if let part = special(mask) {
                 text += bytes[start..<before]
                 if text.isEmpty { return part }
@@ -56,8 +72,17 @@ struct TextScanner {
         return text.isEmpty ? nil : .text(text.text)
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
+    private func isSpecial(_ byte: UInt8) -> Bool {
+        if dialect == .gitHub {
+            switch byte {
+            case SourceMask.silence, ASCII.tilde, UInt8(ascii: "h"), UInt8(ascii: "w"),
+                UInt8(ascii: "f"),
+                UInt8(ascii: "@"):
+                return true
+            default: return false
+            }
+        }
+        return switch byte {
         case 0x01...0x06, 0x0E, ASCII.equals, ASCII.tilde, ASCII.hash, UInt8(ascii: "h"): true
         default: false
         }
@@ -74,7 +99,7 @@ struct TextScanner {
             return .footnote(label)
         case ASCII.equals, ASCII.tilde: return delimiter()
         case ASCII.hash: return tag()
-        case UInt8(ascii: "h"): return webAddress()
+        case UInt8(ascii: "h"), UInt8(ascii: "w"), UInt8(ascii: "f"): return webAddress()
         default:
             index += 1
             return nil
@@ -155,37 +180,13 @@ struct TextScanner {
         return width
     }
 
-    /// `https://…` standing alone, as GitHub and Obsidian link it.
+    /// `https://…` standing alone.
     private mutating func webAddress() -> Part? {
-        let rest = bytes[index...]
-        guard rest.starts(with: Array("http://".utf8)) || rest.starts(with: Array("https://".utf8)),
-            index == 0 || !ASCII.isAlphanumeric(bytes[index - 1])
-        else { return nil }
-        var end = index
-        var depth = 0
-        while end < bytes.count, bytes[end] > ASCII.space, bytes[end] != ASCII.less,
-            bytes[end] != UInt8(ascii: "*")
-        {
-            if bytes[end] == UInt8(ascii: "(") { depth += 1 }
-            if bytes[end] == UInt8(ascii: ")") {
-                if depth == 0 { break }
-                depth -= 1
-            }
-            end += 1
+        guard let link = Autolink.web(bytes, at: index, withoutScheme: dialect == .gitHub) else {
+            return nil
         }
-        while end > index, Self.endsSentence(bytes[end - 1]) { end -= 1 }
-        guard end - index > 8 else { return nil }
-        let address = bytes[index..<end].text
-        index = end
-        return .inline(.link(destination: address, title: "", content: [.text(address)]))
-    }
-
-    private static func endsSentence(_ byte: UInt8) -> Bool {
-        switch byte {
-        case ASCII.dot, ASCII.comma, ASCII.colon, UInt8(ascii: ";"), ASCII.exclamation,
-            UInt8(ascii: "?"), ASCII.quote, ASCII.apostrophe, ASCII.tilde, ASCII.equals:
-            true
-        default: false
-        }
+        let shown = bytes[index..<link.end].text
+        index = link.end
+        return .inline(.link(destination: link.destination, title: "", content: [.text(shown)]))
     }
 }

@@ -113,11 +113,11 @@ extension TreeBuilder {
         guard !run.pendingText.isEmpty else { return }
         let text = run.pendingText
         run.pendingText.removeAll(keepingCapacity: true)
-        guard isObsidian else {
+        guard dialect != .commonMark else {
             run.append(.text(text.text))
             return
         }
-        var scanner = TextScanner(text, startsLine: run.isAtWordStart)
+        var scanner = TextScanner(text, startsLine: run.isAtWordStart, dialect: dialect)
         while let part = scanner.next(mask) {
             switch part {
             case .text(let text): run.append(.text(text))

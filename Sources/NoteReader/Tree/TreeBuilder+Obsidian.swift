@@ -39,6 +39,7 @@ extension TreeBuilder {
         let characters = text.prefix(4)
         guard characters.count >= 3, characters.first == "[" else { return nil }
         let mark = characters[characters.index(after: characters.startIndex)]
+        if dialect == .gitHub, !" xX".contains(mark) { return nil }
         let rest = text.dropFirst(2)
         guard rest.first == "]", mark != "]", mark != "[" else { return nil }
         let remaining = rest.dropFirst()
@@ -57,7 +58,7 @@ extension TreeBuilder {
     mutating func appendParagraph(
         _ node: CommonMarkNode, _ span: ClosedRange<Int>, to result: inout [Block]
     ) {
-        if isObsidian, let table = TableReader(self, span).read() {
+        if dialect != .commonMark, let table = TableReader(self, span).read() {
             appendTable(table, node, span, to: &result)
             return
         }

@@ -142,7 +142,7 @@ struct TreeBuilder {
             containers.append(container(of: item))
             var inside = try blocks(of: item)
             containers.removeLast()
-            let task = isObsidian ? takeTask(from: &inside) : nil
+            let task = dialect != .commonMark ? takeTask(from: &inside) : nil
             let identifier = inside.first?.identifier
             if identifier != nil { inside[0].identifier = nil }
             list.items.append(

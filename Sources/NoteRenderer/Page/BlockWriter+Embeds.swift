@@ -52,7 +52,8 @@ extension BlockWriter {
         case .audio: writeMedium("audio", address, shown, target)
         case .video: writeMedium("video", address, shown, target)
         case .note: writeNoteLink(target)
-        case .document, .other: writeFileLink(address, shown, target)
+        case .document, .other:
+            writeFileLink(address, caption ?? Self.name(of: target), target)
         }
     }
 
@@ -84,6 +85,13 @@ extension BlockWriter {
         buffer.attribute("aria-label", words)
         if element == "video" { writeSize(of: target) }
         buffer.markup("></\(element)></span>")
+    }
+
+    /// `paper.pdf, page 3`
+    private static func name(of target: LinkTarget) -> String {
+        let page = target.subpath.lazy.flatMap { $0.split(separator: "&") }
+            .first { $0.hasPrefix("page=") }
+        return page.map { "\(target.path), page \($0.dropFirst(5))" } ?? target.path
     }
 
     private mutating func writeFileLink(_ address: String, _ words: String, _ target: LinkTarget) {

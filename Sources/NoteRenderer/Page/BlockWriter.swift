@@ -186,7 +186,7 @@ struct BlockWriter {
             buffer.markup("<ul")
         }
         writeIdentifier(identifier)
-        if list.items.contains(where: { $0.task != nil }) {
+        if !isStrict, list.items.contains(where: { $0.task != nil }) {
             buffer.markup(" class=\"contains-task-list\"")
         }
         buffer.markup(">\n")
@@ -195,6 +195,14 @@ struct BlockWriter {
     }
 
     private mutating func write(_ item: ListItem, isTight: Bool) {
+        if isStrict, item.task != nil {
+            buffer.markup("<li><input")
+            if item.isChecked { buffer.markup(" checked=\"\"") }
+            buffer.markup(" disabled=\"\" type=\"checkbox\"> ")
+            write(item.blocks, isTight: isTight)
+            buffer.markup("</li>\n")
+            return
+        }
         guard let task = item.task else {
             buffer.markup("<li")
             writeIdentifier(item.identifier)
@@ -220,9 +228,14 @@ struct BlockWriter {
     // MARK: Tables and code
 
     private mutating func write(_ table: Table, _ identifier: String?) {
-        buffer.markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"")
-        writeIdentifier(identifier)
-        buffer.markup("><table>\n<thead>\n")
+        if isStrict {
+            buffer.markup("<table>\n<thead>\n")
+        } else {
+            buffer.markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
+            buffer.markup(" aria-label=\"Table\"")
+            writeIdentifier(identifier)
+            buffer.markup("><table>\n<thead>\n")
+        }
         writeRow(table.header, table.alignments, "th")
         buffer.markup("</thead>\n")
         if !table.rows.isEmpty {
@@ -230,7 +243,7 @@ struct BlockWriter {
             for row in table.rows { writeRow(row, table.alignments, "td") }
             buffer.markup("</tbody>\n")
         }
-        buffer.markup("</table></div>\n")
+        buffer.markup(isStrict ? "</table>\n" : "</table></div>\n")
     }
 
     private mutating func writeRow(
@@ -239,7 +252,7 @@ struct BlockWriter {
         buffer.markup("<tr>\n")
         for (cell, alignment) in zip(row, alignments) {
             buffer.markup("<\(element)")
-            if element == "th" { buffer.markup(" scope=\"col\"") }
+            if element == "th", !isStrict { buffer.markup(" scope=\"col\"") }
             if alignment != .none { buffer.attribute("align", alignment.rawValue) }
             buffer.markup(">")
             writeScoped(cell)

@@ -76,7 +76,7 @@ enum PageStyle {
         hr{height:1px;margin:2.25rem 0;border:0;background:var(--rule)}
         sup{font-size:.75em;line-height:0}
         .footnote-ref a{padding:0 .15em;text-decoration:none}
-        math{font-size:1.08em}
+        math{font-family:"STIX Two Math","Latin Modern Math","Libertinus Math","Cambria Math","Noto Sans Math",math;font-size:1.08em}
         .math .tex{background:none;font-style:italic}
         .math-block{display:block;overflow-x:auto;overflow-y:hidden;margin:1.25em 0;padding:.1em 0;text-align:center}
         .math-block .tex{white-space:pre-wrap}

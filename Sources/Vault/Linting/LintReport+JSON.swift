@@ -12,6 +12,7 @@ extension LintReport {
                     array.element { writer in
                         writer.field("path", note.path)
                         writer.field("cells", note.cells.count)
+                        note.writeStatuses(to: &writer)
                         writer.array("findings") { array in
                             for finding in note.findings {
                                 array.element { finding.write(of: note, to: &$0) }
@@ -77,6 +78,22 @@ extension LintReport {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+extension LintedNote {
+    /// How each cell ended, where they were run.
+    fileprivate func writeStatuses(to writer: inout JSONWriter) {
+        guard cells.contains(where: { $0.status != nil }) else { return }
+        writer.array("results") { array in
+            for cell in cells {
+                array.element { result in
+                    result.field("cell", cell.label)
+                    result.field("line", cell.line)
+                    result.field("status", cell.status?.rawValue ?? "not-run")
                 }
             }
         }

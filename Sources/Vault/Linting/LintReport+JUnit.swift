@@ -14,16 +14,22 @@ extension LintedNote {
         let outside = findings.filter { $0.cell == nil }
         if !outside.isEmpty { cases.append(testCase("note", outside)) }
         for (index, cell) in cells.enumerated() {
-            cases.append(testCase(cell.label, findings.filter { $0.cell == index }))
+            let own = findings.filter { $0.cell == index }
+            let isSkipped = cell.status == .skipped || cell.status == .notRun
+            cases.append(testCase(cell.label, own, isSkipped: isSkipped))
         }
         let failed = cases.count { $0.contains("<failure") }
         return "  <testsuite name=\"\(escaped(path))\" tests=\"\(cases.count)\" "
             + "failures=\"\(failed)\">\n" + cases.joined() + "  </testsuite>\n"
     }
 
-    private func testCase(_ name: String, _ findings: [LintFinding]) -> String {
+    private func testCase(
+        _ name: String, _ findings: [LintFinding], isSkipped: Bool = false
+    ) -> String {
         let head = "    <testcase classname=\"\(escaped(path))\" name=\"\(escaped(name))\""
-        guard !findings.isEmpty else { return head + "/>\n" }
+        if findings.isEmpty {
+            return head + (isSkipped ? "><skipped/></testcase>\n" : "/>\n")
+        }
         var body = ""
         for finding in findings {
             let text =

@@ -1,6 +1,7 @@
+import HeapTrace
 import NoteReader
 
-/// What linting found in some notes, for all the forms it is written in.
+/// What linting or running found in some notes, for all the forms it is written in.
 public struct LintReport: Sendable {
     public var notes: [LintedNote] = []
 
@@ -38,6 +39,8 @@ public struct LintedNote: Sendable {
     public struct Cell: Sendable {
         public var label: String
         public var line: Int
+        /// How it ended; nil where nothing was run.
+        public var status: CellRun.Status?
     }
 
     public var path: String
@@ -58,6 +61,14 @@ public struct LintFinding: Sendable {
         case note
         /// An embedded file that isn't there.
         case embed
+        /// A link that leads to nothing.
+        case link
+        /// A cell that didn't end as it should.
+        case cell
+        /// A cell that didn't show what the note says.
+        case expectation
+        /// Stored results that aren't those of a run now.
+        case stale
         /// A note that can't be read.
         case unreadable
 
@@ -67,6 +78,10 @@ public struct LintFinding: Sendable {
             case .syntaxWarning: "Python warns of a cell's code."
             case .note: "An option, a property or a fence is wrong."
             case .embed: "An embedded file could not be found."
+            case .link: "A link leads to nothing."
+            case .cell: "A cell failed."
+            case .expectation: "A cell didn't show what the note says."
+            case .stale: "Stored results are stale."
             case .unreadable: "A note can't be read."
             }
         }
@@ -85,8 +100,9 @@ public struct LintFinding: Sendable {
     /// The line of code and a caret below it; empty when there is none.
     public var excerpt = ""
 
-    init(_ rule: Rule, _ diagnostic: NoteDiagnostic) {
+    init(_ rule: Rule, _ diagnostic: NoteDiagnostic, cell: Int? = nil) {
         self.rule = rule
+        self.cell = cell
         severity = diagnostic.severity
         line = diagnostic.line
         column = diagnostic.column

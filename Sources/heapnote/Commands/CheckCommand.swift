@@ -22,6 +22,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Show what differs as a unified diff.")
     var diff = false
 
+    @Option(help: "The form of the report; in a workflow of GitHub it is 'github' if not said.")
+    var outputFormat: OutputFormat?
+
     @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
@@ -30,7 +33,7 @@ struct CheckCommand: ParsableCommand {
         for error in found.errors { diagnostics.report(error) }
         var batch = Batch(
             choices: try execution.choices(&diagnostics), formats: format.formats,
-            interpreters: Heapnote.interpreters)
+            isCheck: true, interpreters: Heapnote.interpreters)
         batch.open(
             found.files, readsVault: output != nil && format.formats.contains(.html), &diagnostics)
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
@@ -41,10 +44,12 @@ struct CheckCommand: ParsableCommand {
             }
             checker.check(
                 executed, file,
-                design: batch.vault(of: file)?.settings.design ?? PageDesign(), &diagnostics)
+                design: batch.vault(of: file)?.settings.design ?? PageDesign(), &batch.report,
+                &diagnostics)
             if isLast { break }
         }
         Console.write(Array(checker.diffText.utf8), &diagnostics)
+        ReportPrinter.print(batch.report, as: outputFormat, &diagnostics)
         diagnostics.say("\(batch.tally.text); \(checker.summary)")
         try Console.finish(diagnostics)
     }

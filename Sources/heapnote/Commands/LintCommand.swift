@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import NotePipeline
 import NoteReader
 import Vault
@@ -36,18 +35,9 @@ struct LintCommand: ParsableCommand {
         for file in found.files { linter.lint(file, &diagnostics) }
         let format = outputFormat ?? OutputFormat.preferred
         Console.write(Array(linter.report.written(as: format).utf8), &diagnostics)
-        if format == .github { writeSummary(linter.report, &diagnostics) }
+        if format == .github { ReportPrinter.addSummary(linter.report, &diagnostics) }
         diagnostics.say(linter.report.summary)
         try Console.finish(diagnostics)
-    }
-
-    /// Adds to the file that GitHub shows as the summary of a job.
-    private func writeSummary(_ report: LintReport, _ diagnostics: inout Diagnostics) {
-        guard let path = getenv("GITHUB_STEP_SUMMARY").map({ String(cString: $0) }), !path.isEmpty
-        else { return }
-        do throws(HostFileError) {
-            try HostFiles.append(Array(report.gitHubSummary.utf8), to: path)
-        } catch { diagnostics.report(error) }
     }
 }
 

@@ -30,6 +30,9 @@ struct RenderCommand: ParsableCommand {
             visibility: .hidden))
     var strictCommonMark = false
 
+    @Option(help: "The form of the report; in a workflow of GitHub it is 'github' if not said.")
+    var outputFormat: OutputFormat?
+
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
@@ -87,6 +90,7 @@ struct RenderCommand: ParsableCommand {
         if format.formats.contains(.html) {
             for vault in batch.openVaults { write(VaultOutput.files(of: vault), &diagnostics) }
         }
+        ReportPrinter.print(batch.report, as: outputFormat, &diagnostics)
         diagnostics.say(batch.tally.text)
     }
 

@@ -1,0 +1,26 @@
+import NoteReader
+
+/// Something that came up while a note was read and run.
+public struct RunFinding: Sendable {
+    public enum Kind: Sendable {
+        /// With the note itself: an option, a property, a fence.
+        case note
+        /// A cell that didn't end as it should.
+        case cell
+        /// A cell that didn't show what the note says.
+        case expectation
+        /// An embed that leads to nothing.
+        case embed
+    }
+
+    public var kind: Kind
+    public var diagnostic: NoteDiagnostic
+    /// An index into the note's cells.
+    public var cell: Int?
+
+    public init(_ kind: Kind, _ diagnostic: NoteDiagnostic, cell: Int? = nil) {
+        self.kind = kind
+        self.diagnostic = diagnostic
+        self.cell = cell
+    }
+}
