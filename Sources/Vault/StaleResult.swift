@@ -39,7 +39,12 @@ struct StaleResult {
                 } else {
                     "the stored results of '\(cell.label)' are stale"
                 }
-            found.append(result(path, cell, old.lines.lowerBound, cause))
+            var stale = result(path, cell, old.lines.lowerBound, cause)
+            if edited.contains(old) {
+                stale.diagnostic.remedy =
+                    "move the changes out of the block, or run 'heapnote run --in-place --force' to lose them"
+            }
+            found.append(stale)
         }
         return found
     }
