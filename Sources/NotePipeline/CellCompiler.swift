@@ -101,12 +101,25 @@ struct CellCompiler {
     }
 
     private static func code(for request: CompileRequest) throws -> CompileReply {
-        let (source, mode) = try parsed(request)
         var warnings: [CompileWarning] = []
+        let options = CompileOptions(
+            optimizationLevel: request.optimizationLevel, inheritedFlags: request.features,
+            recursionDepth: request.recursionDepth, recursionLimit: request.recursionLimit)
+        if let record = request.tree {
+            let unit = try PythonCompiler.compile(
+                record: record, filename: request.filename, options: options,
+                warnings: &warnings)
+            return .code(unit, warnings: warnings.map { SourceWarning($0, code: "") })
+        }
+        let (source, mode) = try parsed(request)
+        if request.givesTree {
+            let code = String(decoding: request.source, as: UTF8.self)
+            return .tree(
+                TreeRecord(source.tree),
+                warnings: source.warnings.map { SourceWarning($0, code: code) })
+        }
         let unit = try PythonCompiler.compile(
-            tree: source.tree, filename: request.filename, mode: mode,
-            options: CompileOptions(
-                optimizationLevel: request.optimizationLevel, inheritedFlags: request.features),
+            tree: source.tree, filename: request.filename, mode: mode, options: options,
             warnings: &warnings)
         if source.warnings.isEmpty, warnings.isEmpty { return .code(unit, warnings: []) }
         let code = String(decoding: request.source, as: UTF8.self)
@@ -127,8 +140,14 @@ struct CellCompiler {
             case .exec: (.module, .exec)
             case .eval: (.expression, .eval)
             case .single: (.interactive, .single)
+            case .functionType: (.functionType, .exec)
             }
-        return (try PythonParser.parseWithWarnings(text, mode: parseMode), mode)
+        var options = PythonParser.Options()
+        options.keepsTypeComments = request.keepsTypeComments
+        options.featureVersion = request.featureVersion
+        return (
+            try PythonParser.parseWithWarnings(text, mode: parseMode, options: options), mode
+        )
     }
 
     /// A semicolon after the last expression keeps its value from being shown, as in IPython.
@@ -169,6 +188,10 @@ extension CompileFailure {
     }
 
     init(_ error: CompileError, code: String, firstLine: Int) {
+        if case .tree(let invalid) = error {
+            self.init(invalid)
+            return
+        }
         guard case .syntax(let diagnostic) = error else {
             self.init(
                 typeName: "RecursionError",
@@ -185,6 +208,20 @@ extension CompileFailure {
             endLine: diagnostic.endLine,
             endColumn: Self.characterColumn(diagnostic.endColumn ?? diagnostic.column, in: text),
             text: text)
+    }
+
+    /// What is wrong with a tree, which has no place in a source.
+    private init(_ error: RecordError) {
+        let typeName =
+            switch error.kind {
+            case .value: "ValueError"
+            case .type: "TypeError"
+            case .recursion: "RecursionError"
+            case .system: "SystemError"
+            }
+        self.init(
+            typeName: typeName, message: error.message, line: 0, column: 0, endLine: nil,
+            endColumn: nil, text: nil)
     }
 
     /// A column in characters from one in bytes, both counted from 1.

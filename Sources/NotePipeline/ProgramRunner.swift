@@ -121,7 +121,7 @@ public enum ProgramRunner {
             }
             return session.run(unit)
         case .failure(let failure): return .raised(session.report(failure, filename: filename))
-        case .unavailable: return .exited(status: 2, message: nil)
+        case .unavailable, .tree: return .exited(status: 2, message: nil)
         }
     }
 

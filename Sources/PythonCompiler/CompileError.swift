@@ -3,6 +3,8 @@ import PythonBytecode
 /// Why a tree has no code: what the symbol table and the code generator of CPython report.
 public enum CompileError: Error, Equatable, Sendable {
     case syntax(CompileDiagnostic)
+    /// A tree that a program made isn't one.
+    case tree(RecordError)
     /// `RecursionError: maximum recursion depth exceeded during compilation`.
     case recursionLimit
 }

@@ -20,7 +20,7 @@ struct FutureFeatures {
         let body: NodeList<StatementNode>
         switch root {
         case .module(let list), .interactive(let list): body = list
-        case .expression: return
+        case .expression, .functionType: return
         }
         var isDone = false
         var previousLine: Int32 = 0
@@ -61,7 +61,7 @@ struct FutureFeatures {
                     feature == "braces"
                     ? "not a chance" : "future feature \(feature) is not defined"
                 throw .syntax(
-                    CompileDiagnostic(message, line: span.line, column: span.column + 1))
+                    CompileDiagnostic(message, line: span.line, column: span.column &+ 1))
             }
         }
     }

@@ -24,6 +24,43 @@ public func compile(
         tree: tree, filename: filename, mode: mode, options: options, warnings: &warnings)
 }
 
+/// Compiles a tree that a program made, when there is nothing wrong with it. What it is compiled to follows
+/// from its root.
+public func compile(
+    record: TreeRecord, filename: String, options: CompileOptions = CompileOptions(),
+    warnings: inout [CompileWarning]
+) throws(CompileError) -> CodeUnit {
+    try validate(record, depth: DepthLimit(options))
+    let tree = SyntaxTree(record)
+    let mode: CompileMode =
+        switch tree.root {
+        case .module, .functionType: .exec
+        case .interactive: .single
+        case .expression: .eval
+        }
+    return try compile(
+        tree: tree, filename: filename, mode: mode, options: options, warnings: &warnings)
+}
+
+private func validate(_ record: TreeRecord, depth: DepthLimit) throws(CompileError) {
+    let shallow = DepthLimit(
+        start: depth.start, limit: min(depth.limit, depth.start + shallowDepth))
+    do throws(RecordError) {
+        return try RecordValidator.validate(record, depth: shallow)
+    } catch {
+        guard error.kind == .recursion, shallow.limit < depth.limit else { throw .tree(error) }
+    }
+    var failure: RecordError?
+    DeepStack.run {
+        do throws(RecordError) {
+            try RecordValidator.validate(record, depth: depth)
+        } catch {
+            failure = error
+        }
+    }
+    if let failure { throw .tree(failure) }
+}
+
 /// Compiles some top-level statements of a source as a unit of their own. With `echoes` the values of
 /// expression statements go to `sys.displayhook`, as in `single` mode.
 public func compile(
@@ -50,7 +87,7 @@ public struct StatementCompiler: Sendable {
         self.options = options
         switch tree.root {
         case .module(let list), .interactive(let list): body = list
-        case .expression: body = .empty
+        case .expression, .functionType: body = .empty
         }
         working = WorkingTree(tree)
     }

@@ -16,7 +16,7 @@ enum LibraryType: Int {
     case partial, keyWrapper, lruCache
     case deque, dequeIterator, dequeReverseIterator, defaultDict, tupleGetter
     case pattern, match, scanner, structure, unpackIterator, randomGenerator, sha512
-    case abcData, astNode
+    case abcData
     case bytesIOBuffer
     case methodsOfInstance, methodsOfClass, methodsOfNobody
     case methodDescriptorBase, methodDescriptorDerived, methodDescriptorWithoutGet

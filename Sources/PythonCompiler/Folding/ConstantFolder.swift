@@ -23,6 +23,7 @@ struct ConstantFolder {
         case .module(let body): try folder.foldBody(body)
         case .interactive(let body): try folder.fold(body)
         case .expression(let expression): try folder.fold(expression)
+        case .functionType: break
         }
     }
 

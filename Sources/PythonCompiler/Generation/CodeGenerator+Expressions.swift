@@ -228,11 +228,14 @@ extension CodeGenerator {
     ) throws(CompileError) {
         try generate(value)
         var argument: Int
-        switch UInt8(truncatingIfNeeded: conversion) {
+        switch UInt8(exactly: conversion) {
         case UInt8(ascii: "s"): argument = 1
         case UInt8(ascii: "r"): argument = 2
         case UInt8(ascii: "a"): argument = 3
-        default: argument = 0
+        case nil where conversion == -1: argument = 0
+        default:
+            throw .tree(
+                RecordError("Unrecognized conversion character \(conversion)", kind: .system))
         }
         if let formatSpec {
             try generate(formatSpec)

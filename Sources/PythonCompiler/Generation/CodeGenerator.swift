@@ -54,6 +54,7 @@ struct CodeGenerator {
         case .expression(let expression):
             try generate(expression)
             addsNone = false
+        case .functionType: break
         }
         return assemble(addsNone: addsNone)
     }

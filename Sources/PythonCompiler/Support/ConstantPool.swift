@@ -74,6 +74,15 @@ extension Constant {
         case .imaginary(let value): self = .complex(real: 0, imaginary: value)
         case .string(let text): self = .string(text)
         case .bytes(let value): self = .bytes(value)
+        case .negativeInteger(.small(let value)): self = .integer(.small(-value))
+        case .negativeInteger(.big(let digits)):
+            self = .integer(IntegerConstant(isNegative: true, digits: digits))
+        case .complex(let real, let imaginary):
+            self = .complex(real: real, imaginary: imaginary)
+        case .tuple(let items): self = .tuple(items.map { Constant($0) })
+        case .frozenSet(let items): self = .frozenSet(items.map { Constant($0) })
+        // No such tree gets here: the validator refuses it.
+        case .invalid: self = .none
         }
     }
 }

@@ -44,6 +44,7 @@ struct SymbolTableBuilder {
         switch root {
         case .module(let body), .interactive(let body): try visit(body)
         case .expression(let expression): try visit(expression)
+        case .functionType: break
         }
         leave()
     }

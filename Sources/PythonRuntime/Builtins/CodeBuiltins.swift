@@ -152,10 +152,16 @@ extension Interpreter {
         guard let host = state.pointee.host?.takeUnretainedValue().host else {
             throw raise(.systemError, "no host")
         }
+        var request = request
+        request.recursionDepth = Int(state.pointee.evaluation.depth)
+        request.recursionLimit = Int(state.pointee.limits.recursionLimit)
         switch host.compile(request) {
         case .code(let unit, let warnings):
             for warning in warnings { try warn(warning, filename: request.filename) }
             return try makeCode(unit)
+        case .tree(let record, let warnings):
+            for warning in warnings { try warn(warning, filename: request.filename) }
+            return try NodeBuilder.build(record, in: self)
         case .failure(let failure): throw raise(failure, filename: request.filename)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
         }

@@ -6,6 +6,8 @@ extension Interpreter {
     /// no implied dedent, incomplete input.
     private static var formFlags: UInt32 { 0x400 | 0x1000 | 0x2000 | 0x200 | 0x4000 }
     private static var nestedFlag: UInt32 { 0x10 }
+    private static var treeFlag: UInt32 { 0x400 }
+    private static var typeCommentsFlag: UInt32 { 0x1000 }
 
     /// All future features (`PyCF_MASK`).
     private static var featureFlags: CodeFlags {
@@ -47,11 +49,47 @@ extension Interpreter {
         if try !(values[4].map { value throws(Raised) in try isTrue(value) } ?? false) {
             features.formUnion(inheritedFeatures)
         }
-        let kind = try compileMode(mode.text)
-        return try compiled(
-            CompileRequest(
-                source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
-                features: features, optimizationLevel: max(0, level)))
+        let wantsTree = flags & Self.treeFlag != 0
+        let kind = try compileMode(mode.text, wantsTree: wantsTree)
+        if try isTree(source) {
+            return wantsTree
+                ? source.owned()
+                : try compile(tree: source, kind, filename: filename, features, max(0, level))
+        }
+        var request = CompileRequest(
+            source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
+            features: features, optimizationLevel: max(0, level))
+        request.givesTree = wantsTree
+        request.keepsTypeComments = flags & Self.typeCommentsFlag != 0
+        if wantsTree, let version = values[6] {
+            let number = try indexValue(version, overflow: .overflowError)
+            if number >= 0 { request.featureVersion = number }
+        }
+        return try compiled(request)
+    }
+
+    /// Whether an object is a syntax tree; none are before the classes have been made.
+    private func isTree(_ object: Ref) throws(Raised) -> Bool {
+        guard state.pointee.modules.nodeClasses != nil else { return false }
+        return try isInstance(object, of: nodeClass(.AST))
+    }
+
+    private func compile(
+        tree: Ref, _ mode: CompileRequest.Mode, filename: String, _ features: CodeFlags,
+        _ level: Int
+    ) throws(Raised) -> Owned {
+        let root: NodeKind =
+            switch mode {
+            case .exec: .Module
+            case .eval: .Expression
+            case .single: .Interactive
+            case .functionType: .FunctionType
+            }
+        var request = CompileRequest(
+            source: [], filename: filename, mode: mode, features: features,
+            optimizationLevel: level)
+        request.tree = try NodeReader.read(tree, as: root, in: self)
+        return try compiled(request)
     }
 
     /// A C `int` of flags.
@@ -64,16 +102,23 @@ extension Interpreter {
         return UInt32(truncatingIfNeeded: number)
     }
 
-    private func compileMode(_ mode: String) throws(Raised) -> CompileRequest.Mode {
+    private func compileMode(
+        _ mode: String, wantsTree: Bool
+    ) throws(Raised) -> CompileRequest.Mode {
         switch mode {
         case "exec": return .exec
         case "eval": return .eval
         case "single": return .single
         case "func_type":
+            if wantsTree { return .functionType }
             throw raise(
                 .valueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
         default:
-            throw raise(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
+            throw raise(
+                .valueError,
+                wantsTree
+                    ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                    : "compile() mode must be 'exec', 'eval' or 'single'")
         }
     }
 

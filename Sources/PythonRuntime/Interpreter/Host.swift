@@ -67,7 +67,7 @@ public struct OperatorAnchors: Sendable, Equatable {
 
 /// A source to compile: `compile(source, filename, mode)`.
 public struct CompileRequest: Sendable {
-    public enum Mode: Sendable { case exec, eval, single }
+    public enum Mode: Sendable { case exec, eval, single, functionType }
 
     public var source: [UInt8]
     public var filename: String
@@ -76,6 +76,17 @@ public struct CompileRequest: Sendable {
     public var features: CodeFlags
     /// 0 to 2, as `-O` and `-OO`.
     public var optimizationLevel: Int
+    /// Instead of a source, a tree that a program made.
+    public var tree: TreeRecord?
+    /// Whether a tree is wanted and no code.
+    public var givesTree = false
+    /// Whether comments with types are part of the tree.
+    public var keepsTypeComments = false
+    /// The minor version of Python 3 whose syntax a tree may have; nil for all of it.
+    public var featureVersion: Int?
+    /// The calls below that of `compile()` and how many there may be.
+    public var recursionDepth = 0
+    public var recursionLimit = 1000
 
     public init(
         source: [UInt8], filename: String, mode: Mode, features: CodeFlags = [],
@@ -93,6 +104,7 @@ public struct CompileRequest: Sendable {
 public enum CompileReply: Sendable {
     /// With what the compiler warns of.
     case code(CodeUnit, warnings: [SourceWarning])
+    case tree(TreeRecord, warnings: [SourceWarning])
     case failure(CompileFailure)
     /// This host has no compiler.
     case unavailable

@@ -93,6 +93,9 @@ public struct ModuleState {
     public var isSysComplete = false
     /// Types of native modules, by the library's own numbers; nil until the first is made.
     public var libraryTypes: UnsafeMutablePointer<TypePointer?>?
+    /// The classes of syntax trees by `NodeKind`, and behind them the objects of marks, owned; nil until the
+    /// first tree or `_ast` is asked for.
+    var nodeClasses: UnsafeMutablePointer<RawObject?>?
     /// Where the generator behind `os.urandom` stands.
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.

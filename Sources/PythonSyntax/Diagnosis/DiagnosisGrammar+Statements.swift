@@ -4,6 +4,8 @@ extension DiagnosisGrammar {
         file = [statements] ENDMARKER
         interactive = compound NEWLINE | simple_stmts | NEWLINE | ENDMARKER
         eval = expressions NEWLINE* ENDMARKER
+        func_type = '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
+        type_expressions = ','.expression+ [',' '*' expression] [',' '**' expression] | '*' expression [',' '**' expression] | '**' expression
         fstring = star_expressions
 
         statements = statement+

@@ -9,6 +9,7 @@ enum SyntaxDiagnosis {
         case module = "file"
         case interactive
         case expression = "eval"
+        case functionType = "func_type"
         case fString = "fstring"
     }
 

@@ -15,6 +15,8 @@ enum PythonRepresentation {
             append("j", to: &output)
         case .string(let text): appendString(text, to: &output)
         case .bytes(let bytes): appendBytes(bytes, to: &output)
+        // No source has these.
+        case .negativeInteger, .complex, .tuple, .frozenSet, .invalid: append("?", to: &output)
         }
     }
 

@@ -46,6 +46,10 @@ public struct SyntaxDump {
         case .expression(let value):
             open("Expression")
             field("body", value)
+        case .functionType(let arguments, let returns):
+            open("FunctionType")
+            field("argtypes", arguments)
+            field("returns", returns)
         }
         close()
     }

@@ -113,6 +113,7 @@ extension TreeParser {
         let value = try parseFStringExpression(start..<end, cursor: cursor)
         var debugText: [UInt8]?
         if base[cursor.index] == 0x3D {
+            if firstSelfDocumenting == nil { firstSelfDocumenting = cursor.token.span }
             cursor.index += 1
             while cursor.index < cursor.end, isWhitespace(base[cursor.index]) { cursor.index += 1 }
             try checkNotAtEnd(cursor)

@@ -8,6 +8,18 @@ public enum PythonParser {
         case interactive
         /// `eval`
         case expression
+        /// `func_type`
+        case functionType
+    }
+
+    /// What is read besides the language itself.
+    public struct Options: Sendable {
+        /// Whether comments with types are part of the tree (`PyCF_TYPE_COMMENTS`).
+        public var keepsTypeComments = false
+        /// The minor version of Python 3 whose syntax the source may have; nil for all of it.
+        public var featureVersion: Int?
+
+        public init() {}
     }
 
     /// A tree and what CPython would have warned of on the way.
@@ -25,7 +37,7 @@ public enum PythonParser {
 
     /// Parses a source and collects warnings.
     public static func parseWithWarnings(
-        _ source: SourceText, mode: Mode = .module, firstLine: Int = 1
+        _ source: SourceText, mode: Mode = .module, firstLine: Int = 1, options: Options = Options()
     ) throws(PythonSyntaxError) -> Result {
         try source.bytes.withUnsafeBufferPointer {
             (buffer) throws(PythonSyntaxError) -> Result in
@@ -33,18 +45,22 @@ public enum PythonParser {
                 return Result(tree: SyntaxTree(), warnings: [])
             }
             return try parse(
-                base, source: source, mode: mode,
+                base, source: source, mode: mode, options: options,
                 firstLine: Int32(clamping: min(max(firstLine, 0), 1 << 30)))
         }
     }
 
     private static func parse(
-        _ base: UnsafePointer<UInt8>, source: SourceText, mode: Mode, firstLine: Int32
+        _ base: UnsafePointer<UInt8>, source: SourceText, mode: Mode, options: Options,
+        firstLine: Int32
     ) throws(PythonSyntaxError) -> Result {
         var tokenizer = Tokenizer(
             base: base, count: source.count, firstLine: firstLine, identifiers: IdentifierTable(),
             countsErrorColumnsInBytes: source.countsErrorColumnsInBytes)
+        tokenizer.keepsTypeComments = options.keepsTypeComments
         tokenizer.scan()
+        let version = options.featureVersion ?? Int.max
+        if version < 7 { tokenizer.makeAsyncNames() }
         if mode == .interactive { tokenizer.endInteractiveLine() }
         let identifiers = tokenizer.takeIdentifiers()
         return try tokenizer.tokens.withUnsafeBufferPointer {
@@ -67,6 +83,10 @@ public enum PythonParser {
             if let stop { throw reason(for: stop, parser, tokens, tokenizer.end, mode) }
             if mode == .interactive, let error = parser.errorOfSecondStatement() { throw error }
             parser.tree.identifiers = parser.identifiers.makeSpellings()
+            parser.tree.typeComments.ignores = tokenizer.typeIgnores
+            if version < FeatureVersions.current, let error = parser.newFeature(than: version) {
+                throw error
+            }
             return Result(tree: parser.tree, warnings: tokenizer.warnings + parser.warnings)
         }
     }
@@ -84,6 +104,7 @@ public enum PythonParser {
             case .module: .module
             case .interactive: .interactive
             case .expression: .expression
+            case .functionType: .functionType
             }
         return SyntaxDiagnosis.diagnose(
             tokens: tokens, tokenizer: tokenizer, start: start, statement: parser.statementStart,
@@ -120,6 +141,7 @@ extension TreeParser {
             while accept(.newline) {}
             guard kind == .endMarker else { throw .mismatch }
             tree.root = .expression(value)
+        case .functionType: try parseFunctionType()
         }
     }
 

@@ -82,11 +82,15 @@ extension TreeParser {
         let target = try parseStarTargets()
         try expect(.in)
         let iterable = try parseStarExpressions()
-        let body = try parseSuite()
+        try expect(.colon)
+        let comment = acceptTypeComment()
+        let body = try parseBlock()
         let orElse = try parseOptionalElse()
-        return make(
+        let id = make(
             .for(target: target, iterable: iterable, body: body, orElse: orElse, isAsync: isAsync),
             blockSpan(from: start))
+        if let comment { tree.typeComments.statements[id] = comment }
+        return id
     }
 
     /// 'async' (function_def | for_stmt | with_stmt)
@@ -109,13 +113,18 @@ extension TreeParser {
         let items: NodeList<WithItemNode>
         if kind == .leftParenthesis, let parenthesised = try parseOptionalParenthesisedItems() {
             items = parenthesised
+            if firstParenthesisedItems == nil { firstParenthesisedItems = tokens[start].span }
         } else {
             let mark = scratch.count
             repeat { push(try parseWithItem()) } while accept(.comma)
             items = makeList(from: mark)
         }
-        let body = try parseSuite()
-        return make(.with(items: items, body: body, isAsync: isAsync), blockSpan(from: start))
+        try expect(.colon)
+        let comment = acceptTypeComment()
+        let body = try parseBlock()
+        let id = make(.with(items: items, body: body, isAsync: isAsync), blockSpan(from: start))
+        if let comment { tree.typeComments.statements[id] = comment }
+        return id
     }
 
     /// '(' ','.with_item+ [','] ')' &':', or nothing if the parenthesis belongs to an expression.

@@ -50,10 +50,13 @@ extension TreeParser {
         var returns: ExpressionID?
         if accept(.arrow) { returns = try parseExpression() }
         try expect(.colon)
+        let comment = acceptFunctionTypeComment()
         let body = try parseBlock()
         let definition = FunctionDefinition(
             name: name, arguments: arguments, body: body, decorators: decorators, returns: returns)
-        return make(.functionDef(definition, isAsync: isAsync), blockSpan(from: start))
+        let id = make(.functionDef(definition, isAsync: isAsync), blockSpan(from: start))
+        if let comment { tree.typeComments.statements[id] = comment }
+        return id
     }
 
     // MARK: Parameters
@@ -69,6 +72,8 @@ extension TreeParser {
         var keywordVariadic: ArgumentID?
         var sawSlash = false
         var sawStar = false
+        /// The parameter just read, which a comment behind it belongs to.
+        var last: ArgumentID?
     }
 
     /// parameters, lambda_parameters: names with defaults, '/' , '*' and '**', in this order.
@@ -80,11 +85,16 @@ extension TreeParser {
         var parameters = Parameters()
         while kind != closing {
             try parseParameter(&parameters, isLambda: isLambda)
-            if parameters.keywordVariadic != nil {
+            if let last = parameters.keywordVariadic {
                 _ = accept(.comma)
+                if let comment = acceptTypeComment() { tree.typeComments.arguments[last] = comment }
                 break
             }
-            guard accept(.comma) else { break }
+            let isLast = !accept(.comma)
+            if let last = parameters.last, let comment = acceptTypeComment() {
+                tree.typeComments.arguments[last] = comment
+            }
+            if isLast { break }
         }
         guard kind == closing else { throw .mismatch }
         if parameters.sawStar && parameters.variadic == nil && parameters.keywordOnly.isEmpty {
@@ -103,6 +113,7 @@ extension TreeParser {
     private mutating func parseParameter(
         _ parameters: inout Parameters, isLambda: Bool
     ) throws(ParseStop) {
+        parameters.last = nil
         switch kind {
         case .slash:
             guard !parameters.sawSlash, !parameters.sawStar, !parameters.positional.isEmpty else {
@@ -117,6 +128,7 @@ extension TreeParser {
             parameters.sawStar = true
             if kind == .comma { return }
             parameters.variadic = try parseArgument(isLambda: isLambda, allowsStar: true)
+            parameters.last = parameters.variadic
         case .doubleStar:
             // A bare star needs a name behind it.
             if parameters.sawStar && parameters.variadic == nil && parameters.keywordOnly.isEmpty {
@@ -134,6 +146,7 @@ extension TreeParser {
         _ parameters: inout Parameters, isLambda: Bool
     ) throws(ParseStop) {
         let argument = try parseArgument(isLambda: isLambda, allowsStar: false)
+        parameters.last = argument
         var value: ExpressionID?
         if accept(.equal) { value = try parseExpression() }
         if parameters.sawStar {

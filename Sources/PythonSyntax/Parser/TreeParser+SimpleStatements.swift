@@ -78,7 +78,10 @@ extension TreeParser {
             }
         }
         let targets: NodeList<ExpressionNode> = makeList(from: mark)
-        return make(.assign(targets: targets, value: value), span(from: start))
+        let comment = acceptTypeComment()
+        let id = make(.assign(targets: targets, value: value), span(from: start))
+        if let comment { tree.typeComments.statements[id] = comment }
+        return id
     }
 
     private mutating func parseAnnotatedAssignment(

@@ -40,6 +40,10 @@ struct TreeParser {
     var lookaheadOverride: Int?
     /// The first token of the statement being read, at the outermost level.
     var statementStart = 0
+    /// The first `with` whose items stand in parentheses, which older versions of Python don't have.
+    var firstParenthesisedItems: SourceSpan?
+    /// The first `{x=}` in a string, likewise.
+    var firstSelfDocumenting: SourceSpan?
 
     /// The size of CPython's stack of rules.
     static let maximumLevel: Int32 = 6000

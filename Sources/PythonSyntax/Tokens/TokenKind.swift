@@ -5,6 +5,8 @@ public enum TokenKind: UInt8, Sendable {
     case error
     /// A character that begins no token of Python: `$`, `?`, `!` or a backquote.
     case unknown
+    /// A comment `# type: …`, of a tokenizer that keeps them.
+    case typeComment
 
     // Keywords, in the order of `IdentifierTable.keywords`.
     case `false`, none, `true`, and, `as`, assert, async, await, `break`, `class`, `continue`, def,

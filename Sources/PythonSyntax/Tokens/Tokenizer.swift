@@ -46,6 +46,9 @@ struct Tokenizer {
     /// goes on behind each of many in a line, does without.
     var describesFailures = true
     var comments: ContiguousArray<Range<Int>> = []
+    /// Whether comments with types are tokens, and those that say `ignore` are kept beside them.
+    var keepsTypeComments = false
+    var typeIgnores: [TypeComments.Ignore] = []
     let countsErrorColumnsInBytes: Bool
 
     init(
@@ -89,6 +92,7 @@ struct Tokenizer {
     }
 
     private mutating func scanRestOfLogicalLine(isBlank: Bool) -> Bool {
+        var isBlank = isBlank
         while true {
             skipBlanks()
             let start = cursor
@@ -104,7 +108,12 @@ struct Tokenizer {
                 if endLine(isBlank: isBlank, start: start) { return true }
             case 0x23:
                 skipComment()
-                if byte == 0x0A && endLine(isBlank: isBlank, start: start) { return true }
+                if keepsTypeComments, appendTypeComment(start..<cursor) {
+                    isBlank = false
+                    if byte == 0x0A && endLine(isBlank: false, start: cursor) { return true }
+                } else if byte == 0x0A && endLine(isBlank: isBlank, start: start) {
+                    return true
+                }
             case 0x5C:
                 guard scanContinuation() else { return false }
             case 0 where cursor >= count:

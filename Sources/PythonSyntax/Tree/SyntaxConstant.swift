@@ -1,4 +1,4 @@
-/// The value of a literal, as the parser reads it.
+/// The value of a literal, as the parser reads it, or of a constant in a tree that a program made.
 public enum SyntaxConstant: Hashable, Sendable {
     case none
     case `true`
@@ -11,6 +11,13 @@ public enum SyntaxConstant: Hashable, Sendable {
     /// WTF-8: UTF-8 in which a lone surrogate, which Python's `\ud800` makes, is encoded as three bytes.
     case string([UInt8])
     case bytes([UInt8])
+    // The rest is in no source.
+    case negativeInteger(IntegerLiteral)
+    case complex(real: Double, imaginary: Double)
+    case tuple([SyntaxConstant])
+    case frozenSet([SyntaxConstant])
+    /// An object that is no constant; its type's name.
+    case invalid(typeName: String)
 }
 
 /// A non-negative integer of any size.

@@ -1,8 +1,28 @@
-/// What a source was parsed as: CPython's `Module`, `Interactive` and `Expression`.
+/// What a source was parsed as: CPython's `Module`, `Interactive`, `Expression` and `FunctionType`.
 public enum SyntaxRoot: Sendable {
     case module(body: NodeList<StatementNode>)
     case interactive(body: NodeList<StatementNode>)
     case expression(ExpressionID)
+    /// A signature in a type comment, `(int, str) -> bool`.
+    case functionType(arguments: NodeList<ExpressionNode>, returns: ExpressionID)
+}
+
+/// The comments `# type: …` of a source, which only a parser that is asked to keeps.
+public struct TypeComments: Sendable {
+    /// `# type: ignore` and what follows it.
+    public struct Ignore: Sendable {
+        public var line: Int32
+        public var tag: String
+
+        public init(line: Int32, tag: String) {
+            self.line = line
+            self.tag = tag
+        }
+    }
+
+    public var statements: [StatementID: String] = [:]
+    public var arguments: [ArgumentID: String] = [:]
+    public var ignores: [Ignore] = []
 }
 
 /// A parsed source: flat pools of trivial nodes that name each other by index.
@@ -14,22 +34,23 @@ public enum SyntaxRoot: Sendable {
 ///                 │Name│Num │Call│…   │            │ 0 │ 1 │ 0 │…  │ raw indices; a NodeList
 ///                 └────┴────┴────┴────┘            └───┴───┴───┴───┘ is a start and a count
 public struct SyntaxTree: Sendable {
-    public internal(set) var expressions: ContiguousArray<ExpressionNode> = []
-    public internal(set) var statements: ContiguousArray<StatementNode> = []
-    public internal(set) var patterns: ContiguousArray<PatternNode> = []
-    public internal(set) var argumentLists: ContiguousArray<ArgumentsNode> = []
-    public internal(set) var arguments: ContiguousArray<ArgumentNode> = []
-    public internal(set) var keywords: ContiguousArray<KeywordNode> = []
-    public internal(set) var comprehensions: ContiguousArray<ComprehensionNode> = []
-    public internal(set) var aliases: ContiguousArray<AliasNode> = []
-    public internal(set) var withItems: ContiguousArray<WithItemNode> = []
-    public internal(set) var handlers: ContiguousArray<ExceptHandlerNode> = []
-    public internal(set) var matchCases: ContiguousArray<MatchCaseNode> = []
-    public internal(set) var constants: ContiguousArray<SyntaxConstant> = []
-    public internal(set) var identifiers: ContiguousArray<String> = []
+    public package(set) var expressions: ContiguousArray<ExpressionNode> = []
+    public package(set) var statements: ContiguousArray<StatementNode> = []
+    public package(set) var patterns: ContiguousArray<PatternNode> = []
+    public package(set) var argumentLists: ContiguousArray<ArgumentsNode> = []
+    public package(set) var arguments: ContiguousArray<ArgumentNode> = []
+    public package(set) var keywords: ContiguousArray<KeywordNode> = []
+    public package(set) var comprehensions: ContiguousArray<ComprehensionNode> = []
+    public package(set) var aliases: ContiguousArray<AliasNode> = []
+    public package(set) var withItems: ContiguousArray<WithItemNode> = []
+    public package(set) var handlers: ContiguousArray<ExceptHandlerNode> = []
+    public package(set) var matchCases: ContiguousArray<MatchCaseNode> = []
+    public package(set) var constants: ContiguousArray<SyntaxConstant> = []
+    public package(set) var identifiers: ContiguousArray<String> = []
     /// The pool of lists: raw node indices, or raw comparison operators.
-    public internal(set) var lists: ContiguousArray<UInt32> = []
-    public internal(set) var root: SyntaxRoot = .module(body: .empty)
+    public package(set) var lists: ContiguousArray<UInt32> = []
+    public package(set) var root: SyntaxRoot = .module(body: .empty)
+    public package(set) var typeComments = TypeComments()
 
     /// Stands for an absent expression inside a list: a `None` key of a `Dict`, a keyword-only
     /// parameter without default.

@@ -131,21 +131,12 @@ extension Interpreter {
         return try iterator(over: list.ref)
     }
 
-    /// `co_lines()`: an iterator over (start, end, line), in bytes.
+    /// `co_lines()`: an iterator over (start, end, line), in bytes; one for each entry of the table.
     private func lines(of object: Ref) throws(Raised) -> Owned {
         let code = object.code
         let list = try makeList()
         let table = Array(Ref(code.pointee.co_linetable).bytesBuffer)
-        var runs: [LocatedRange] = []
-        for range in LocationTableReader(table: table, firstLine: Int(code.pointee.co_firstlineno))
-        {
-            if let last = runs.indices.last, runs[last].location.line == range.location.line {
-                runs[last].end = range.end
-            } else {
-                runs.append(range)
-            }
-        }
-        for run in runs {
+        for run in LocationTableReader(table: table, firstLine: Int(code.pointee.co_firstlineno)) {
             let start = try makeInt(run.start * 2)
             let end = try makeInt(run.end * 2)
             let line =

@@ -99,6 +99,8 @@ extension Interpreter {
                 case "IndentationError": .indentationError
                 case "TabError": .tabError
                 case "ValueError": .valueError
+                case "TypeError": .typeError
+                case "SystemError": .systemError
                 case "MemoryError": .memoryError
                 case "RecursionError": .recursionError
                 case "OverflowError": .overflowError
