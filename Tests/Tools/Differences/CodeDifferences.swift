@@ -126,6 +126,7 @@ enum CodeDifferences {
 
     private static func describe(_ error: CompileError) -> String {
         switch error {
+        case .tree(let fault): return "\(fault)"
         case .recursionLimit: return "RecursionError"
         case .syntax(let diagnostic):
             let end =

@@ -66,6 +66,7 @@ enum SymbolDifferences {
                 switch error {
                 case .recursionLimit: return "!RecursionError"
                 case .syntax(let diagnostic): return "!" + diagnostic.message
+                case .tree(let fault): return "!\(fault)"
                 }
             }
         } catch {
