@@ -111,6 +111,9 @@ struct CellCompiler {
                 warnings: &warnings)
             return .code(unit, warnings: warnings.map { SourceWarning($0, code: "") })
         }
+        if !request.isText, let encoding = SourceText.foreignEncoding(of: request.source) {
+            return .encoded(encoding)
+        }
         let (source, mode) = try parsed(request)
         if request.givesTree {
             let code = String(decoding: request.source, as: UTF8.self)
@@ -133,8 +136,13 @@ struct CellCompiler {
         _ request: CompileRequest
     ) throws -> (result: PythonParser.Result, mode: CompileMode) {
         // Only a whole program gets the line feed that its last line may lack.
-        let text = try SourceText(
-            bytes: request.source, endsWithLineFeed: request.mode == .exec)
+        let isWhole = request.mode == .exec
+        let text =
+            request.isText
+            ? try SourceText(utf8: request.source, endsWithLineFeed: isWhole)
+            : try SourceText(
+                bytes: request.source, fileName: request.isFile ? request.filename : nil,
+                endsWithLineFeed: isWhole)
         let (parseMode, mode): (PythonParser.Mode, CompileMode) =
             switch request.mode {
             case .exec: (.module, .exec)
@@ -144,6 +152,7 @@ struct CellCompiler {
             }
         var options = PythonParser.Options()
         options.keepsTypeComments = request.keepsTypeComments
+        options.decimalDigitLimit = request.decimalDigitLimit
         options.featureVersion = request.featureVersion
         return (
             try PythonParser.parseWithWarnings(text, mode: parseMode, options: options), mode

@@ -113,7 +113,8 @@ public enum ProgramRunner {
         _ source: [UInt8], _ filename: String, in session: InterpreterSession,
         _ report: (String) -> Void
     ) -> RunOutcome {
-        let request = CompileRequest(source: source, filename: filename, mode: .exec)
+        var request = CompileRequest(source: source, filename: filename, mode: .exec)
+        request.isFile = !filename.hasPrefix("<")
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
             for warning in warnings where warning.category == .syntaxWarning {
@@ -121,7 +122,7 @@ public enum ProgramRunner {
             }
             return session.run(unit)
         case .failure(let failure): return .raised(session.report(failure, filename: filename))
-        case .unavailable, .tree: return .exited(status: 2, message: nil)
+        case .unavailable, .tree, .encoded: return .exited(status: 2, message: nil)
         }
     }
 

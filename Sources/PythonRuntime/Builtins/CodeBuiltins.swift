@@ -107,9 +107,10 @@ extension Interpreter {
                 closure: closure)
         }
         let bytes = try sourceBytes(source, function, mode)
-        let code = try compiled(
-            CompileRequest(
-                source: bytes, filename: "<string>", mode: mode, features: inheritedFeatures))
+        var request = CompileRequest(
+            source: bytes, filename: "<string>", mode: mode, features: inheritedFeatures)
+        request.isText = source.isStr
+        let code = try compiled(request)
         let loaded = LoadedCode(self, code, filename: "<string>", holding: .arena)
         guard let raw = loaded.code else { return none.owned() }
         let result = try run(code: Ref(raw), globals: namespace, locals: try scope(globals, locals))
@@ -131,7 +132,8 @@ extension Interpreter {
     ) throws(Raised) -> [UInt8] {
         var bytes: [UInt8]
         if source.isStr {
-            bytes = Array(source.text.utf8)
+            let encoded = try encode(source, .utf8, "strict")
+            bytes = Array(encoded.ref.bytesBuffer)
         } else if source.hasBuffer {
             let contents = try view(of: source)
             bytes = Array(contents.bytes)
@@ -154,6 +156,7 @@ extension Interpreter {
         }
         var request = request
         request.recursionDepth = Int(state.pointee.evaluation.depth)
+        request.decimalDigitLimit = state.pointee.limits.intMaxStringDigits
         request.recursionLimit = Int(state.pointee.limits.recursionLimit)
         switch host.compile(request) {
         case .code(let unit, let warnings):
@@ -163,7 +166,33 @@ extension Interpreter {
             for warning in warnings { try warn(warning, filename: request.filename) }
             return try NodeBuilder.build(record, in: self)
         case .failure(let failure): throw raise(failure, filename: request.filename)
+        case .encoded(let encoding):
+            request.source = try decodeSource(request.source, encoding, request.filename)
+            request.isText = true
+            return try compiled(request)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
+        }
+    }
+
+    /// A source in an encoding of the program's codecs, as UTF-8. Whatever they raise is an error of the source.
+    private func decodeSource(
+        _ source: [UInt8], _ encoding: String, _ filename: String
+    ) throws(Raised) -> [UInt8] {
+        let made = source.withUnsafeBytes { buffer in
+            slotResult { () throws(Raised) in try makeBytes(buffer) }
+        }
+        let bytes = try checked(made)
+        do throws(Raised) {
+            let text = try decode(bytes.ref, encoding: encoding, errors: "strict")
+            return utf8Bytes(text.ref)
+        } catch {
+            guard let raised = takeException() else { throw error }
+            let exception = Owned(stealing: raised)
+            let message = try str(exception.ref)
+            throw raise(
+                CompileFailure(
+                    typeName: "SyntaxError", message: message.ref.text, line: 0, column: -1,
+                    endLine: nil, endColumn: nil, text: nil), filename: filename)
         }
     }
 }

@@ -59,6 +59,7 @@ extension Interpreter {
         var request = CompileRequest(
             source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
             features: features, optimizationLevel: max(0, level))
+        request.isText = source.isStr
         request.givesTree = wantsTree
         request.keepsTypeComments = flags & Self.typeCommentsFlag != 0
         if wantsTree, let version = values[6] {
@@ -126,6 +127,12 @@ extension Interpreter {
     private func pathText(_ path: Ref) throws(Raised) -> String {
         if path.isStr { return path.text }
         if path.isBytes { return String(decoding: path.bytesBuffer, as: UTF8.self) }
+        if path.hasBuffer {
+            try warn(
+                .deprecationWarning,
+                "path should be string, bytes, or os.PathLike, not \(typeName(path.type))")
+            return String(decoding: try bytesLike(path), as: UTF8.self)
+        }
         guard let method = lookup(path.type, try intern("__fspath__").ref) else {
             throw raise(
                 .typeError,

@@ -47,7 +47,7 @@ extension Interpreter {
         switch reply {
         case .code(let unit, _): return try makeCode(unit).take()
         case .failure(let failure): throw raise(failure, filename: filename)
-        case .unavailable, .tree: return nil
+        case .unavailable, .tree, .encoded: return nil
         }
     }
 }

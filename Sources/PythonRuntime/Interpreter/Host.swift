@@ -76,6 +76,10 @@ public struct CompileRequest: Sendable {
     public var features: CodeFlags
     /// 0 to 2, as `-O` and `-OO`.
     public var optimizationLevel: Int
+    /// Whether the source was text, in UTF-8 here, so that no cookie in it counts.
+    public var isText = false
+    /// Whether the source is a file that is run, which must be UTF-8 unless it says otherwise.
+    public var isFile = false
     /// Instead of a source, a tree that a program made.
     public var tree: TreeRecord?
     /// Whether a tree is wanted and no code.
@@ -84,6 +88,8 @@ public struct CompileRequest: Sendable {
     public var keepsTypeComments = false
     /// The minor version of Python 3 whose syntax a tree may have; nil for all of it.
     public var featureVersion: Int?
+    /// The most decimal digits of an int in the source; 0 is no limit.
+    public var decimalDigitLimit = 4300
     /// The calls below that of `compile()` and how many there may be.
     public var recursionDepth = 0
     public var recursionLimit = 1000
@@ -106,6 +112,8 @@ public enum CompileReply: Sendable {
     case code(CodeUnit, warnings: [SourceWarning])
     case tree(TreeRecord, warnings: [SourceWarning])
     case failure(CompileFailure)
+    /// The source names an encoding that only the program's codecs can decode.
+    case encoded(String)
     /// This host has no compiler.
     case unavailable
 }

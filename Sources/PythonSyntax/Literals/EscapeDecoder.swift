@@ -15,8 +15,8 @@ struct EscapeDecoder {
     /// How far CPython would have come in its rewritten text.
     var position = 0
     var result: [UInt8] = []
-    /// The offset of the character behind the first backslash that begins no escape.
-    var firstInvalidEscape: Int?
+    /// The characters behind the first backslash that begins no escape, or an octal one above 255.
+    var firstInvalidEscape: Range<Int>?
 
     init(_ text: UnsafeBufferPointer<UInt8>, isBytes: Bool) {
         self.text = text
@@ -69,7 +69,7 @@ struct EscapeDecoder {
             try decodeHexadecimal(8, "truncated \\UXXXXXXXX escape", from: start)
         case 0x4E where !isBytes: try decodeNamed(from: start)
         default:
-            if firstInvalidEscape == nil { firstInvalidEscape = index - 1 }
+            noteInvalid((index - 1)..<index)
             result.append(0x5C)
             result.append(letter)
         }
@@ -84,7 +84,12 @@ struct EscapeDecoder {
             position += 1
             count += 1
         }
+        if value > 0xFF { noteInvalid((index - count)..<index) }
         append(value)
+    }
+
+    private mutating func noteInvalid(_ escape: Range<Int>) {
+        if firstInvalidEscape == nil { firstInvalidEscape = escape }
     }
 
     private mutating func decodeHexadecimal(

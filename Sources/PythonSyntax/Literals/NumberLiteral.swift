@@ -1,13 +1,11 @@
 /// Reads the value of a number token, whose form the tokenizer has checked.
 enum NumberLiteral {
-    /// The most decimal digits CPython converts.
-    static let maximumDecimalDigits = 4300
-
     /// A decimal number with more digits than the limit.
     struct TooManyDigits: Error { var count: Int }
 
+    /// With a limit of decimal digits; 0 is none.
     static func parse(
-        _ text: UnsafeBufferPointer<UInt8>
+        _ text: UnsafeBufferPointer<UInt8>, digitLimit: Int
     ) throws(TooManyDigits) -> SyntaxConstant {
         if text.count > 2 && text[0] == 0x30 {
             switch text[1] | 0x20 {
@@ -26,8 +24,11 @@ enum NumberLiteral {
             // 18 digits fit in any case; beyond that the number is read again.
             if digits <= 18 { small = small &* 10 &+ Int(byte &- 0x30) }
         }
-        if digits <= 18 { return .integer(.small(small)) }
-        return .integer(try parseBigDecimal(text, digits: digits))
+        if digits <= 18 || text.allSatisfy({ $0 == 0x30 || $0 == 0x5F }) {
+            return .integer(.small(small))
+        }
+        guard digitLimit == 0 || digits <= digitLimit else { throw TooManyDigits(count: digits) }
+        return .integer(parseBigDecimal(text))
     }
 
     private static func digitValue(_ byte: UInt8) -> UInt32 {
@@ -54,10 +55,7 @@ enum NumberLiteral {
         return normalise(digits)
     }
 
-    private static func parseBigDecimal(
-        _ text: UnsafeBufferPointer<UInt8>, digits count: Int
-    ) throws(TooManyDigits) -> IntegerLiteral {
-        guard count <= maximumDecimalDigits else { throw TooManyDigits(count: count) }
+    private static func parseBigDecimal(_ text: UnsafeBufferPointer<UInt8>) -> IntegerLiteral {
         var digits: [UInt32] = []
         for byte in text where byte != 0x5F {
             var carry = UInt64(byte &- 0x30)
@@ -130,7 +128,8 @@ extension TreeParser {
         let text = UnsafeBufferPointer(
             start: base + Int(token.start), count: Int(token.end &- token.start))
         do throws(NumberLiteral.TooManyDigits) {
-            let constant = makeConstant(try NumberLiteral.parse(text))
+            let constant = makeConstant(
+                try NumberLiteral.parse(text, digitLimit: decimalDigitLimit))
             return make(.constant(constant, isUnicodePrefixed: false), token.span)
         } catch {
             throw raise(tooManyDigits(error.count, token))
@@ -140,7 +139,7 @@ extension TreeParser {
     private func tooManyDigits(_ count: Int, _ token: Token) -> PythonSyntaxError {
         errors.error(
             .syntaxError,
-            "Exceeds the limit (\(NumberLiteral.maximumDecimalDigits) digits) for integer string "
+            "Exceeds the limit (\(decimalDigitLimit) digits) for integer string "
                 + "conversion: value has \(count) digits; use sys.set_int_max_str_digits() to "
                 + "increase the limit - Consider hexadecimal for huge integer literals to avoid "
                 + "decimal conversion limits.",

@@ -57,7 +57,7 @@ extension TreeParser {
                     index = endOfCharacterName(index, cursor.end)
                     continue
                 }
-                if byte == 0x7B { warnOfEscape(0x7B, token: cursor.token) }
+                if byte == 0x7B { warnOfEscape([0x7B], token: cursor.token) }
             }
             guard byte == 0x7B || byte == 0x7D else { continue }
             if cursor.depth == 0 {

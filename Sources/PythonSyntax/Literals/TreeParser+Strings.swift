@@ -80,17 +80,18 @@ extension TreeParser {
         } catch {
             throw raiseAtLookahead(error.message)
         }
-        if let offset = decoder.firstInvalidEscape {
-            warnOfEscape(text[offset], token: token)
+        if let escape = decoder.firstInvalidEscape {
+            warnOfEscape(Array(text[escape]), token: token)
         }
         return decoder.result
     }
 
-    mutating func warnOfEscape(_ letter: UInt8, token: Token) {
+    mutating func warnOfEscape(_ escape: [UInt8], token: Token) {
+        let kind = escape.count > 1 ? "octal escape" : "escape"
         warnings.append(
             PythonSyntaxWarning(
                 category: .deprecationWarning,
-                message: "invalid escape sequence '\\\(Character(Unicode.Scalar(letter)))'",
+                message: "invalid \(kind) sequence '\\\(String(decoding: escape, as: UTF8.self))'",
                 line: Int(token.span.line)))
     }
 

@@ -18,6 +18,8 @@ public enum PythonParser {
         public var keepsTypeComments = false
         /// The minor version of Python 3 whose syntax the source may have; nil for all of it.
         public var featureVersion: Int?
+        /// The most decimal digits of an int; 0 is no limit.
+        public var decimalDigitLimit = 4300
 
         public init() {}
     }
@@ -74,6 +76,7 @@ public enum PythonParser {
                     base: base, count: source.count, firstLine: Int(firstLine),
                     countsErrorColumnsInBytes: source.countsErrorColumnsInBytes))
             parser.errors.isWellFormed = source.isWellFormed
+            parser.decimalDigitLimit = options.decimalDigitLimit
             var stop = parser.run(mode)
             if stop == .tooDeep {
                 // Begin again with room for all that CPython takes.
@@ -125,10 +128,12 @@ extension TreeParser {
 
     /// Forgets what was parsed.
     mutating func restart(maximumLevel: Int32) {
+        let digits = decimalDigitLimit
         let restarted = TreeParser(
             tokens: tokens, base: base, identifiers: identifiers, errors: errors)
         self = restarted
         levelLimit = maximumLevel
+        decimalDigitLimit = digits
     }
 
     /// file, interactive or eval.

@@ -40,6 +40,8 @@ struct TreeParser {
     var lookaheadOverride: Int?
     /// The first token of the statement being read, at the outermost level.
     var statementStart = 0
+    /// The most decimal digits of an int (`sys.get_int_max_str_digits()`); 0 is no limit.
+    var decimalDigitLimit = 4300
     /// The first `with` whose items stand in parentheses, which older versions of Python don't have.
     var firstParenthesisedItems: SourceSpan?
     /// The first `{x=}` in a string, likewise.

@@ -10,6 +10,10 @@ extension SourceText {
     ) throws(PythonSyntaxError) {
         var text = ContiguousArray(input)
         if text.contains(0) {
+            let invalid = text.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) }
+            if let fileName, let invalid, SourceText.encodingCookie(in: text) == nil {
+                throw SourceText.undeclared(text, at: invalid.offset, fileName: fileName)
+            }
             throw PythonSyntaxError(
                 kind: .valueError, message: "source code string cannot contain null bytes")
         }
@@ -24,13 +28,37 @@ extension SourceText {
             text = try SourceText.decode(text, encoding: encoding, cookie: cookie)
         }
         let invalid = text.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) }
-        if let invalid, let fileName {
+        if let invalid, let fileName, encoding == nil, !hasMark {
             throw SourceText.undeclared(text, at: invalid.offset, fileName: fileName)
         }
         try self.init(
             decoded: text, skippedPrefix: hasMark ? 3 : 0, endsWithLineFeed: endsWithLineFeed,
             countsErrorColumnsInBytes: encoding == nil && !hasMark, isWellFormed: invalid == nil,
             encodingName: encoding ?? "utf-8")
+    }
+
+    /// The encoding that a source names, if decoding it takes a codec that isn't here.
+    public static func foreignEncoding(of bytes: some Collection<UInt8>) -> String? {
+        let text = ContiguousArray(bytes)
+        guard !text.contains(0), !text.starts(with: [0xEF, 0xBB, 0xBF]),
+            let cookie = encodingCookie(in: text)
+        else { return nil }
+        let encoding = normalisedEncoding(cookie)
+        return nativeEncoding(encoding) == nil ? encoding : nil
+    }
+
+    /// The encodings that are decoded here.
+    private enum NativeEncoding { case utf8, latin1, ascii, koi8 }
+
+    private static func nativeEncoding(_ name: String) -> NativeEncoding? {
+        switch name.lowercased() {
+        case "utf-8", "utf8", "u8", "utf": .utf8
+        case "iso-8859-1", "latin1", "l1", "latin", "iso8859-1", "8859", "cp819", "iso8859":
+            .latin1
+        case "ascii", "us-ascii", "646": .ascii
+        case "koi8-r", "koi8_r", "cskoi8r": .koi8
+        default: nil
+        }
     }
 
     private static func encodingError(_ message: String) -> PythonSyntaxError {
@@ -100,26 +128,26 @@ extension SourceText {
     private static func decode(
         _ text: ContiguousArray<UInt8>, encoding: String, cookie: String
     ) throws(PythonSyntaxError) -> ContiguousArray<UInt8> {
-        switch encoding.lowercased() {
-        case "utf-8", "utf8", "u8", "utf": return text
-        case "iso-8859-1", "latin1", "l1", "latin", "iso8859-1", "8859", "cp819", "iso8859":
+        switch nativeEncoding(encoding) {
+        case .utf8: return text
+        case .latin1:
             return ContiguousArray(
                 text.flatMap { byte -> [UInt8] in
                     byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
                 })
-        case "ascii", "us-ascii", "646":
+        case .ascii:
             guard let wrong = text.firstIndex(where: { $0 >= 0x80 }) else { return text }
             throw encodingError(
                 "'ascii' codec can't decode byte 0x"
                     + String(text[wrong], radix: 16)
                     + " in position \(wrong): ordinal not in range(128)")
-        case "koi8-r", "koi8_r", "cskoi8r":
+        case .koi8:
             let upper = Array(koi8Characters.unicodeScalars)
             return ContiguousArray(
                 text.flatMap { byte -> [UInt8] in
                     byte < 0x80 ? [byte] : Array(String(upper[Int(byte) - 0x80]).utf8)
                 })
-        default: throw encodingError("unknown encoding: \(cookie)")
+        case nil: throw encodingError("unknown encoding: \(cookie)")
         }
     }
 

@@ -30,6 +30,15 @@ public struct SourceText: Sendable {
             countsErrorColumnsInBytes: false, isWellFormed: true, encodingName: "utf-8")
     }
 
+    /// The same of bytes that were text; lone surrogates in them are three bytes each.
+    public init(
+        utf8 bytes: some Collection<UInt8>, endsWithLineFeed: Bool = true
+    ) throws(PythonSyntaxError) {
+        try self.init(
+            decoded: ContiguousArray(bytes), skippedPrefix: 0, endsWithLineFeed: endsWithLineFeed,
+            countsErrorColumnsInBytes: false, isWellFormed: true, encodingName: "utf-8")
+    }
+
     /// Normalises line ends and checks for NUL bytes. `decoded` is UTF-8.
     init(
         decoded: ContiguousArray<UInt8>, skippedPrefix: Int, endsWithLineFeed: Bool,
