@@ -102,9 +102,10 @@ struct CellCompiler {
 
     private static func code(for request: CompileRequest) throws -> CompileReply {
         var warnings: [CompileWarning] = []
-        let options = CompileOptions(
+        var options = CompileOptions(
             optimizationLevel: request.optimizationLevel, inheritedFlags: request.features,
             recursionDepth: request.recursionDepth, recursionLimit: request.recursionLimit)
+        options.allowsTopLevelAwait = request.allowsTopLevelAwait
         if let record = request.tree {
             let unit = try PythonCompiler.compile(
                 record: record, filename: request.filename, options: options,

@@ -165,5 +165,8 @@ extension ProgramSettings {
         hasSafePath = options.safePath
         warnings = commandLine.warningOptions
         implementation = commandLine.implementationOptions
+        hasNoDebugRanges =
+            commandLine.options.hasNoDebugRanges
+            || implementation.contains { $0.name == "no_debug_ranges" }
     }
 }

@@ -32,6 +32,8 @@ public struct PythonCommandLine: Sendable {
         /// The arguments of `-W` and `-X`, in order.
         public var warnings: [String] = []
         public var implementation: [String] = []
+        /// What the environment says of it.
+        public var hasNoDebugRanges = false
     }
 
     /// Where the key of the hashes comes from: 0 for a program by itself, else what `PYTHONHASHSEED` says.
@@ -174,6 +176,7 @@ public struct PythonCommandLine: Sendable {
         if isSet("PYTHONNOUSERSITE") { options.hasNoUserSite = 1 }
         if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }
         if isSet("PYTHONSAFEPATH") { options.safePath = true }
+        options.hasNoDebugRanges = isSet("PYTHONNODEBUGRANGES")
         if let filters = variable("PYTHONWARNINGS"), !filters.isEmpty {
             options.warnings =
                 filters.split(separator: ",").map { String($0) } + options.warnings

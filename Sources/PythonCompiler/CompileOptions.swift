@@ -8,6 +8,8 @@ public struct CompileOptions: Sendable {
     /// Future features in force without an import, as in a cell that follows one with
     /// `from __future__ import annotations`.
     public var inheritedFlags: CodeFlags
+    /// Whether a module may wait, which makes its code a coroutine's (`PyCF_ALLOW_TOP_LEVEL_AWAIT`).
+    public var allowsTopLevelAwait = false
     /// The frames below the call of `compile()`; each takes 3 of the 3,000 levels of nesting a tree can have.
     public var recursionDepth: Int
     /// `sys.getrecursionlimit()`.

@@ -14,6 +14,7 @@ public enum NativeLibrary {
         NativeModule("_heapq", make: HeapqModule.make),
         NativeModule("_imp", make: ImpModule.make),
         NativeModule("_io", make: IOModule.make),
+        NativeModule("_opcode", make: OpcodeModule.make),
         NativeModule("_operator", make: OperatorModule.make),
         NativeModule("_posixsubprocess", make: PosixSubprocessModule.make),
         NativeModule("_queue", make: QueueModule.make),

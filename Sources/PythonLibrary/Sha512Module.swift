@@ -106,7 +106,9 @@ enum Sha512 {
 
     static func digest(_ message: [UInt8], _ start: [UInt64]) -> [UInt8] {
         var bytes = message + [0x80]
-        while bytes.count % 128 != 120 { bytes.append(0) }
+        while bytes.count % 128 != 112 { bytes.append(0) }
+        // The length has 128 bits, of which the upper half is 0.
+        bytes += [UInt8](repeating: 0, count: 8)
         let length = UInt64(message.count) &* 8
         for shift in stride(from: 56, through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))

@@ -27,7 +27,7 @@ enum TestCapiModule {
                     moduleFunction(module) { interpreter throws(Raised) in
                         let dict = try interpreter.makeDict()
                         let key = try interpreter.intern("code_debug_ranges")
-                        let value = try interpreter.makeInt(1)
+                        let value = try interpreter.makeInt(interpreter.keepsColumns ? 1 : 0)
                         try interpreter.dictSet(dict.ref, key.ref, value.ref)
                         return dict
                     }
@@ -186,9 +186,24 @@ enum TestCapiModule {
         NativeModuleFunction("exception_print", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, exception throws(Raised) in
                 guard exception.isException else {
-                    throw interpreter.raise(.typeError, "an exception instance is required")
+                    let name = interpreter.shortTypeName(exception.type)
+                    interpreter.writeToStandardError(
+                        "TypeError: print_exception(): "
+                            + "Exception expected for value, \(name) found\n")
+                    return interpreter.none.owned()
                 }
                 interpreter.writeToStandardError(interpreter.formatException(exception))
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("traceback_print", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("traceback_print", arguments.count, 2, 2)
+                let text = try interpreter.makeString(
+                    try tracebackText(interpreter, arguments[0]))
+                let write = try interpreter.namedAttribute(arguments[1], "write")
+                _ = try interpreter.call(write.ref, text.ref)
                 return interpreter.none.owned()
             }
         },
@@ -295,4 +310,17 @@ private func tellAll(
         }
         return try interpreter.makeTuple([receiver, positional.ref, dict.ref])
     }
+}
+
+/// A traceback as it is written above its exception, whose own line is the last.
+private func tracebackText(
+    _ interpreter: Interpreter, _ traceback: Ref
+) throws(Raised) -> String {
+    let carrier = try interpreter.makeException(
+        interpreter.type(.exception), interpreter.emptyTuple)
+    let key = try interpreter.intern("__traceback__")
+    try interpreter.setAttribute(carrier.ref, key.ref, traceback)
+    let lines = interpreter.formatException(carrier.ref).split(
+        separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast(2).map { $0 + "\n" }.joined()
 }

@@ -21,7 +21,7 @@ extension CodeGenerator {
         unit.graph.guaranteeLinesOfExits(firstLine: unit.firstLine)
         let scope = table.scopes[unit.scope]
         let stackSize = unit.graph.computeStackDepth(
-            startsAsGenerator: scope.isGenerator || scope.isCoroutine)
+            startsAsGenerator: scope.isGenerator || scope.isCoroutine || flags.contains(.coroutine))
         unit.graph.labelHandlers()
         unit.graph.removeHandlerInstructions()
         unit.graph.removeNoOperations()
@@ -49,6 +49,7 @@ extension CodeGenerator {
     private func codeFlags() -> CodeFlags {
         let scope = table.scopes[unit.scope]
         var result = flags
+        if isTopLevelAwait, moduleIsCoroutine { result.insert(.coroutine) }
         guard scope.kind == .function else { return result }
         result.formUnion([.newLocals, .optimized])
         if scope.isNested { result.insert(.nested) }

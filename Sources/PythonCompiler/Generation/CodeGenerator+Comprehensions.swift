@@ -50,16 +50,18 @@ extension CodeGenerator {
         else { return }
         let outermost = tree[working.element(comprehension.generators, 0)]
         let outerKind = unit.kind
+        let isTopLevel = isTopLevelAwait
         enter(
             .comprehension, scope: table.expressionScopes[id.rawValue] ?? 0,
             name: comprehension.name, line: node.span.line)
         locate(node.span)
         let isAsync = scope.isCoroutine
         if isAsync, comprehension.kind != .generator, outerKind != .asyncFunction,
-            outerKind != .comprehension
+            outerKind != .comprehension, !isTopLevel
         {
             throw error("asynchronous comprehension outside of an asynchronous function")
         }
+        if isAsync, isTopLevel { moduleIsCoroutine = true }
         switch comprehension.kind {
         case .list: emit(.BUILD_LIST, 0)
         case .set: emit(.BUILD_SET, 0)

@@ -68,9 +68,13 @@ extension CodeGenerator {
             loadConstant(.none)
             emitYieldFrom(isAwait: false)
         case .await(let value):
-            guard scope.kind == .function else { throw error("'await' outside function") }
-            guard unit.kind == .asyncFunction || unit.kind == .comprehension else {
-                throw error("'await' outside async function")
+            if isTopLevelAwait {
+                moduleIsCoroutine = true
+            } else {
+                guard scope.kind == .function else { throw error("'await' outside function") }
+                guard unit.kind == .asyncFunction || unit.kind == .comprehension else {
+                    throw error("'await' outside async function")
+                }
             }
             try generate(value)
             emitAwait(0)

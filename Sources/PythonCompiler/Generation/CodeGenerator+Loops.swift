@@ -45,7 +45,9 @@ extension CodeGenerator {
         _ target: ExpressionID, _ iterable: ExpressionID, _ body: NodeList<StatementNode>,
         _ orElse: NodeList<StatementNode>
     ) throws(CompileError) {
-        guard unit.kind == .asyncFunction else {
+        if isTopLevelAwait {
+            moduleIsCoroutine = true
+        } else if unit.kind != .asyncFunction {
             throw error("'async for' outside async function")
         }
         let start = newBlock()

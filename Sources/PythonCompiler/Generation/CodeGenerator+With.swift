@@ -7,7 +7,9 @@ extension CodeGenerator {
         _ items: NodeList<WithItemNode>, at index: Int, _ body: NodeList<StatementNode>,
         isAsync: Bool, span: SourceSpan
     ) throws(CompileError) {
-        if isAsync, unit.kind != .asyncFunction {
+        if isAsync, isTopLevelAwait {
+            moduleIsCoroutine = true
+        } else if isAsync, unit.kind != .asyncFunction {
             throw error("'async with' outside async function")
         }
         let block = newBlock()

@@ -22,6 +22,8 @@ struct CodeGenerator {
     /// Finished units whose memory is used again.
     private var sparePool: [CompilationUnit] = []
     var warnings: [CompileWarning] = []
+    /// Whether the module waits for something.
+    var moduleIsCoroutine = false
 
     init(
         working: WorkingTree, table: SymbolTable, future: FutureFeatures, options: CompileOptions,
@@ -37,6 +39,9 @@ struct CodeGenerator {
     }
 
     var tree: SyntaxTree { working.tree }
+
+    /// Whether the current unit is a module that may wait (`IS_TOP_LEVEL_AWAIT`).
+    var isTopLevelAwait: Bool { options.allowsTopLevelAwait && unit.kind == .module }
 
     var scope: Scope { table.scopes[unit.scope] }
 

@@ -7,6 +7,7 @@ extension Interpreter {
     private static var formFlags: UInt32 { 0x400 | 0x1000 | 0x2000 | 0x200 | 0x4000 }
     private static var nestedFlag: UInt32 { 0x10 }
     private static var treeFlag: UInt32 { 0x400 }
+    private static var topLevelAwaitFlag: UInt32 { 0x2000 }
     private static var typeCommentsFlag: UInt32 { 0x1000 }
 
     /// All future features (`PyCF_MASK`).
@@ -54,12 +55,15 @@ extension Interpreter {
         if try isTree(source) {
             return wantsTree
                 ? source.owned()
-                : try compile(tree: source, kind, filename: filename, features, max(0, level))
+                : try compile(
+                    tree: source, kind, filename: filename, features, max(0, level),
+                    allowsTopLevelAwait: flags & Self.topLevelAwaitFlag != 0)
         }
         var request = CompileRequest(
             source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
             features: features, optimizationLevel: max(0, level))
         request.isText = source.isStr
+        request.allowsTopLevelAwait = flags & Self.topLevelAwaitFlag != 0
         request.givesTree = wantsTree
         request.keepsTypeComments = flags & Self.typeCommentsFlag != 0
         if wantsTree, let version = values[6] {
@@ -77,7 +81,7 @@ extension Interpreter {
 
     private func compile(
         tree: Ref, _ mode: CompileRequest.Mode, filename: String, _ features: CodeFlags,
-        _ level: Int
+        _ level: Int, allowsTopLevelAwait: Bool
     ) throws(Raised) -> Owned {
         let root: NodeKind =
             switch mode {
@@ -89,6 +93,7 @@ extension Interpreter {
         var request = CompileRequest(
             source: [], filename: filename, mode: mode, features: features,
             optimizationLevel: level)
+        request.allowsTopLevelAwait = allowsTopLevelAwait
         request.tree = try NodeReader.read(tree, as: root, in: self)
         return try compiled(request)
     }

@@ -109,31 +109,48 @@ extension Interpreter {
     /// `f(**mapping)`: a keyword given twice is an error.
     @inline(never)
     func mergeKeywords(_ dict: Ref, _ mapping: Ref, function: Ref) throws(Raised) {
-        let items: Owned
-        if mapping.isDict {
-            items = mapping.owned()
-        } else {
-            items = try makeDict()
-            do throws(Raised) { try dictUpdate(items.ref, mapping) } catch {
-                guard currentExceptionIs(.attributeError) else { throw error }
-                clearException()
-                throw raise(
-                    .typeError,
-                    "\(callableTitle(function)) argument after ** must be a mapping, "
-                        + "not \(typeName(mapping.type))")
-            }
+        guard mapping.isDict else {
+            return try mergeKeywords(dict, ofKeys: mapping, function: function)
         }
         var position = 0
-        while let entry = dictNext(items.ref, &position) {
-            // Keys that aren't strs are found out by the call.
-            if entry.key.isStr, try dictGet(dict, entry.key) != nil {
-                throw raise(
-                    .typeError,
-                    "\(callableTitle(function)) got multiple values for keyword argument "
-                        + "'\(entry.key.text)'")
-            }
-            try dictSet(dict, entry.key, entry.value)
+        while let entry = dictNext(mapping, &position) {
+            try addKeyword(dict, entry.key, entry.value, function)
         }
+    }
+
+    /// The keywords of a mapping that is no dict, which may give a key more than once.
+    private func mergeKeywords(
+        _ dict: Ref, ofKeys mapping: Ref, function: Ref
+    ) throws(Raised) {
+        let name = try intern("keys")
+        guard let method = try lookupAttribute(mapping, name.ref) else {
+            throw raise(
+                .typeError,
+                "\(callableTitle(function)) argument after ** must be a mapping, "
+                    + "not \(typeName(mapping.type))")
+        }
+        let bound = Owned(stealing: method)
+        let keys = try call(bound.ref, [])
+        let list = try makeList(from: keys.ref)
+        for index in 0..<list.ref.itemCount {
+            let key = list.ref.listItem(index)
+            let value = try getItem(mapping, key)
+            try addKeyword(dict, key, value.ref, function)
+        }
+    }
+
+    /// A key that is no str is found out by the call, unless it is given twice.
+    private func addKeyword(
+        _ dict: Ref, _ key: Ref, _ value: Ref, _ function: Ref
+    ) throws(Raised) {
+        if try dictGet(dict, key) != nil {
+            let text = try str(key)
+            throw raise(
+                .typeError,
+                "\(callableTitle(function)) got multiple values for keyword argument "
+                    + "'\(text.ref.text)'")
+        }
+        try dictSet(dict, key, value)
     }
 
     @inline(never)

@@ -88,6 +88,8 @@ public struct CompileRequest: Sendable {
     public var keepsTypeComments = false
     /// The minor version of Python 3 whose syntax a tree may have; nil for all of it.
     public var featureVersion: Int?
+    /// Whether a module may wait, and its code be a coroutine's.
+    public var allowsTopLevelAwait = false
     /// The most decimal digits of an int in the source; 0 is no limit.
     public var decimalDigitLimit = 4300
     /// The calls below that of `compile()` and how many there may be.

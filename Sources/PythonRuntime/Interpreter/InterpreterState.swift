@@ -96,6 +96,8 @@ public struct ModuleState {
     /// The classes of syntax trees by `NodeKind`, and behind them the objects of marks, owned; nil until the
     /// first tree or `_ast` is asked for.
     var nodeClasses: UnsafeMutablePointer<RawObject?>?
+    /// Whether code keeps lines only (`-X no_debug_ranges`).
+    var dropsColumns = false
     /// Where the generator behind `os.urandom` stands.
     public var entropy: UInt64 = 0
     /// How often a class was registered with an abstract one.

@@ -15,6 +15,8 @@ public struct ProgramSettings: Sendable {
     public var flags: [Int] = []
     public var isDevelopment = false
     public var hasSafePath = false
+    /// Whether code keeps lines only (`-X no_debug_ranges`).
+    public var hasNoDebugRanges = false
     /// `sys.warnoptions`.
     public var warnings: [String] = []
     /// `sys._xoptions`; without a value it's true.
@@ -29,6 +31,7 @@ extension InterpreterSession {
         let settings = interpreter.programSettings
         if let arguments = settings.arguments { setArguments(arguments) }
         interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
+        interpreter.state.pointee.modules.dropsColumns = settings.hasNoDebugRanges
         do throws(Raised) {
             guard let sys = interpreter.state.pointee.modules.sys,
                 let dict = interpreter.moduleDict(Ref(sys)),

@@ -50,7 +50,7 @@ extension TreeParser {
         var returns: ExpressionID?
         if accept(.arrow) { returns = try parseExpression() }
         try expect(.colon)
-        let comment = acceptFunctionTypeComment()
+        let comment = try acceptFunctionTypeComment()
         let body = try parseBlock()
         let definition = FunctionDefinition(
             name: name, arguments: arguments, body: body, decorators: decorators, returns: returns)
@@ -126,7 +126,10 @@ extension TreeParser {
             guard !parameters.sawStar else { throw .mismatch }
             position &+= 1
             parameters.sawStar = true
-            if kind == .comma { return }
+            if kind == .comma {
+                guard isNext(.typeComment) else { return }
+                throw raiseHere("bare * has associated type comment", at: position &+ 1)
+            }
             parameters.variadic = try parseArgument(isLambda: isLambda, allowsStar: true)
             parameters.last = parameters.variadic
         case .doubleStar:

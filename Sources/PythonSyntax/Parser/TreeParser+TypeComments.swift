@@ -16,13 +16,28 @@ extension TreeParser {
     }
 
     /// func_type_comment: TYPE_COMMENT | NEWLINE TYPE_COMMENT &(NEWLINE INDENT)
-    mutating func acceptFunctionTypeComment() -> String? {
+    mutating func acceptFunctionTypeComment() throws(ParseStop) -> String? {
         if kind == .newline, isNext(.typeComment), tokens[position &+ 2].kind == .newline,
             tokens[position &+ 3].kind == .indent
         {
             position &+= 1
         }
-        return acceptTypeComment()
+        let comment = acceptTypeComment()
+        if comment != nil, kind == .newline, isNext(.typeComment),
+            tokens[position &+ 2].kind == .newline, tokens[position &+ 3].kind == .indent
+        {
+            throw raiseHere("Cannot have two type comments on def", at: position &+ 1)
+        }
+        return comment
+    }
+
+    /// Raises an error at a token.
+    mutating func raiseHere(_ message: String, at token: Int) -> ParseStop {
+        let span = tokens[token].span
+        return raise(
+            errors.error(
+                .syntaxError, message, line: Int(span.line), column: Int(span.column),
+                endLine: Int(span.endLine), endColumn: Int(span.endColumn)))
     }
 
     /// func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER

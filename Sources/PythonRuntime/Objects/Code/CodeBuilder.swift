@@ -129,7 +129,7 @@ struct CodeBuilder {
         let filename = try name(unit.filename)
         let codeName = try name(unit.name)
         let qualifiedName = try name(unit.qualifiedName)
-        let locations = try object(.bytes(unit.locationTable))
+        let locations = try object(.bytes(interpreter.locationTable(of: unit)))
         let exceptions = try object(.bytes(unit.exceptionTable))
         let size = PyCodeObject.instructionsOffset + unit.code.count
         let raw = try interpreter.newObject(interpreter.type(.code), size: size)
@@ -164,5 +164,25 @@ extension Interpreter {
     /// The code object of a compiled unit, a new reference.
     public func makeCode(_ unit: CodeUnit) throws(Raised) -> Owned {
         try CodeBuilder.build(unit, in: self)
+    }
+}
+
+extension Interpreter {
+    /// Whether code tells columns.
+    public var keepsColumns: Bool { !state.pointee.modules.dropsColumns }
+
+    /// The locations of a unit, without columns where the program wants none (`remove_column_info`).
+    fileprivate func locationTable(of unit: CodeUnit) -> [UInt8] {
+        if keepsColumns { return unit.locationTable }
+        var writer = LocationTableWriter(firstLine: unit.firstLine)
+        for range in LocationTableReader(table: unit.locationTable, firstLine: unit.firstLine) {
+            let line = range.location.line
+            let location =
+                line < 0
+                ? CodeLocation.none
+                : CodeLocation(line: line, column: -1, endLine: line, endColumn: -1)
+            writer.append(location, codeUnits: range.end - range.start)
+        }
+        return writer.bytes
     }
 }

@@ -73,7 +73,8 @@ struct ExceptionFormatter {
             writeTracebackHeader(isGroup: interpreter.isExceptionGroup(exception))
             writeTraceback(Ref(traceback))
         }
-        let isSyntaxError = interpreter.isInstance(exception, .syntaxError)
+        let isSyntaxError =
+            interpreter.isInstance(exception, .syntaxError) && isPlaced(exception)
         if isSyntaxError { writeSyntaxErrorPlace(exception) }
         output += margin + typeTitle(exception.type)
         let message = isSyntaxError ? syntaxErrorMessage(exception) : text(exception)
@@ -101,7 +102,7 @@ struct ExceptionFormatter {
             attributeText(object, interpreter.name(.__qualname__))
             ?? interpreter.shortTypeName(type)
         guard let module = attributeText(object, interpreter.name(.__module__)) else {
-            return title
+            return "<unknown>.\(title)"
         }
         return module == "builtins" || module == "__main__" ? title : "\(module).\(title)"
     }

@@ -1,5 +1,10 @@
 /// The place of a `SyntaxError` (`print_exception_file_and_line` and `print_error_text`).
 extension ExceptionFormatter {
+    /// Whether a `SyntaxError` has a line; otherwise it is written as any exception.
+    func isPlaced(_ exception: Ref) -> Bool {
+        number(exception.fields(PySyntaxErrorObject.self).pointee.lineno) != nil
+    }
+
     func syntaxErrorMessage(_ exception: Ref) -> String {
         let message = exception.fields(PySyntaxErrorObject.self).pointee.msg
         let text = try? interpreter.str(message.map { Ref($0) } ?? interpreter.none)
