@@ -220,7 +220,7 @@ extension Interpreter {
         let data = try abstractData(cls)
         if try weakSetContains(data.ref.held(24), subclass) { return true }
         if data.ref.number(40).pointee < abcGeneration {
-            data.ref.drop(32)
+            if let negatives = data.ref.held(32) { setClear(negatives) }
             data.ref.number(40).pointee = abcGeneration
         } else if try weakSetContains(data.ref.held(32), subclass) {
             return false

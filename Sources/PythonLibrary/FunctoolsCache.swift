@@ -1,18 +1,18 @@
 import PythonRuntime
 
-/// `functools._lru_cache_wrapper`: function, cache (a dict, in the order of last use), cache-info type,
-/// `__dict__`; then the weak references, the limit (−1 for none, 0 for no cache), hits, misses, and whether
-/// arguments of different types are kept apart.
+/// `functools._lru_cache_wrapper` (`lru_cache_object`, `Modules/_functoolsmodule.c`): the function, and a dict
+/// of its results. With a limit, the dict holds links, which make a ring from the result used longest ago
+/// to the last; the wrapper is itself the ring's root.
 enum LRUCache {
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "functools._lru_cache_wrapper", basicSize: 88,
+            library: "functools._lru_cache_wrapper", basicSize: 152,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.methodDescriptor,
             methods: methods, getSets: [.instanceDict]
         ) { block in
-            ReferenceSlots.install(block, count: 4)
-            block.pointee.type.tp_dictoffset = 40
-            block.pointee.type.tp_weaklistoffset = 48
+            fillMemorySlots(block)
+            block.pointee.type.tp_dictoffset = 136
+            block.pointee.type.tp_weaklistoffset = 144
             block.pointee.type.tp_new = { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -40,26 +40,43 @@ enum LRUCache {
         }
     }
 
+    private static func fillMemorySlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        block.pointee.type.tp_dealloc = { raw in
+            Interpreter(containing: raw).deallocate(raw) { $0.cache.releaseAll() }
+        }
+        block.pointee.type.tp_clear = { raw in
+            Ref(raw).cache.releaseAll()
+            return 0
+        }
+        block.pointee.type.tp_traverse = { raw, visit, argument in
+            Ref(raw).cache.visitAll(visit, argument)
+        }
+    }
+
     private static var methods: [MethodSpec] {
         [
             MethodSpec("cache_info", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object throws(Raised) in
-                    let hits = try interpreter.makeInt(object.number(64).pointee)
-                    let misses = try interpreter.makeInt(object.number(72).pointee)
-                    let limit = object.number(56).pointee
+                    let cache = object.cache
+                    let hits = try interpreter.makeInt(cache.hits.pointee)
+                    let misses = try interpreter.makeInt(cache.misses.pointee)
+                    let limit = cache.limit.pointee
                     let maximum =
                         limit < 0 ? interpreter.none.owned() : try interpreter.makeInt(limit)
-                    let size = try interpreter.makeInt(object.held(24)?.dictCount ?? 0)
+                    let size = try interpreter.makeInt(cache.results?.dictCount ?? 0)
                     return try interpreter.call(
-                        object.held(32) ?? interpreter.none,
+                        object.held(LRUCacheFields.informationType) ?? interpreter.none,
                         [hits.ref, misses.ref, maximum.ref, size.ref])
                 }
             },
             MethodSpec("cache_clear", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object throws(Raised) in
-                    object.number(64).pointee = 0
-                    object.number(72).pointee = 0
-                    if let cache = object.held(24) { interpreter.dictClear(cache) }
+                    let cache = object.cache
+                    let links = cache.takeLinks()
+                    cache.hits.pointee = 0
+                    cache.misses.pointee = 0
+                    if let results = cache.results { interpreter.dictClear(results) }
+                    LRUCacheFields.release(links)
                     return interpreter.none.owned()
                 }
             },
@@ -82,62 +99,108 @@ private func fill(
     _ interpreter: Interpreter, _ object: Ref, _ values: [Ref?]
 ) throws(Raised) {
     let none = interpreter.none
+    let cache = object.cache
+    cache.closeRing()
     let function = values[0] ?? none
     guard function.type.pointee.tp_call != nil else {
         throw interpreter.raise(.typeError, "the first argument must be callable")
     }
     let maximum = values[1] ?? none
     if maximum.isNone {
-        object.number(56).pointee = -1
+        cache.limit.pointee = -1
     } else if maximum.isInt || maximum.type.pointee.tp_as_number?.pointee.nb_index != nil {
-        object.number(56).pointee = max(
+        cache.limit.pointee = max(
             0, try interpreter.indexValue(maximum, overflow: .overflowError))
     } else {
         throw interpreter.raise(.typeError, "maxsize should be integer or None")
     }
-    object.number(80).pointee = try interpreter.isTrue(values[2] ?? none) ? 1 : 0
-    object.hold(16, function.owned())
-    object.hold(24, try interpreter.makeDict())
-    object.hold(32, (values[3] ?? none).owned())
+    object.number(LRUCacheFields.isTyped).pointee =
+        try interpreter.isTrue(values[2] ?? none) ? 1 : 0
+    object.hold(LRUCacheFields.results, try interpreter.makeDict())
+    object.hold(LRUCacheFields.function, function.owned())
+    let link = Ref(RawObject(interpreter.type(.lruLink)))
+    object.hold(LRUCacheFields.mark, link.owned())
+    object.hold(LRUCacheFields.linkType, link.owned())
+    object.hold(LRUCacheFields.informationType, (values[3] ?? none).owned())
 }
 
 private func callCached(
     _ interpreter: Interpreter, _ object: Ref, _ arguments: Ref, _ keywords: Ref?
 ) throws(Raised) -> Owned {
-    guard let function = object.held(16), let cache = object.held(24) else {
+    let cache = object.cache
+    guard let function = object.held(LRUCacheFields.function), let results = cache.results else {
         throw interpreter.raise(.typeError, "uninitialized cache")
     }
-    let limit = object.number(56).pointee
-    if limit == 0 {
-        object.number(72).pointee &+= 1
+    if cache.limit.pointee == 0 {
+        cache.misses.pointee &+= 1
         return try interpreter.call(function, tuple: arguments, keywords: keywords)
     }
-    let key = try makeKey(interpreter, arguments, keywords, object.number(80).pointee != 0)
+    let key = try makeKey(
+        interpreter, arguments, keywords, object.number(LRUCacheFields.isTyped).pointee != 0)
     // The key's parts are asked for their hashes once.
     let hash = try interpreter.hash(key.ref)
-    if let found = try interpreter.dictGet(cache, key.ref, hash: hash) {
-        let value = found.owned()
-        object.number(64).pointee &+= 1
-        if limit > 0 {
-            // To the end of the dict: the first entry is always the one used longest ago.
-            _ = try interpreter.dictRemove(cache, key.ref, hash: hash)
-            try interpreter.dictSet(cache, key.ref, value.ref, hash: hash)
-        }
-        return value
+    if let found = try interpreter.dictGet(results, key.ref, hash: hash) {
+        cache.hits.pointee &+= 1
+        guard cache.limit.pointee > 0 else { return found.owned() }
+        let link = found.cacheLink
+        link.leaveRing()
+        cache.append(link)
+        return (link.result ?? interpreter.none).owned()
     }
-    object.number(72).pointee &+= 1
+    cache.misses.pointee &+= 1
     let result = try interpreter.call(function, tuple: arguments, keywords: keywords)
-    if limit > 0, cache.dictCount >= limit,
-        try interpreter.dictGet(cache, key.ref, hash: hash) == nil
-    {
-        var position = 0
-        if let oldest = interpreter.dictNext(cache, &position) {
-            let key = oldest.key.owned()
-            _ = try interpreter.dictRemove(cache, key.ref, hash: oldest.hash)
-        }
+    if cache.limit.pointee < 0 {
+        try interpreter.dictSet(results, key.ref, result.ref, hash: hash)
+        return result
     }
-    try interpreter.dictSet(cache, key.ref, result.ref, hash: hash)
+    // The call may have cached the same arguments, and may have emptied the cache.
+    if try interpreter.dictGet(results, key.ref, hash: hash) != nil { return result }
+    if results.dictCount < cache.limit.pointee || cache.isEmpty {
+        try add(interpreter, cache, results, key.ref, hash, result.ref)
+    } else {
+        try replaceOldest(interpreter, cache, results, key.ref, hash, result.ref)
+    }
     return result
+}
+
+/// A new link at the end of the ring, which owns it; so does the dict.
+private func add(
+    _ interpreter: Interpreter, _ cache: LRUCacheFields, _ results: Ref, _ key: Ref, _ hash: Int,
+    _ result: Ref
+) throws(Raised) {
+    let raw = try interpreter.newObject(interpreter.type(.lruLink), size: LRUCacheLink.size)
+    let made = Owned(stealing: raw)
+    made.ref.cacheLink.fill(hash: hash, key: key.owned(), result: result.owned())
+    try interpreter.dictSet(results, key, made.ref, hash: hash)
+    cache.append(Ref(made.take()).cacheLink)
+}
+
+/// The link used longest ago takes the new key and result, and goes to the end.
+private func replaceOldest(
+    _ interpreter: Interpreter, _ cache: LRUCacheFields, _ results: Ref, _ key: Ref, _ hash: Int,
+    _ result: Ref
+) throws(Raised) {
+    guard let oldest = cache.first else { return }
+    let link = oldest.object.owned()
+    oldest.leaveRing()
+    // The ring's reference, which comes back when the link does.
+    oldest.object.decref()
+    let oldKey = (oldest.key ?? interpreter.none).owned()
+    let isRemoved: Bool
+    do throws(Raised) {
+        isRemoved = try interpreter.dictRemove(results, oldKey.ref, hash: oldest.hash)
+    } catch {
+        cache.append(Ref(link.take()).cacheLink)
+        throw error
+    }
+    // Comparing keys can run code that has removed it: then there is room, but the order is lost.
+    guard isRemoved else { return }
+    // Kept to the end, since releasing them can run code.
+    let oldResult = (oldest.result ?? interpreter.none).owned()
+    oldest.replace(hash: hash, key: key.owned(), result: result.owned())
+    try interpreter.dictSet(results, key, link.ref, hash: hash)
+    cache.append(Ref(link.take()).cacheLink)
+    withExtendedLifetime((oldKey.ref, oldResult.ref)) {}
 }
 
 /// The arguments as one key: a lone int or str itself, else a tuple with the keywords behind a mark.
@@ -153,7 +216,7 @@ private func makeKey(
     var parts: [Ref] = (0..<count).map { arguments.tupleItem($0) }
     var values: [Ref] = []
     if let keywords, keywords.dictCount > 0 {
-        parts.append(Ref(RawObject(interpreter.type(BuiltinType.object))))
+        parts.append(Ref(RawObject(interpreter.type(.lruLink))))
         var position = 0
         while let entry = interpreter.dictNext(keywords, &position) {
             parts.append(entry.key)

@@ -7,6 +7,7 @@ enum FunctoolsModule {
         let module = try interpreter.makeModule("_functools", functions: functions)
         try interpreter.addType(.partial, Partial.spec(), to: module.ref)
         try interpreter.makeType(.keyWrapper, KeyWrapper.spec())
+        try interpreter.makeType(.lruLink, LRUCacheLink.spec())
         try interpreter.addType(.lruCache, LRUCache.spec(), to: module.ref)
         return module
     }

@@ -13,7 +13,7 @@ enum LibraryType: Int {
     case starmap, tee, teeData, zipLongest, product, permutations, combinations
     case combinationsWithReplacement, accumulate, groupBy, grouper, pairwise
     case itemGetter, attributeGetter, methodCaller
-    case partial, keyWrapper, lruCache
+    case partial, keyWrapper, lruCache, lruLink
     case deque, dequeIterator, dequeReverseIterator, defaultDict, tupleGetter
     case pattern, match, scanner, structure, unpackIterator, randomGenerator, sha512
     case abcData

@@ -56,6 +56,9 @@ extension Interpreter {
             methods: [MethodSpec("__reversed__", .noArguments, reversed)]
         ) { block in
             block.pointee.type.tp_iter = iterator
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                visit(Ref(raw).viewedDict.raw, argument)
+            }
         }
     }
 }

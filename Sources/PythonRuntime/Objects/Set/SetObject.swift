@@ -123,7 +123,7 @@ extension Interpreter {
     }
 
     /// Empties a set; it is empty before the first key goes.
-    func setClear(_ set: Ref) {
+    public func setClear(_ set: Ref) {
         let fields = set.setFields
         let old = fields.pointee.table
         let used = fields.pointee.used
