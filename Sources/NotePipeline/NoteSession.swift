@@ -62,7 +62,10 @@ final class NoteSession {
     func checkHeap() {
         #if DEBUG
             let faults = interpreter.interpreter.checkHeap()
-            assert(faults.isEmpty, "the heap is damaged: \(faults.prefix(3))")
+            // Debug builds that are optimised leave assertions out.
+            if !faults.isEmpty {
+                preconditionFailure("the heap is damaged: \(faults.prefix(3))")
+            }
         #endif
     }
 

@@ -40,12 +40,12 @@ extension Interpreter {
 
     /// `round(number[, ndigits])` through `__round__`.
     private func round(_ number: Ref, _ digits: Ref?) throws(Raised) -> Owned {
-        guard let method = lookup(number.type, .__round__) else {
+        let digits = digits.flatMap { $0.isNone ? nil : $0 }
+        guard let result = try callSpecial(number, .__round__, digits) else {
             throw raise(
                 .typeError, "type \(typeName(number.type)) doesn't define __round__ method")
         }
-        if let digits, !digits.isNone { return try call(method, number, digits) }
-        return try call(method, number)
+        return Owned(stealing: result)
     }
 
     private func character(_ object: Ref) throws(Raised) -> Owned {

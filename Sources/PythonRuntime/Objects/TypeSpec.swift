@@ -88,6 +88,7 @@ public struct MemberSpec {
         case int32 = 1
         case int = 19
         case bool = 14
+        case double = 5
     }
 
     public var name: StaticString

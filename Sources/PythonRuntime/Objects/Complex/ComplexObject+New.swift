@@ -125,21 +125,6 @@ extension Interpreter {
             },
         ]
     }
-
-    static func complexGetSets() -> [GetSetSpec] {
-        [
-            GetSetSpec("real") { object, _ in
-                withObject(object) { interpreter, object throws(Raised) in
-                    try interpreter.makeFloat(object.complexValue.real)
-                }
-            },
-            GetSetSpec("imag") { object, _ in
-                withObject(object) { interpreter, object throws(Raised) in
-                    try interpreter.makeFloat(object.complexValue.imaginary)
-                }
-            },
-        ]
-    }
 }
 
 /// Reads `1+2j` and its short forms, in parentheses or not.

@@ -4,7 +4,9 @@ extension Interpreter {
         TypeSpec(
             builtin: .complex, name: "complex", basicSize: 32, flags: TypeFlags.baseType,
             methods: complexMethods(),
-            getSets: complexGetSets(),
+            members: [
+                MemberSpec("real", .double, offset: 16), MemberSpec("imag", .double, offset: 24),
+            ],
             slots: { block in
                 block.pointee.type.tp_dealloc = { raw in
                     if Ref(raw).isExactly(.complex) {

@@ -168,8 +168,10 @@ extension Interpreter {
 
     private func methodRepr(_ method: Ref) throws(Raised) -> Owned {
         let function = Ref(method.method.pointee.im_func)
+        var found = try lookupAttribute(function, self.name(.__qualname__))
+        if found == nil { found = try lookupAttribute(function, self.name(.__name__)) }
         var name = "?"
-        if let found = try lookupAttribute(function, self.name(.__qualname__)) {
+        if let found {
             let owned = Owned(stealing: found)
             if owned.ref.isStr { name = owned.ref.text }
         }

@@ -179,6 +179,12 @@ extension Interpreter {
             let status = visit(held, argument)
             if status != 0 { return status }
         }
+        // A coroutine has its origin there, which refers to no containers that could be garbage.
+        if object.isExactly(.asyncGenerator) {
+            let finalizer = generator.pointee.gi_origin_or_finalizer
+            let status = visitReference(finalizer, visit, argument)
+            if status != 0 { return status }
+        }
         // The stack of a running frame is known to the eval loop alone; what it holds is in use anyway.
         let state = generator.pointee.gi_frame_state
         if !state.isFinished, state != .executing {

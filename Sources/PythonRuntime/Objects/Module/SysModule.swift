@@ -117,14 +117,21 @@ extension Interpreter {
 
     /// `sys.getsizeof`: `__sizeof__` and what comes before the header.
     private func sizeOf(_ object: Ref, _ fallback: Ref?) throws(Raised) -> Owned {
-        guard let method = lookup(object.type, .__sizeof__) else {
+        guard let result = try callSpecial(object, .__sizeof__) else {
             if let fallback { return fallback.owned() }
             throw raise(
                 .typeError, "Type \(typeName(object.type)) doesn't define __sizeof__")
         }
-        let size = try call(method, object)
+        let size = Owned(stealing: result)
         let bytes = try indexValue(size.ref, overflow: .overflowError)
-        return try makeInt(bytes + headSize(object))
+        guard bytes >= 0 else {
+            throw raise(.valueError, "__sizeof__() should return >= 0")
+        }
+        let (total, overflow) = bytes.addingReportingOverflow(headSize(object))
+        if overflow {
+            throw raise(.overflowError, "Python int too large to convert to C ssize_t")
+        }
+        return try makeInt(total)
     }
 
     /// Bytes before an object's header, as its type's flags tell them: the GC head and, for classes'

@@ -41,6 +41,8 @@ extension Interpreter {
             return try makeInt(place.assumingMemoryBound(to: Int.self).pointee)
         case .bool:
             return bool(place.assumingMemoryBound(to: UInt8.self).pointee != 0)
+        case .double:
+            return try makeFloat(place.assumingMemoryBound(to: Double.self).pointee)
         case nil:
             throw raise(.systemError, "bad memberdescr type")
         }
@@ -76,6 +78,9 @@ extension Interpreter {
                 place.assumingMemoryBound(to: Int32.self).pointee = Int32(
                     truncatingIfNeeded: number)
             }
+        case .double:
+            guard let value else { throw raise(.typeError, "can't delete numeric/char attribute") }
+            place.assumingMemoryBound(to: Double.self).pointee = try doubleValue(value)
         case nil:
             throw raise(.systemError, "bad memberdescr type")
         }

@@ -41,6 +41,7 @@ extension Interpreter {
                     let interpreter = ref.interpreter
                     let owner = type.map(Ref.init) ?? object.map { Ref(RawObject(Ref($0).type)) }
                     guard let owner else { return ref.owned() }
+                    try interpreter.checkClassArgument(owner, of: ref)
                     let definition = ref.fields(PyMethodDescrObject.self).pointee.d_method
                     return try interpreter.makeBuiltinFunction(definition, self: owner, module: nil)
                 }
@@ -60,6 +61,18 @@ extension Interpreter {
                 .typeError, "descriptor '\(name)' of '\(typeName(owner))' object needs an argument")
         }
         let cls = arguments.tupleItem(0)
+        try checkClassArgument(cls, of: descriptor)
+        let function = try makeBuiltinFunction(fields.d_method, self: cls, module: nil)
+        let rest = try makeTuple(
+            UnsafeBufferPointer(start: arguments.tupleItems + 1, count: arguments.itemCount - 1))
+        return try call(function.ref, tuple: rest.ref, keywords: keywords)
+    }
+
+    /// Refuses what isn't a subtype of the type that has the class method.
+    private func checkClassArgument(_ cls: Ref, of descriptor: Ref) throws(Raised) {
+        let fields = descriptor.fields(PyMethodDescrObject.self).pointee
+        let owner = fields.common.d_type.assumingMemoryBound(to: PyTypeObject.self)
+        let name = Ref(fields.common.d_name).text
         guard cls.isType else {
             throw raise(
                 .typeError,
@@ -72,10 +85,6 @@ extension Interpreter {
                 "descriptor '\(name)' requires a subtype of '\(typeName(owner))' but received '\(typeName(cls.fields(PyTypeObject.self)))'"
             )
         }
-        let function = try makeBuiltinFunction(fields.d_method, self: cls, module: nil)
-        let rest = try makeTuple(
-            UnsafeBufferPointer(start: arguments.tupleItems + 1, count: arguments.itemCount - 1))
-        return try call(function.ref, tuple: rest.ref, keywords: keywords)
     }
 
     static func getSetDescriptorSpec() -> TypeSpec {

@@ -25,6 +25,9 @@ extension Interpreter {
     /// there is no such attribute.
     func findAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> RawObject? {
         let attribute = lookup(object.type, name)
+        // Looking in the object's dict can run methods that take the attribute from the type.
+        attribute?.incref()
+        defer { attribute?.decref() }
         let get = attribute?.type.pointee.tp_descr_get
         if let attribute, let get, attribute.type.pointee.tp_descr_set != nil {
             return try checked(get(attribute.raw, object.raw, RawObject(object.type))).take()
@@ -43,6 +46,9 @@ extension Interpreter {
     ) throws(Raised) -> Owned {
         guard name.isStr else { return try genericGetAttribute(object, name) }
         let attribute = lookup(object.type, name)
+        // Looking in the object's dict can run methods that take the attribute from the type.
+        attribute?.incref()
+        defer { attribute?.decref() }
         let get = attribute?.type.pointee.tp_descr_get
         if let attribute, let get, attribute.type.pointee.tp_descr_set != nil {
             return try checked(get(attribute.raw, object.raw, RawObject(object.type)))
@@ -60,6 +66,8 @@ extension Interpreter {
         guard name.isStr else { return try genericSetAttribute(object, name, value) }
         if let attribute = lookup(object.type, name), let set = attribute.type.pointee.tp_descr_set
         {
+            attribute.incref()
+            defer { attribute.decref() }
             if set(attribute.raw, object.raw, value?.raw) < 0 { throw Raised() }
             return
         }
@@ -108,6 +116,8 @@ extension Interpreter {
                 .typeError, "attribute name must be string, not '\(typeName(name.type))'")
         }
         let attribute = lookup(object.type, name)
+        attribute?.incref()
+        defer { attribute?.decref() }
         if let attribute, let set = attribute.type.pointee.tp_descr_set {
             if set(attribute.raw, object.raw, value?.raw) < 0 { throw Raised() }
             return
@@ -143,6 +153,8 @@ extension Interpreter {
             return try getAttribute(object, name).take()
         }
         let attribute = lookup(type, name)
+        attribute?.incref()
+        defer { attribute?.decref() }
         let isMethod = attribute?.typeHas(TypeFlags.methodDescriptor) ?? false
         if let attribute, !isMethod, let get = attribute.type.pointee.tp_descr_get,
             attribute.type.pointee.tp_descr_set != nil

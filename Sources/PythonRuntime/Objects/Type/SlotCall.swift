@@ -86,11 +86,42 @@ extension Interpreter {
                 row.shape == .keyedDelete || row.shape == .attributeDelete
                 || row.shape == .descriptorDelete
             try expect(arguments, deletes ? 1 : 2)
+            if row.shape == .attributeSet || row.shape == .attributeDelete {
+                try checkSetting(object, function, row.name)
+            }
             status = unsafeBitCast(function, to: KeyedSetSlot.self)(
                 object.raw, arguments.tupleItem(0).raw, deletes ? nil : arguments.tupleItem(1).raw)
         }
         if status < 0 { throw Raised() }
         return none.owned()
+    }
+
+    /// Refuses to set an attribute by the function of a base where a type between has a native one of its
+    /// own, which it would jump over (`hackcheck`).
+    private func checkSetting(
+        _ object: Ref, _ function: UnsafeMutableRawPointer, _ name: WellKnownName
+    ) throws(Raised) {
+        let type = object.type
+        guard let mro = type.pointee.tp_mro else { return }
+        func setter(_ type: TypePointer) -> UInt {
+            type.pointee.tp_setattro.map { ClassSlots.address($0) } ?? 0
+        }
+        let ofClasses = ClassSlots.address(ClassSlots.setAttribute)
+        var defining: TypePointer? = type
+        for index in (0..<Ref(mro).itemCount).reversed() {
+            let base = Ref(mro).tupleItem(index).fields(PyTypeObject.self)
+            guard setter(base) != ofClasses, setter(base) == setter(type) else { continue }
+            defining = base
+            break
+        }
+        while let base = defining {
+            if setter(base) == UInt(bitPattern: function) { return }
+            if setter(base) != ofClasses {
+                throw raise(
+                    .typeError, "can't apply this \(name) to \(typeName(type)) object")
+            }
+            defining = base.pointee.tp_base
+        }
     }
 
     private func callTernary(

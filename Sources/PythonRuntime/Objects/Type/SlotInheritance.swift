@@ -57,9 +57,7 @@ extension Interpreter {
 
     private func inheritCollection(_ type: TypePointer, from base: TypePointer) {
         let isCollected = base.pointee.tp_flags & TypeFlags.haveGC != 0
-        if type.pointee.tp_flags & TypeFlags.haveGC == 0, isCollected,
-            type.pointee.tp_traverse == nil, type.pointee.tp_clear == nil
-        {
+        if isCollected, type.pointee.tp_traverse == nil, type.pointee.tp_clear == nil {
             type.pointee.tp_flags |= TypeFlags.haveGC
             type.pointee.tp_traverse = base.pointee.tp_traverse
             type.pointee.tp_clear = base.pointee.tp_clear

@@ -125,12 +125,16 @@ extension Interpreter {
         let object = Ref(RawObject(type))
         let meta = object.type
         let metaAttribute = lookup(meta, name)
+        metaAttribute?.incref()
+        defer { metaAttribute?.decref() }
         let metaGet = metaAttribute?.type.pointee.tp_descr_get
         if let metaAttribute, let metaGet, metaAttribute.type.pointee.tp_descr_set != nil {
             return try checked(metaGet(metaAttribute.raw, object.raw, RawObject(meta)))
         }
         if let attribute = lookup(type, name) {
             if let get = attribute.type.pointee.tp_descr_get {
+                attribute.incref()
+                defer { attribute.decref() }
                 return try checked(get(attribute.raw, nil, object.raw))
             }
             return attribute.owned()
@@ -174,6 +178,17 @@ extension Interpreter {
         }
         typeModified(type)
         if name.isASCIISpecial { updateSlots(type, named: name) }
+    }
+
+    /// Refuses to change what a native type is, and to delete what a class must have
+    /// (`check_set_special_type_attr`).
+    func checkSetting(_ name: String, of cls: TypePointer, _ value: Ref?) throws(Raised) {
+        let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0
+        guard isFixed || value == nil else { return }
+        throw raise(
+            .typeError,
+            "cannot \(isFixed ? "set" : "delete") '\(name)' attribute of immutable type '\(typeName(cls))'"
+        )
     }
 
     /// The part of a static type's name after the last dot; a class's name as it is.
@@ -237,12 +252,8 @@ private func setTypeName(_ raw: RawObject, _ value: RawObject?, isQualified: Boo
     statusSlot(raw) { interpreter, type throws(Raised) in
         let cls = type.fields(PyTypeObject.self)
         let attribute = isQualified ? "__qualname__" : "__name__"
-        guard let value else {
-            throw interpreter.raise(
-                .typeError,
-                "cannot delete '\(attribute)' attribute of immutable type '\(interpreter.typeName(cls))'"
-            )
-        }
+        try interpreter.checkSetting(attribute, of: cls, value.map { Ref($0) })
+        guard let value else { return }
         guard Ref(value).isStr else {
             throw interpreter.raise(
                 .typeError,
@@ -264,12 +275,8 @@ private func setTypeEntry(
 ) -> Int32 {
     statusSlot(raw) { interpreter, type throws(Raised) in
         let cls = type.fields(PyTypeObject.self)
-        guard let value, let dict = cls.pointee.tp_dict else {
-            throw interpreter.raise(
-                .typeError,
-                "cannot delete '\(name.text)' attribute of immutable type '\(interpreter.typeName(cls))'"
-            )
-        }
+        try interpreter.checkSetting(name.text, of: cls, value.map { Ref($0) })
+        guard let value, let dict = cls.pointee.tp_dict else { return }
         try interpreter.dictSet(Ref(dict), interpreter.name(name), Ref(value))
         interpreter.typeModified(cls)
     }

@@ -3,10 +3,8 @@
 extension Interpreter {
     func setBases(of cls: TypePointer, _ value: Ref?) throws(Raised) {
         let name = typeName(cls)
-        guard let value else {
-            throw raise(
-                .typeError, "cannot delete '__bases__' attribute of immutable type '\(name)'")
-        }
+        try checkSetting("__bases__", of: cls, value)
+        guard let value else { return }
         try checkBases(value, of: cls, name)
         let base = try bestBase(value)
         if let old = cls.pointee.tp_base { try checkLayouts(old: old, new: base, "__bases__") }

@@ -141,11 +141,10 @@ extension Interpreter {
 
     /// The order by the metaclass's `mro` method, or the usual one.
     func classOrder(_ cls: TypePointer, _ bases: Ref) throws(Raised) -> Owned {
-        if RawObject(cls.object.type) != RawObject(type(.type)),
-            let method = lookup(cls.object.type, try intern("mro").ref),
-            method.isExactly(.function)
-        {
-            let result = try call(method, cls.object)
+        let key = try intern("mro")
+        if cls.object.type != type(.type), let raw = try specialMethod(cls.object, key.ref) {
+            let method = Owned(stealing: raw)
+            let result = try call(method.ref)
             let order = try tupleFromIterable(result.ref)
             try checkOrder(order.ref, of: cls)
             return order
@@ -268,6 +267,7 @@ extension Interpreter {
 
     /// `super(cls, cls).__init_subclass__(**keywords)`.
     private func callInitSubclass(_ cls: TypePointer, _ keywords: Ref?) throws(Raised) {
+        try checkSuper(cls, in: cls)
         let function = try superAttribute(
             after: cls, in: cls, object: nil, name(.__init_subclass__))
         guard let function else { return }

@@ -80,9 +80,14 @@ extension Interpreter {
     private func sortSlots(
         _ choice: inout SlotChoice, _ names: [Ref], _ dict: Ref
     ) throws(Raised) {
-        for item in names where dictGet(dict, str: item) != nil {
+        // The entries of these two are for `type.__new__` and no variables of the class.
+        for item in names
+        where !item.strEquals(name(.__qualname__)) && !item.strEquals(name(.__classcell__))
+            && dictGet(dict, str: item) != nil
+        {
+            let shown = try repr(item)
             throw raise(
-                .valueError, "'\(item.text)' in __slots__ conflicts with class variable")
+                .valueError, "\(shown.ref.text) in __slots__ conflicts with class variable")
         }
         let sorted = names.sorted { left, right in
             left.text.unicodeScalars.lexicographicallyPrecedes(right.text.unicodeScalars)
@@ -144,8 +149,8 @@ extension Interpreter {
             let memory = allocateStatic(2 * MemoryLayout<PyGetSetDef>.stride)
             let rows = memory.assumingMemoryBound(to: PyGetSetDef.self)
             rows[0] = PyGetSetDef(
-                name: staticText("__dict__"), get: { object, _ in readInstanceDict(object) },
-                set: { object, value, _ in writeInstanceDict(object, value) }, doc: nil,
+                name: staticText("__dict__"), get: { object, _ in readClassInstanceDict(object) },
+                set: { object, value, _ in writeClassInstanceDict(object, value) }, doc: nil,
                 closure: nil)
             rows[1] = PyGetSetDef(
                 name: staticText("__weakref__"),
@@ -162,45 +167,5 @@ extension Interpreter {
         let descriptor = try makeGetSetDescriptor(
             rows + (key == .__dict__ ? 0 : 1), cls, name(key))
         try dictSet(dict, name(key), descriptor.ref)
-    }
-}
-
-extension GetSetSpec {
-    /// `__dict__` of a type with a `tp_dictoffset`: made when first asked for, and never deleted.
-    public static var instanceDict: GetSetSpec {
-        GetSetSpec(
-            "__dict__", { object, _ in readInstanceDict(object) },
-            { object, value, _ in writeInstanceDict(object, value) })
-    }
-}
-
-private func readInstanceDict(_ object: RawObject) -> RawObject? {
-    slotResult { () throws(Raised) in
-        let interpreter = Interpreter(containing: object)
-        guard let dict = try interpreter.instanceDict(Ref(object)) else {
-            throw interpreter.raise(.attributeError, "This object has no __dict__")
-        }
-        return dict.owned()
-    }
-}
-
-private func writeInstanceDict(_ object: RawObject, _ value: RawObject?) -> Int32 {
-    slotStatus { () throws(Raised) in
-        let interpreter = Interpreter(containing: object)
-        guard let value, Ref(value).isDict else {
-            let name = value.map { interpreter.typeName(Ref($0).type) } ?? "NULL"
-            throw interpreter.raise(
-                .typeError, "__dict__ must be set to a dictionary, not a '\(name)'")
-        }
-        let object = Ref(object)
-        if object.type.hasManagedDict { _ = try interpreter.materializeDict(object) }
-        let place =
-            object.type.hasManagedDict
-            ? interpreter.managedDictPlace(object) : interpreter.dictPlace(object)
-        guard let place else { throw Raised() }
-        let old = place.pointee
-        place.pointee = Ref(value).owned().take()
-        if let old { Ref(old).decref() }
-        return 0
     }
 }

@@ -139,26 +139,50 @@ extension Interpreter {
         }
         if let given = bound, given.isNone { bound = nil }
         let searched = try bound.map { object throws(Raised) in
-            try superStart(start.fields(PyTypeObject.self), object)
+            try superStart(start.fields(PyTypeObject.self), object).take()
         }
         let fields = object.fields(PySuperObject.self)
         let old = fields.pointee
         fields.pointee.type = start.owned().take()
         fields.pointee.obj = bound.map { $0.owned().take() }
-        fields.pointee.obj_type = searched.map { $0.object.owned().take() }
+        fields.pointee.obj_type = searched
         for held in [old.type, old.obj, old.obj_type] {
             if let held { Ref(held).decref() }
         }
     }
 
-    /// The class whose order is searched for an instance or a class (`supercheck`).
-    private func superStart(_ start: TypePointer, _ object: Ref) throws(Raised) -> TypePointer {
-        if object.isType {
-            let cls = object.fields(PyTypeObject.self)
-            if isSubtype(cls, start) { return cls }
+    /// The class whose order is searched for an instance or a class (`supercheck`): that, its type, or
+    /// what it says is its class.
+    private func superStart(_ start: TypePointer, _ object: Ref) throws(Raised) -> Owned {
+        if object.isType, hasInOrder(object.fields(PyTypeObject.self), start) {
+            return object.owned()
         }
-        if isSubtype(object.type, start) { return object.type }
-        throw raise(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+        if hasInOrder(object.type, start) { return Ref(RawObject(object.type)).owned() }
+        if let raw = try lookupAttribute(object, name(.__class__)) {
+            let told = Owned(stealing: raw)
+            if told.ref.isType, hasInOrder(told.ref.fields(PyTypeObject.self), start) {
+                return told
+            }
+        }
+        throw raiseNoSuper()
+    }
+
+    /// Refuses a class that isn't in an order, as one whose `mro` method left it out isn't in its own.
+    func checkSuper(_ start: TypePointer, in searched: TypePointer) throws(Raised) {
+        if !hasInOrder(searched, start) { throw raiseNoSuper() }
+    }
+
+    private func raiseNoSuper() -> Raised {
+        raise(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+    }
+
+    /// As `isSubtype`, but a type need not be in its own order.
+    private func hasInOrder(_ type: TypePointer, _ wanted: TypePointer) -> Bool {
+        guard let mro = type.pointee.tp_mro else { return isSubtype(type, wanted) }
+        for index in 0..<Ref(mro).itemCount where Ref(mro).tupleItem(index) == wanted.object {
+            return true
+        }
+        return false
     }
 
     /// `__class__` and the first argument of the function that calls `super()`.
