@@ -29,6 +29,7 @@ enum LibraryType: Int {
     case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
     case waitIdResult, fileSystemResult, pollObject, eventPoll, socket, signalInformation
     case passwordEntry, groupEntry, resourceUsage
+    case spamList, spamDict
 }
 
 extension Interpreter {

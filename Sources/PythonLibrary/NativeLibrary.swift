@@ -51,5 +51,6 @@ public enum NativeLibrary {
         NativeModule("select", make: SelectModule.make),
         NativeModule("time", make: TimeModule.make),
         NativeModule("unicodedata", make: UnicodedataModule.make),
+        NativeModule("xxsubtype", make: XxsubtypeModule.make),
     ]
 }

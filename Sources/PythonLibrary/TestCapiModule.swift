@@ -273,7 +273,8 @@ enum TestCapiModule {
 
 // MARK: What the functions tell
 
-private enum KeywordForm { case refused, dict, dictOrNone }
+/// What a function tells of its keywords.
+enum KeywordForm { case refused, dict, dictOrNone }
 
 private func tell(_ object: RawObject?, hidesSelf: Bool = false) -> RawObject? {
     withSelf(object) { interpreter, object throws(Raised) in
@@ -290,7 +291,8 @@ private func tellOne(
     }
 }
 
-private func tellAll(
+/// The object a function is called on, its positional arguments and its keywords.
+func tellAll(
     _ object: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
     _ names: RawObject?, keywords form: KeywordForm, hidesSelf: Bool = false
 ) -> RawObject? {

@@ -25,6 +25,18 @@ enum TestObjectFunctions {
     }
 
     static let functions: [NativeModuleFunction] = [
+        // A `__get__` that runs the class, which may do away with what is being read.
+        NativeModuleFunction("bad_get", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("bad_get", arguments.count, 3, 3)
+                _ = try interpreter.call(arguments[2])
+                return try interpreter.repr(arguments[0])
+            }
+        },
+        NativeModuleFunction("test_with_docstring", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+        },
         NativeModuleFunction("sequence_getitem", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in

@@ -109,7 +109,7 @@ extension Interpreter {
     /// `f(**mapping)`: a keyword given twice is an error.
     @inline(never)
     func mergeKeywords(_ dict: Ref, _ mapping: Ref, function: Ref) throws(Raised) {
-        guard mapping.isDict else {
+        guard mapping.isDict, hasDictIteration(mapping) else {
             return try mergeKeywords(dict, ofKeys: mapping, function: function)
         }
         var position = 0

@@ -55,11 +55,12 @@ extension Interpreter {
     public func call(
         _ callable: Ref, tuple: Ref, keywords: Ref? = nil
     ) throws(Raised) -> Owned {
-        guard let keywords, keywords.dictCount > 0 else {
-            return try call(callable, tuple.tupleItems, count: tuple.itemCount)
-        }
+        let keywords = keywords.flatMap { $0.dictCount > 0 ? $0 : nil }
         if vectorcall(of: callable) == nil, let slot = callable.type.pointee.tp_call {
             return try callSlot(slot, callable, tuple, keywords)
+        }
+        guard let keywords else {
+            return try call(callable, tuple.tupleItems, count: tuple.itemCount)
         }
         let names = try makeTuple(count: keywords.dictCount)
         let total = tuple.itemCount + keywords.dictCount
@@ -72,8 +73,15 @@ extension Interpreter {
             guard entry.key.isStr else { throw raise(.typeError, "keywords must be strings") }
             entry.key.incref()
             names.ref.tupleItems[index] = entry.key.raw
+            // The call may change the dict.
+            entry.value.incref()
             buffer[tuple.itemCount + index] = entry.value.raw
             index += 1
+        }
+        defer {
+            for place in tuple.itemCount..<(tuple.itemCount + index) {
+                if let value = buffer[place] { Ref(value).decref() }
+            }
         }
         return try call(callable, buffer, count: tuple.itemCount, names: names.ref)
     }

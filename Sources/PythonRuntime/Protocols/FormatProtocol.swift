@@ -9,11 +9,11 @@ extension Interpreter {
         }
         let isEmpty = specification.map { $0.strCount == 0 } ?? true
         if isEmpty, object.isExactly(.str) || object.isExactly(.int) { return try str(object) }
-        guard let method = lookup(object.type, .__format__) else {
+        guard let raw = try callSpecial(object, .__format__, specification ?? emptyString) else {
             throw raise(
                 .typeError, "Type \(typeName(object.type)) doesn't define __format__")
         }
-        let result = try call(method, object, specification ?? emptyString)
+        let result = Owned(stealing: raw)
         guard result.ref.isStr else {
             throw raise(
                 .typeError,

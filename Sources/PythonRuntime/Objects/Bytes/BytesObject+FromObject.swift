@@ -4,8 +4,8 @@ extension Interpreter {
     /// (`PyObject_Bytes`).
     func bytesFromObject(_ object: Ref) throws(Raised) -> Owned {
         if object.isExactly(.bytes) { return object.owned() }
-        if let method = lookup(object.type, name(.__bytes__)) {
-            let result = try call(method, object)
+        if let raw = try callSpecial(object, .__bytes__) {
+            let result = Owned(stealing: raw)
             guard result.ref.isBytes else {
                 throw raise(
                     .typeError,

@@ -68,8 +68,9 @@ extension Interpreter {
                 return try exactInt(result.ref)
             }
         }
-        if let truncate = lookup(object.type, name(.__trunc__)) {
-            return try truncated(object, truncate)
+        if let raw = try specialMethod(object, name(.__trunc__)) {
+            let truncate = Owned(stealing: raw)
+            return try truncated(object, truncate.ref)
         }
         if object.isStr { return try intFromString(object, base: 10) }
         if object.isBytes || object.isByteArray {
@@ -89,7 +90,7 @@ extension Interpreter {
     /// The int of what `__trunc__` gives.
     private func truncated(_ object: Ref, _ method: Ref) throws(Raised) -> Owned {
         try warn(.deprecationWarning, "The delegation of int() to __trunc__ is deprecated.")
-        let result = try call(method, object)
+        let result = try call(method)
         if result.ref.isInt { return try exactInt(result.ref) }
         guard isIndex(result.ref) else {
             throw raise(
