@@ -24,7 +24,9 @@ enum XxsubtypeModule {
             library: "xxsubtype.spamlist", base: .list, basicSize: listState + 8,
             flags: TypeFlags.baseType,
             methods: [
-                MethodSpec("getstate", .noArguments) { readState($0, at: listState) },
+                MethodSpec("getstate", .noArguments) { object, _, _, _ in
+                    readState(object, at: listState)
+                },
                 MethodSpec("setstate", .oneArgument) { object, arguments, _, _ in
                     writeState(object, arguments, at: listState)
                 },
@@ -44,7 +46,9 @@ enum XxsubtypeModule {
             library: "xxsubtype.spamdict", base: .dict, basicSize: dictState + 8,
             flags: TypeFlags.baseType,
             methods: [
-                MethodSpec("getstate", .noArguments) { readState($0, at: dictState) },
+                MethodSpec("getstate", .noArguments) { object, _, _, _ in
+                    readState(object, at: dictState)
+                },
                 MethodSpec("setstate", .oneArgument) { object, arguments, _, _ in
                     writeState(object, arguments, at: dictState)
                 },

@@ -69,6 +69,11 @@ extension Interpreter {
         for index in 0..<tuple.itemCount { buffer[index] = tuple.tupleItems[index] }
         var position = 0
         var index = 0
+        defer {
+            for place in tuple.itemCount..<(tuple.itemCount + index) {
+                if let value = buffer[place] { Ref(value).decref() }
+            }
+        }
         while let entry = dictNext(keywords, &position), index < names.ref.itemCount {
             guard entry.key.isStr else { throw raise(.typeError, "keywords must be strings") }
             entry.key.incref()
@@ -77,11 +82,6 @@ extension Interpreter {
             entry.value.incref()
             buffer[tuple.itemCount + index] = entry.value.raw
             index += 1
-        }
-        defer {
-            for place in tuple.itemCount..<(tuple.itemCount + index) {
-                if let value = buffer[place] { Ref(value).decref() }
-            }
         }
         return try call(callable, buffer, count: tuple.itemCount, names: names.ref)
     }
