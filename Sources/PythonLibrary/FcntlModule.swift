@@ -111,8 +111,9 @@ enum FcntlModule {
                 description.flags = description.flags & ~changeable | argument & changeable
                 return 0
             case Command.pipeSize, Command.setPipeSize:
-                guard description is PipeEnd else { throw .badDescriptor }
-                return 65536
+                guard let end = description as? PipeEnd else { throw .badDescriptor }
+                if command == Command.setPipeSize { try end.pipe.resize(argument) }
+                return end.pipe.capacity
             case 5...11: return 0
             default: throw .invalid
             }

@@ -43,7 +43,9 @@ enum OpenFunction {
         let rawMode = try interpreter.makeString(mode.filter { $0 != "b" && $0 != "t" })
         let raw = try interpreter.call(
             Ref(RawObject(interpreter.type(.fileIO))),
-            [values[0] ?? none, rawMode.ref, values[6] ?? interpreter.true])
+            [
+                values[0] ?? none, rawMode.ref, values[6] ?? interpreter.true, values[7] ?? none,
+            ])
         if isBinary, let buffering = values[2], buffering.isInt, buffering.intValue == 0 {
             return raw
         }

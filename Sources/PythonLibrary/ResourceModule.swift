@@ -25,6 +25,8 @@ enum ResourceModule {
     }
 
     private static let openFiles = 7
+    /// The hard limit of descriptors.
+    private static let mostFiles = 4096
 
     private static let constants: [(String, Int)] = [
         ("RLIMIT_CPU", 0), ("RLIMIT_FSIZE", 1), ("RLIMIT_DATA", 2), ("RLIMIT_STACK", 3),
@@ -102,7 +104,7 @@ enum ResourceModule {
     /// The soft and the hard limit; only that of descriptors is one here.
     private static func limits(_ interpreter: Interpreter, _ number: Int) -> [Int] {
         guard number == openFiles else { return number == 4 ? [0, -1] : [-1, -1] }
-        return [interpreter.files?.descriptorLimit ?? 1024, 1_048_576]
+        return [interpreter.files?.descriptorLimit ?? 1024, mostFiles]
     }
 
     private static func setLimits(
@@ -121,10 +123,10 @@ enum ResourceModule {
                 .valueError, "current limit exceeds maximum limit")
         }
         if number == openFiles {
-            if hard == -1 || hard > 1_048_576 {
+            if hard == -1 || hard > mostFiles {
                 throw interpreter.raise(.valueError, "not allowed to raise maximum limit")
             }
-            interpreter.files?.descriptorLimit = min(max(0, soft), 1_048_576)
+            interpreter.files?.descriptorLimit = min(max(0, soft), mostFiles)
         }
     }
 }

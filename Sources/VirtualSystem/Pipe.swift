@@ -1,6 +1,7 @@
 /// A pipe: bytes between its ends, as many as Linux keeps.
 public final class Pipe {
-    static let capacity = 65536
+    /// How many bytes it holds; `F_SETPIPE_SZ` changes it.
+    public private(set) var capacity = 65536
 
     private var bytes: [UInt8] = []
     private var start = 0
@@ -8,7 +9,18 @@ public final class Pipe {
     var writerCount = 0
 
     var count: Int { bytes.count - start }
-    var room: Int { Self.capacity - count }
+    var room: Int { capacity - count }
+
+    /// Changes the capacity, in pages by powers of two.
+    public func resize(_ wanted: Int) throws(SystemFailure) {
+        guard wanted > 0, wanted <= 1 << 20 else {
+            throw wanted > 0 ? .notPermitted : .invalid
+        }
+        var size = 4096
+        while size < wanted { size *= 2 }
+        guard size >= count else { throw SystemFailure(16) }
+        capacity = size
+    }
 
     func take(_ wanted: Int) -> [UInt8] {
         let end = start + min(max(0, wanted), count)
@@ -17,7 +29,7 @@ public final class Pipe {
         if start == bytes.count {
             bytes.removeAll(keepingCapacity: true)
             start = 0
-        } else if start > Self.capacity {
+        } else if start > capacity {
             bytes.removeFirst(start)
             start = 0
         }

@@ -104,6 +104,8 @@ public struct ModuleState {
     public var abcGeneration = 0
     /// The function that takes a dead member out of a weak set.
     var weakSetCallback: UnsafeMutablePointer<PyMethodDef>?
+    /// What `atexit` registered, a list, owned; nil until it is imported.
+    var exitFunctions: RawObject?
     /// The handlers of signals by number, a dict, owned; nil until `_signal` is imported.
     public var signalHandlers: RawObject?
     /// The binary streams below `sys.stdout` and `sys.stderr`, owned; nil until they are asked for.

@@ -78,7 +78,9 @@ extension InterpreterSession {
             interpreter.state.pointee.limits.nativeDepthLimit =
                 DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
             interpreter.callAtEnd("threading", "_shutdown")
-            interpreter.callAtEnd("atexit", "_run_exitfuncs")
+            do throws(Raised) { try interpreter.runExitFunctions() } catch {
+                // A limit ended it, as the state tells.
+            }
             if interpreter.state.pointee.limits.stop != .none {
                 outcome = takeOutcome(filename: "")
             }
