@@ -97,7 +97,7 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let name = try values.path(0).bytes
                 let value = try values.path(1).bytes
-                if name.contains(0x3D) {
+                if name.isEmpty || name.contains(0x3D) {
                     throw interpreter.raise(
                         .valueError, "illegal environment variable name")
                 }
@@ -126,6 +126,17 @@ extension PosixModule {
     ]
 
     private static let machineFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("device_encoding", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "device_encoding", names: ["fd"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                _ = try values.int(0)
+                return interpreter.none.owned()
+            }
+        },
         NativeModuleFunction("cpu_count", .noArguments) { module, _, _, _ in number(module, 1) },
         NativeModuleFunction("sched_yield", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in

@@ -94,7 +94,7 @@ extension SocketObject {
         _ interpreter: Interpreter, _ socket: VirtualSocket, _ address: SocketAddress
     ) throws(Raised) {
         try interpreter.withFiles(nil) { files throws(SystemFailure) in
-            guard case .local(let name) = address, name.first != 0 else {
+            guard case .local(let name) = address, let first = name.first, first != 0 else {
                 return try socket.bind(address)
             }
             try files.makeSocketName(FilePath(name))

@@ -19,7 +19,7 @@ extension SocketObject {
                 ) {
                     interpreter, socket, values throws(Raised) in
                     let size = try SocketObject.size(interpreter, try values.int(0), "recvmsg")
-                    let room = try values.int(1, default: 0)
+                    let room = try SocketObject.room(interpreter, values)
                     let received = try SocketObject.receive(
                         interpreter, socket, size, try values.int(2, default: 0))
                     let bytes = try interpreter.makeBytes(received.bytes)
@@ -37,7 +37,7 @@ extension SocketObject {
                     for index in 0..<buffers.ref.itemCount {
                         size &+= try interpreter.writableCount(buffers.ref.tupleItem(index))
                     }
-                    let room = try values.int(1, default: 0)
+                    let room = try SocketObject.room(interpreter, values)
                     let received = try SocketObject.receive(
                         interpreter, socket, size, try values.int(2, default: 0))
                     var rest = received.bytes[...]
@@ -52,6 +52,17 @@ extension SocketObject {
                 }
             },
         ]
+    }
+
+    /// The room for ancillary data.
+    private static func room(
+        _ interpreter: Interpreter, _ values: CallValues
+    ) throws(Raised) -> Int {
+        let room = try values.int(1, default: 0)
+        if room < 0 {
+            throw interpreter.raise(.valueError, "invalid ancillary data buffer length")
+        }
+        return room
     }
 
     private static func sendMessage(

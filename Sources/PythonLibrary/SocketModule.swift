@@ -136,7 +136,7 @@ enum SocketModule {
             controlSize(module, arguments, "CMSG_LEN") { $0 &+ 16 }
         },
         NativeModuleFunction("CMSG_SPACE", .oneArgument) { module, arguments, _, _ in
-            controlSize(module, arguments, "CMSG_SPACE") { ($0 &+ 7) & ~7 &+ 16 }
+            controlSize(module, arguments, "CMSG_SPACE") { (($0 &+ 7) & ~7) &+ 16 }
         },
     ]
 
@@ -146,7 +146,7 @@ enum SocketModule {
     ) -> RawObject? {
         moduleFunction(module, arguments) { interpreter, length throws(Raised) in
             let length = try interpreter.indexValue(length, overflow: .overflowError)
-            guard length >= 0, length < 1 << 31 - 32 else {
+            guard length >= 0, length < (1 << 31) - 32 else {
                 throw interpreter.raise(.overflowError, "\(name)() argument out of range")
             }
             return try interpreter.makeInt(size(length))

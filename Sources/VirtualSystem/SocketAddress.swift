@@ -42,6 +42,15 @@ public enum SocketAddress: Hashable, Sendable {
         }
     }
 
+    /// An IPv4 address as an IPv6 socket shows it.
+    var mapped: SocketAddress {
+        guard case .internet(let host, let port) = self else { return self }
+        let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: host >> $0) }
+        return .internet6(
+            [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + bytes, port: port, flow: 0,
+            scope: 0)
+    }
+
     /// What the address of nothing in particular becomes when it's connected to.
     var concrete: SocketAddress {
         switch self {
@@ -90,6 +99,29 @@ public final class SocketSpace {
             if overlaps, !shares { throw .addressInUse }
         }
         bound[key, default: []].append(socket)
+    }
+
+    /// A name in the abstract space that the system chooses.
+    func freeLocalName() -> SocketAddress {
+        var number = 0
+        while true {
+            let digits = String(number, radix: 16)
+            let name =
+                [0]
+                + Array(
+                    (String(repeating: "0", count: 5 - min(5, digits.utf8.count)) + digits).utf8)
+            if local[name] == nil { return .local(name) }
+            number += 1
+        }
+    }
+
+    /// A listener for IPv6 that takes connections over IPv4 too.
+    func receiverOfBothKinds(at address: SocketAddress, isStream: Bool) -> VirtualSocket? {
+        guard case .internet(_, let port) = address else { return nil }
+        let key = Key(isStream: isStream, family: VirtualSocket.internet6Family, port: port)
+        return bound[key]?.first {
+            $0.isListening && $0.localAddress?.isAny == true && !$0.refusesOldAddresses
+        }
     }
 
     func freePort(for socket: VirtualSocket) -> Int {

@@ -38,6 +38,8 @@ public final class VirtualSocket: OpenDescription {
     private var isReadShut = false
     private var isWriteShut = false
     private var wasReset = false
+    /// Whether something was sent after the other end was closed: the first time nobody has told yet.
+    private var hasSentInVain = false
     /// An error that the next call reports: `SO_ERROR`.
     public var pendingError: SystemFailure?
     /// Values that `setsockopt` set, by level and option.
@@ -68,8 +70,11 @@ public final class VirtualSocket: OpenDescription {
     var reusesAddress: Bool { isSet(2) }
     var reusesPort: Bool { isSet(15) }
 
-    private func isSet(_ option: Int) -> Bool {
-        (options[OptionKey(level: 1, option: option)] ?? []).contains { $0 != 0 }
+    /// `IPV6_V6ONLY`.
+    var refusesOldAddresses: Bool { isSet(26, level: 41) }
+
+    private func isSet(_ option: Int, level: Int = 1) -> Bool {
+        (options[OptionKey(level: level, option: option)] ?? []).contains { $0 != 0 }
     }
 
     override public var status: FileStatus {
@@ -109,6 +114,7 @@ public final class VirtualSocket: OpenDescription {
         if localAddress != nil { throw .invalid }
         guard address.isHere else { throw .addressNotAvailable }
         var address = address
+        if address == .local([]) { address = space.freeLocalName() }
         if address.port == 0, family != Self.unixFamily {
             address = address.with(port: space.freePort(for: self))
         }
@@ -148,7 +154,9 @@ public final class VirtualSocket: OpenDescription {
         }
         if isConnected { throw .isConnected }
         if isListening { throw .invalid }
-        let found = space.receiver(at: address, isStream: isStream, family: family)
+        let found =
+            space.receiver(at: address, isStream: isStream, family: family)
+            ?? space.receiverOfBothKinds(at: address, isStream: isStream)
         guard let listener = found, listener.isListening, listener.kind == kind else {
             if case .local(let name) = address, found == nil {
                 throw name.first == 0 ? .connectionRefused : .noEntry
@@ -159,11 +167,12 @@ public final class VirtualSocket: OpenDescription {
             return nil
         }
         try bindAnywhere(host: address)
+        let isMapped = listener.family != family
         let accepted = VirtualSocket(
-            family: family, kind: kind, protocolNumber: protocolNumber, space: space)
+            family: listener.family, kind: kind, protocolNumber: protocolNumber, space: space)
         accepted.options = listener.options
-        accepted.localAddress = address
-        accepted.peerAddress = localAddress ?? .local([])
+        accepted.localAddress = isMapped ? address.mapped : address
+        accepted.peerAddress = isMapped ? localAddress?.mapped : localAddress ?? .local([])
         peerAddress = address
         join(accepted)
         listener.backlog?.append(accepted)
@@ -297,6 +306,10 @@ public final class VirtualSocket: OpenDescription {
             if isStream, wasReset {
                 wasReset = false
                 throw .connectionReset
+            }
+            if isStream, wasConnected, family != Self.unixFamily, !hasSentInVain {
+                hasSentInVain = true
+                return bytes.count
             }
             throw wasConnected ? .brokenPipe : .notConnected
         }
