@@ -1,4 +1,5 @@
 import Glibc
+import VirtualSystem
 
 /// What went wrong with a file of the host, ready to be shown.
 public struct HostFileError: Error, Hashable, Sendable {
@@ -45,6 +46,17 @@ public enum HostFiles {
         case S_IFDIR: return .folder
         default: return .other
         }
+    }
+
+    /// What programs may know of a file or a folder; nil for anything else.
+    static func status(of path: String) -> HostFolder.Status? {
+        var information = stat()
+        guard stat(path, &information) == 0 else { return nil }
+        let kind = information.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFDIR else { return nil }
+        return HostFolder.Status(
+            isFolder: kind == S_IFDIR, size: Int(information.st_size),
+            modified: Int(information.st_mtim.tv_sec))
     }
 
     /// Reads a whole file.

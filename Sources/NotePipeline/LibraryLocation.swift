@@ -53,13 +53,7 @@ public struct LibraryLocation: Sendable {
         return HostFolder(
             status: { relative in
                 guard let path = path(relative) else { return nil }
-                var information = stat()
-                guard stat(path, &information) == 0 else { return nil }
-                let kind = information.st_mode & S_IFMT
-                guard kind == S_IFREG || kind == S_IFDIR else { return nil }
-                return HostFolder.Status(
-                    isFolder: kind == S_IFDIR, size: Int(information.st_size),
-                    modified: Int(information.st_mtim.tv_sec))
+                return HostFiles.status(of: path)
             },
             read: { relative in path(relative).flatMap { try? HostFiles.read($0) } },
             names: { relative in path(relative).flatMap { try? HostFiles.names(in: $0) } })

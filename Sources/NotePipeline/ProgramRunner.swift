@@ -21,16 +21,20 @@ public enum ProgramRunner {
         public var folders: [AllowedFolder] = []
         /// Whether the heap is checked when the program has ended.
         public var checksHeap = false
+        /// Files of the host that it may read, whatever their folders.
+        public var files: [AllowedFile] = []
 
         public init(
             commandLine: PythonCommandLine, source: [UInt8], filename: String,
-            library: LibraryLocation? = nil, folders: [AllowedFolder] = []
+            library: LibraryLocation? = nil, folders: [AllowedFolder] = [],
+            files: [AllowedFile] = []
         ) {
             self.commandLine = commandLine
             self.source = source
             self.filename = filename
             self.library = library
             self.folders = folders
+            self.files = files
         }
     }
 
@@ -53,7 +57,7 @@ public enum ProgramRunner {
             symbols: { CellCompiler.symbols(for: $0) },
             operatorAnchors: { ErrorAnchors.find(in: $0) },
             library: program.library?.hostLibrary)
-        host.mounts = program.folders.map(\.mount)
+        host.mounts = program.folders.map(\.mount) + program.files.flatMap(\.mounts)
         host.runProgram = { ChildProgram.run($0, library: host.library) }
         let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
         host.settings = ProgramSettings(program.commandLine, folder: folder)

@@ -75,13 +75,13 @@ enum AtexitModule {
         var index = 0
         while index < list.itemCount {
             let entry = list.listItem(index).owned()
-            if try interpreter.compareBool(entry.ref.tupleItem(0), function, .equal),
+            if !entry.ref.isNone,
+                try interpreter.compareBool(entry.ref.tupleItem(0), function, .equal),
                 index < list.itemCount, list.listItem(index) == entry.ref
             {
-                try interpreter.listRemoveItems(list, from: index, to: index + 1)
-            } else {
-                index += 1
+                try interpreter.listSetItem(list, at: index, interpreter.none)
             }
+            index += 1
         }
     }
 }

@@ -129,6 +129,7 @@ enum SignalModule {
                 }
                 let old = interpreter.process?.wakeUpDescriptor ?? -1
                 interpreter.process?.wakeUpDescriptor = number < 0 ? -1 : number
+                interpreter.process?.tellsFullWakeUp = try values.flag(1, default: true)
                 return try interpreter.makeInt(old)
             }
         },

@@ -15,8 +15,24 @@ enum TestCapiModule {
             (.methodsOfNobody, methodsSpec("_testcapi.MethStatic", .staticMethod)),
         ] { try interpreter.addType(type, spec, to: module.ref) }
         try TestDescriptors.addTypes(to: module.ref, interpreter)
+        for (name, value) in limits { try interpreter.setInt(module.ref, name, value) }
+        let largest = try interpreter.makeInt(
+            isNegative: false, digits: [0x3fff_ffff, 0x3fff_ffff, 0xf])
+        for name in ["ULONG_MAX", "ULLONG_MAX"] {
+            try interpreter.setModuleAttribute(module.ref, name, largest.ref)
+        }
+        try interpreter.setModuleAttribute(module.ref, "WITH_PYMALLOC", interpreter.true)
         return module
     }
+
+    /// The limits of C's types on the machine that CPython's layout is that of.
+    private static let limits = [
+        ("CHAR_MAX", 127), ("CHAR_MIN", -128), ("UCHAR_MAX", 255), ("SHRT_MAX", 32767),
+        ("SHRT_MIN", -32768), ("USHRT_MAX", 65535), ("INT_MAX", Int(Int32.max)),
+        ("INT_MIN", Int(Int32.min)), ("UINT_MAX", Int(UInt32.max)), ("LONG_MAX", Int.max),
+        ("LONG_MIN", Int.min), ("LLONG_MAX", Int.max), ("LLONG_MIN", Int.min),
+        ("PY_SSIZE_T_MAX", Int.max), ("PY_SSIZE_T_MIN", Int.min), ("SIZEOF_TIME_T", 8),
+    ]
 
     @Sendable
     static func makeInternal(_ interpreter: Interpreter) throws(Raised) -> Owned {

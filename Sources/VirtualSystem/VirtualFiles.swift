@@ -7,7 +7,9 @@ public final class VirtualFiles {
     }
 
     public let tree: FileTree
-    public internal(set) var currentFolder: FilePath = "/home/user"
+    /// Where programs start.
+    public static var home: FilePath { "/home/user" }
+    public internal(set) var currentFolder = VirtualFiles.home
     public var mask = 0o022
     var descriptors: [Int: Descriptor] = [:]
     /// Descriptors a process may have; `RLIMIT_NOFILE`.

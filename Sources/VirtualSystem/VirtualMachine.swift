@@ -203,21 +203,24 @@ public final class VirtualMachine {
             if task.process.hasSignal { return .interrupted }
             if let deadline, deadline <= clock { return .timedOut }
             guard let next = choose(after: task) else {
-                guard let first, first.mainTask !== task, !isStuck else { return .stuck }
-                isStuck = true
-                pass(from: task, to: first.mainTask)
+                guard let newest = tasks.last, newest !== task, stuckTask == nil else {
+                    stuckTask = nil
+                    return .stuck
+                }
+                stuckTask = newest
+                pass(from: task, to: newest)
                 continue
             }
             if next !== task { pass(from: task, to: next) }
-            if isStuck, task === first?.mainTask {
-                isStuck = false
+            if stuckTask === task {
+                stuckTask = nil
                 return .stuck
             }
         }
     }
 
-    /// Set while the first process is to learn that nothing can go on.
-    private var isStuck = false
+    /// Set while the process that was started last is to learn that nothing can go on: with its end others may.
+    private var stuckTask: VirtualTask?
 
     private func pass(from task: VirtualTask, to next: VirtualTask) {
         next.gate.open()

@@ -33,6 +33,12 @@ public final class VirtualProcess {
     var timers: [Timer: TimerState] = [:]
     /// A descriptor that gets a byte for each signal: `set_wakeup_fd`.
     public var wakeUpDescriptor = -1
+    /// Whether it is told when there is no room for that byte.
+    public var tellsFullWakeUp = true
+    /// Why the byte of a signal couldn't be written, until it is told.
+    public var wakeUpFailure: SystemFailure?
+    /// Signals that came while they were blocked.
+    private var heldSignals: Set<Int> = []
 
     /// How a process ended.
     public enum Ending: Equatable, Sendable {
@@ -101,22 +107,37 @@ extension VirtualProcess {
         if signal == 9 { return kill(by: signal) }
         if blockedSignals.contains(signal) {
             if !pendingSignals.contains(signal) { pendingSignals.append(signal) }
+            heldSignals.insert(signal)
             return
         }
         switch dispositions[signal] {
         case .ignored: return
         case .handled:
             if !pendingSignals.contains(signal) { pendingSignals.append(signal) }
-            if wakeUpDescriptor >= 0, let end = try? files.description(wakeUpDescriptor) {
-                _ = try? end.write([UInt8(truncatingIfNeeded: signal)])
-            }
+            announce(signal)
         case nil:
             if !Self.harmless.contains(signal) { kill(by: signal) }
         }
     }
 
-    /// After signals were let through again, their default actions are taken.
+    private func announce(_ signal: Int) {
+        guard wakeUpDescriptor >= 0 else { return }
+        do throws(SystemFailure) {
+            let end = try files.description(wakeUpDescriptor)
+            if try end.write([UInt8(truncatingIfNeeded: signal)]) == nil, tellsFullWakeUp {
+                wakeUpFailure = .tryAgain
+            }
+        } catch { wakeUpFailure = error }
+    }
+
+    /// After signals were let through again, they arrive, and their default actions are taken.
     public func applyUnblocked() {
+        for signal in heldSignals.sorted() where !blockedSignals.contains(signal) {
+            heldSignals.remove(signal)
+            if dispositions[signal] == .handled, pendingSignals.contains(signal) {
+                announce(signal)
+            }
+        }
         for signal in pendingSignals
         where !blockedSignals.contains(signal) && dispositions[signal] == nil {
             pendingSignals.removeAll { $0 == signal }

@@ -11,23 +11,30 @@ enum Program {
     }
 
     static func run(
-        _ arguments: [String], environment: [String: String] = [:]
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+        in workingFolder: String? = nil
     ) throws -> Result {
         var template = Array("/tmp/heapnote-program.XXXXXX".utf8CString)
         let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
         let (output, error) = ("\(folder)/output", "\(folder)/error")
+        let inputFile = input == nil ? "/dev/null" : "\(folder)/input"
+        if let input { try HostFiles.write(Array(input.utf8), to: inputFile) }
         defer {
             unlink(output)
             unlink(error)
+            if input != nil { unlink(inputFile) }
             rmdir(folder)
         }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputFile, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, error, flags, 0o600)
+        if let workingFolder {
+            posix_spawn_file_actions_addchdir_np(&actions, workingFolder)
+        }
         let path = try #require(path)
         var pointers: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
         pointers.append(nil)

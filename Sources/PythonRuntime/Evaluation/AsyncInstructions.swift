@@ -15,6 +15,7 @@ extension EvaluationMachine {
 
     /// `END_ASYNC_FOR`: the stack holds the iterator and the exception of its `__anext__`.
     mutating func endAsyncFor() throws(Raised) {
+        guard peek(1).isException else { throw interpreter.raiseBadOperand() }
         let exception = Owned(stealing: pop())
         if interpreter.isInstance(exception.ref, .stopAsyncIteration) {
             popAndRelease()

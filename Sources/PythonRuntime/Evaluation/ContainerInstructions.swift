@@ -51,6 +51,7 @@ extension Interpreter {
     func dictFromStack(
         keys: Ref, _ values: UnsafeMutablePointer<RawObject?>, _ count: Int
     ) throws(Raised) -> Owned {
+        guard keys.isTuple, keys.itemCount == count else { throw raiseBadOperand() }
         let dict = try makeDict(
             presized: count, onlyStrings: areStrings(keys.tupleItems, count, stride: 1))
         for index in 0..<count {

@@ -83,6 +83,7 @@ extension Interpreter {
         for index in 0..<outcomes.itemCount {
             let outcome = outcomes.listItem(index)
             if outcome.isNone { continue }
+            guard outcome.isException else { throw raiseBadOperand() }
             if hasSameOrigin(outcome, original) {
                 again.append(outcome)
             } else {

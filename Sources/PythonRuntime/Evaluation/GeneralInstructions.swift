@@ -33,7 +33,7 @@ extension Interpreter {
         case .MATCH_MAPPING: machine.matchType(TypeFlags.mapping)
         case .MATCH_SEQUENCE: machine.matchType(TypeFlags.sequence)
         case .MATCH_KEYS: try machine.matchKeys()
-        case .PUSH_EXC_INFO: machine.pushExceptionInfo()
+        case .PUSH_EXC_INFO: try machine.pushExceptionInfo()
         case .CHECK_EXC_MATCH: try machine.checkExceptionMatch()
         case .CHECK_EG_MATCH: try machine.checkExceptionGroupMatch()
         case .PREP_RERAISE_STAR: try machine.prepareReraiseStar()
@@ -53,7 +53,7 @@ extension Interpreter {
         case .LIST_TO_TUPLE: try machine.listToTuple()
         case .IMPORT_STAR: try machine.importStar()
         case .SETUP_ANNOTATIONS: try machine.setUpAnnotations()
-        case .POP_EXCEPT: machine.popExcept()
+        case .POP_EXCEPT: try machine.popExcept()
         case .DELETE_NAME: try machine.deleteName()
         case .UNPACK_EX: try machine.unpackExtended()
         case .DELETE_ATTR: try machine.deleteAttribute()
@@ -73,7 +73,7 @@ extension Interpreter {
         case .DELETE_DEREF: try machine.deleteDereferenced()
         case .CALL_FUNCTION_EX: try machine.callWithUnpacking()
         case .LOAD_CLASSDEREF: try machine.loadClassDereferenced()
-        case .COPY_FREE_VARS: machine.copyFreeVariables()
+        case .COPY_FREE_VARS: try machine.copyFreeVariables()
         case .MATCH_CLASS: try machine.matchClass()
         case .FORMAT_VALUE: try machine.formatValue()
         case .BUILD_CONST_KEY_MAP: try machine.buildConstantKeyMap()
@@ -135,12 +135,13 @@ extension Interpreter {
         case .RETURN_VALUE: return machine.returnValue()
         case .YIELD_VALUE: return machine.yieldValue()
         case .DO_TRACING: return try executeDetour(&machine)
+        case .unverified: try verifyCode(&machine)
         default: throw raiseBadInstruction()
         }
         return nil
     }
 
-    /// Code objects come from the compiler, so these can't come up unless it has a bug.
+    /// Code objects come from the compiler or are verified, so these can't come up unless one of them has a bug.
     @inline(never)
     func raiseBadInstruction() -> Raised { raise(.systemError, "unknown opcode") }
 }

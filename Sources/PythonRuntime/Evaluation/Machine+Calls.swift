@@ -104,6 +104,7 @@ extension EvaluationMachine {
     /// The argument's bits say which parts are on the stack: defaults, keyword defaults, annotations, closure.
     @inline(__always)
     mutating func makeFunction() throws(Raised) {
+        try interpreter.checkFunctionParts(stackPointer, argument)
         let code = peek(1)
         let function = try interpreter.makeFunction(
             code: code, globals: Ref(frame.pointee.f_globals))

@@ -15,8 +15,11 @@ extension EvaluationMachine {
     /// Raises the exception on top again; with an argument, at the offset that was pushed with it.
     @inline(__always)
     mutating func reraise() throws(Raised) {
+        guard peek(1).isException else { throw interpreter.raiseBadOperand() }
         let exception = Owned(stealing: pop())
-        if argument != 0, let offset = peek(argument).intValue {
+        if argument != 0, let offset = peek(argument).intValue, offset >= 0,
+            offset < frame.code.pointee.ob_size
+        {
             frame.pointee.prev_instr = Ref(frame.pointee.f_code).instructions + offset
         }
         interpreter.state.pointee.evaluation.skipsTraceback = true
@@ -25,8 +28,9 @@ extension EvaluationMachine {
 
     /// The exception on top becomes the one being handled; the one before goes below it.
     @inline(__always)
-    mutating func pushExceptionInfo() {
+    mutating func pushExceptionInfo() throws(Raised) {
         let exception = peek(1)
+        guard exception.isException else { throw interpreter.raiseBadOperand() }
         let link = interpreter.handledLink
         let previous = link.pointee.value ?? interpreter.none.owned().take()
         link.pointee.value = exception.raw
@@ -35,7 +39,8 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func popExcept() {
+    mutating func popExcept() throws(Raised) {
+        guard peek(1).isNone || peek(1).isException else { throw interpreter.raiseBadOperand() }
         let link = interpreter.handledLink
         let handled = link.pointee.value
         link.pointee.value = pop()
@@ -70,6 +75,7 @@ extension EvaluationMachine {
     /// exception.
     @inline(__always)
     mutating func withExceptStart() throws(Raised) {
+        guard peek(1).isException else { throw interpreter.raiseBadOperand() }
         push(try interpreter.exitContext(peek(4), peek(1)))
     }
 }

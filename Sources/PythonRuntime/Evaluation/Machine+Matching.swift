@@ -38,6 +38,7 @@ extension Interpreter {
     /// The values of a mapping's keys as a tuple; `None` when one is missing (`match_keys`).
     @inline(never)
     func matchedValues(of mapping: Ref, keys: Ref) throws(Raised) -> Owned {
+        guard keys.isTuple else { throw raiseBadOperand() }
         let count = keys.itemCount
         if count == 0 { return emptyTuple.owned() }
         let get = try getAttribute(mapping, name(.get))
@@ -66,6 +67,7 @@ extension Interpreter {
     func matchedAttributes(
         of subject: Ref, cls: Ref, positional: Int, names: Ref
     ) throws(Raised) -> Owned {
+        guard names.isTuple else { throw raiseBadOperand() }
         guard cls.isType else {
             throw raise(.typeError, "called match pattern must be a class")
         }
@@ -78,8 +80,11 @@ extension Interpreter {
             }
         }
         for index in 0..<names.itemCount {
-            guard try matchAttribute(subject, cls, names.tupleItem(index), seen.ref, values.ref)
-            else { return none.owned() }
+            let name = names.tupleItem(index)
+            guard name.isStr else { throw raiseBadOperand() }
+            guard try matchAttribute(subject, cls, name, seen.ref, values.ref) else {
+                return none.owned()
+            }
         }
         return try tupleFromList(values.ref)
     }

@@ -62,8 +62,8 @@ extension EvaluationMachine {
     }
 
     @inline(__always)
-    mutating func copyFreeVariables() {
-        interpreter.copyFreeVariables(frame, count: argument)
+    mutating func copyFreeVariables() throws(Raised) {
+        try interpreter.copyFreeVariables(frame, count: argument)
     }
 
     @inline(__always)

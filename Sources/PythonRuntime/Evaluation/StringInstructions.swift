@@ -5,7 +5,10 @@ extension Interpreter {
     func stringFromStack(
         _ items: UnsafeMutablePointer<RawObject?>, _ count: Int
     ) throws(Raised) -> Owned {
-        try joinStrings(items, count)
+        for index in 0..<count {
+            guard let item = items[index], Ref(item).isStr else { throw raiseBadOperand() }
+        }
+        return try joinStrings(items, count)
     }
 
     /// `{value!r:specification}`; conversions are 0 none, 1 `str`, 2 `repr`, 3 `ascii`.

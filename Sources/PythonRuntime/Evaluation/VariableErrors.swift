@@ -44,10 +44,11 @@ extension Interpreter {
     }
 
     @inline(never)
-    func copyFreeVariables(_ frame: FramePointer, count: Int) {
+    func copyFreeVariables(_ frame: FramePointer, count: Int) throws(Raised) {
         guard let function = frame.pointee.f_func,
-            let closure = Ref(function).function.pointee.func_closure
-        else { return }
+            let closure = Ref(function).function.pointee.func_closure,
+            Ref(closure).itemCount == count
+        else { throw raiseBadOperand() }
         let first = Int(frame.code.pointee.co_nlocalsplus) - count
         for index in 0..<count {
             let cell = Ref(closure).tupleItem(index)

@@ -12,6 +12,8 @@ extension Interpreter {
         addMissingTraceback()
         guard let raw = takeException() else { return }
         let exception = Owned(stealing: raw)
+        // What ended the run is told at its end; what it interrupts isn't.
+        if state.pointee.limits.stop != .none { return }
         let message = message.map { "Exception ignored \($0)" }
         if let hook = unraisableHook {
             do throws(Raised) {

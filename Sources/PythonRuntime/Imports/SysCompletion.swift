@@ -134,6 +134,9 @@ extension Interpreter {
             ("base_exec_prefix", "/usr"), ("_base_executable", Host.executable), ("_framework", ""),
             ("abiflags", ""),
         ] { try setText(dict, key, value) }
+        let name = try intern("CPython")
+        let revision = try makeTuple([name.ref, emptyString, emptyString])
+        try set(dict, "_git", revision.ref)
         let stdin = try makeStandardInput()
         try set(dict, "stdin", stdin.ref)
         try set(dict, "__stdin__", stdin.ref)

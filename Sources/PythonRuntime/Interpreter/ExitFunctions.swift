@@ -1,4 +1,5 @@
-/// The functions that `atexit` registers, a list of `(function, arguments, keywords)` of the interpreter.
+/// The functions that `atexit` registers, a list of the interpreter of `(function, arguments, keywords)`, or
+/// `None` for those that were taken back.
 extension Interpreter {
     /// The list, borrowed from the interpreter.
     public func exitFunctions() throws(Raised) -> Ref {
@@ -12,9 +13,10 @@ extension Interpreter {
     public func runExitFunctions() throws(Raised) {
         guard let raw = state.pointee.modules.exitFunctions else { return }
         let list = Ref(raw)
-        while list.itemCount > 0 {
-            let entry = list.listItem(list.itemCount - 1).owned()
-            try listRemoveItems(list, from: list.itemCount - 1, to: list.itemCount)
+        // Those that are registered meanwhile aren't called, nor those that are taken back.
+        for index in (0..<list.itemCount).reversed() where index < list.itemCount {
+            let entry = list.listItem(index).owned()
+            if entry.ref.isNone { continue }
             do throws(Raised) {
                 _ = try call(
                     entry.ref.tupleItem(0), tuple: entry.ref.tupleItem(1),
@@ -24,5 +26,6 @@ extension Interpreter {
                 reportUnraisable(message: "in atexit callback", entry.ref.tupleItem(0))
             }
         }
+        try listRemoveItems(list, from: 0, to: list.itemCount)
     }
 }

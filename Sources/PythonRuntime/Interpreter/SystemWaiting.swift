@@ -1,3 +1,4 @@
+import Glibc
 import VirtualSystem
 
 /// The interpreter as a process of its virtual machine: the clock, and everything that waits.
@@ -65,7 +66,10 @@ extension Interpreter {
     ) throws(Raised) -> Bool {
         while true {
             switch wait(process, until: deadline, for: condition) {
-            case .ready: return true
+            case .ready:
+                // A signal that came meanwhile is handled before what was waited for is done.
+                try handleSignals()
+                return true
             case .timedOut: return false
             case .interrupted: try handleSignals()
             case .stuck: throw raiseStuck()
@@ -182,6 +186,11 @@ extension Interpreter {
     public func handleSignals() throws(Raised) {
         guard let process, isMainThread else { return }
         if process.isKilled { throw stop(.host, "killed by a signal") }
+        if let failure = process.wakeUpFailure {
+            process.wakeUpFailure = nil
+            _ = raiseOSError(failure.code, String(cString: strerror(failure.code)))
+            reportUnraisable("when trying to write to the signal wakeup fd")
+        }
         while let signal = process.takeSignal() {
             try handle(signal)
             if process.isKilled { throw stop(.host, "killed by a signal") }

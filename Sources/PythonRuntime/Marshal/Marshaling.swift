@@ -2,9 +2,9 @@
 extension Interpreter {
     /// The object that marshalled bytes begin with, a new reference; `count` becomes the number of them it took.
     public func unmarshal(
-        _ bytes: UnsafeBufferPointer<UInt8>, count: inout Int
+        _ bytes: UnsafeBufferPointer<UInt8>, count: inout Int, isTrusted: Bool = false
     ) throws(Raised) -> Owned {
-        var reader = Unmarshaler(self, bytes)
+        var reader = Unmarshaler(self, bytes, isTrusted: isTrusted)
         defer {
             count = reader.position
             reader.finish()
@@ -13,11 +13,13 @@ extension Interpreter {
     }
 
     /// The object that marshalled bytes begin with, a new reference.
-    public func unmarshal(_ bytes: [UInt8]) throws(Raised) -> Owned {
+    public func unmarshal(_ bytes: [UInt8], isTrusted: Bool = false) throws(Raised) -> Owned {
         var count = 0
         return try checked(
             bytes.withUnsafeBufferPointer { buffer in
-                slotResult { () throws(Raised) in try unmarshal(buffer, count: &count) }
+                slotResult { () throws(Raised) in
+                    try unmarshal(buffer, count: &count, isTrusted: isTrusted)
+                }
             })
     }
 

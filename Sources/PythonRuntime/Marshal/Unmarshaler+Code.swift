@@ -32,7 +32,10 @@ extension Unmarshaler {
         guard count > 0, count % 2 == 0,
             localKinds.ref.bytesBuffer.count == localNames.ref.itemCount,
             argumentCount >= 0, keywordOnlyCount >= 0, stackSize >= 0,
-            positionalOnlyCount >= 0, positionalOnlyCount <= argumentCount
+            positionalOnlyCount >= 0, positionalOnlyCount <= argumentCount,
+            hasOrderedVariables(
+                localKinds.ref.bytesBuffer,
+                parameters: parameterCount(argumentCount, keywordOnlyCount, flags))
         else { throw bad("code: inconsistent") }
 
         try internNames(names.ref)
@@ -59,7 +62,36 @@ extension Unmarshaler {
         code.pointee.co_qualname = qualifiedName.take()
         code.pointee.co_linetable = locations.take()
         code.pointee.co_exceptiontable = exceptions.take()
+        if !isTrusted { code.markUnverified() }
         return Owned(stealing: raw)
+    }
+
+    private func parameterCount(_ positional: Int32, _ keywordOnly: Int32, _ bits: Int32) -> Int {
+        let flags = CodeFlags(rawValue: UInt32(bitPattern: bits))
+        return Int(positional) + Int(keywordOnly) + (flags.contains(.varArguments) ? 1 : 0)
+            + (flags.contains(.varKeywords) ? 1 : 0)
+    }
+
+    /// Locals, the parameters first, then cells that aren't locals, then free variables.
+    private func hasOrderedVariables(
+        _ kinds: UnsafeBufferPointer<UInt8>, parameters: Int
+    ) -> Bool {
+        var stage = 0
+        var localCount = 0
+        for byte in kinds {
+            let kind = LocalKind(rawValue: byte)
+            let own: Int
+            switch kind {
+            case .local, [.local, .cell]: own = 0
+            case .cell: own = 1
+            case .free: own = 2
+            default: return false
+            }
+            if own < stage { return false }
+            stage = own
+            if own == 0 { localCount += 1 }
+        }
+        return parameters <= localCount
     }
 
     private func isTupleOfStrings(_ object: Ref) -> Bool {

@@ -12,13 +12,18 @@ struct Unmarshaler {
     /// Owned; nil while the value that will stand there is being read.
     private var references: [RawObject?] = []
     private var depth = 0
+    /// Whether code is known to be a compiler's, and needn't be verified before it runs.
+    let isTrusted: Bool
 
     /// `MAX_MARSHAL_STACK_DEPTH`.
     private static let depthLimit = 2000
 
     /// The bytes must outlive the reader.
-    init(_ interpreter: Interpreter, _ bytes: UnsafeBufferPointer<UInt8>) {
+    init(
+        _ interpreter: Interpreter, _ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool = false
+    ) {
         self.interpreter = interpreter
+        self.isTrusted = isTrusted
         self.bytes = bytes
         position = 0
     }
@@ -142,9 +147,18 @@ struct Unmarshaler {
     private mutating func readTuple(_ count: Int, _ isShared: Bool) throws(Raised) -> Owned {
         try checkRoom(count)
         let tuple = try interpreter.makeTuple(count: count)
-        if isShared { keep(tuple.ref) }
+        if isShared {
+            // It may be looked at by what it contains.
+            for index in 0..<count {
+                tuple.ref.tupleItems[index] = interpreter.none.owned().take()
+            }
+            keep(tuple.ref)
+        }
         for index in 0..<count {
-            tuple.ref.tupleItems[index] = try readItem("tuple").take()
+            let item = try readItem("tuple")
+            let before = tuple.ref.tupleItems[index]
+            tuple.ref.tupleItems[index] = item.take()
+            if let before { Ref(before).decref() }
         }
         return tuple
     }

@@ -14,9 +14,10 @@ struct PythonCommand: ParsableCommand {
         discussion: """
             OPTIONs are python3's own: -B -E -I -O -P -S -W -X -b -i -q -s -u -v. A program sees \
             only the standard library and files that it writes itself, which are gone with it, \
-            besides the folders that --allow-read and --allow-write open for it; both may be \
-            given more than once. --check-heap checks pools, free lists, the collector's lists and \
-            all refcounts when the program has ended, and exits with 70 if anything is wrong.
+            besides itself and the files that its arguments name, which it can read, and the \
+            folders that --allow-read and --allow-write open for it; both may be given more \
+            than once. --check-heap checks pools, free lists, the collector's lists and all \
+            refcounts when the program has ended, and exits with 70 if anything is wrong.
             """)
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
@@ -97,7 +98,7 @@ struct PythonCommand: ParsableCommand {
         var program = ProgramRunner.Program(
             commandLine: commandLine, source: source, filename: filename,
             library: try LibraryOption.find(named: own.library, &diagnostics),
-            folders: own.folders)
+            folders: own.folders, files: AllowedFile.named(in: commandLine.arguments))
         program.checksHeap = own.checksHeap
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)

@@ -76,7 +76,12 @@ enum CodeDifferences {
             let (warnings, start) = warnings(in: expected)
             do throws(MarshalError) {
                 var reader = MarshalReader(expected, from: start)
-                report.compare(file, expected: try reader.readCode(), actual: compiled.code)
+                let code = try reader.readCode()
+                if let (unit, failure) = CodeVerifier.firstFailure(in: code) {
+                    report.add(
+                        file, verdict: "CPython's \(unit.qualifiedName) \(failure.reason)")
+                }
+                report.compare(file, expected: code, actual: compiled.code)
                 report.compareWarnings(file, expected: warnings, actual: compiled.warnings)
             } catch {
                 report.add(file, verdict: "unreadable marshal data: \(error)")

@@ -27,6 +27,10 @@ extension Interpreter {
         state.pointee.tracing.raisedAt = nil
         removeDetour(at: machine.instructionPointer + 1)
         var opcode = machine.fetch().generic
+        if opcode == .unverified {
+            try verifyCode(&machine)
+            opcode = machine.fetch().generic
+        }
         let first = Int(machine.frame.code.pointee._co_firsttraceable)
         if machine.frame.instructionIndex >= first {
             if opcode == .RESUME {

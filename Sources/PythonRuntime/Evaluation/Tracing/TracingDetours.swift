@@ -127,16 +127,3 @@ extension Interpreter {
         return argument
     }
 }
-
-extension Opcode {
-    /// Whether the distance of the jump counts backwards.
-    var jumpsBackward: Bool {
-        switch self {
-        case .JUMP_BACKWARD_NO_INTERRUPT, .JUMP_BACKWARD, .JUMP_BACKWARD_QUICK,
-            .POP_JUMP_BACKWARD_IF_NOT_NONE, .POP_JUMP_BACKWARD_IF_NONE,
-            .POP_JUMP_BACKWARD_IF_FALSE, .POP_JUMP_BACKWARD_IF_TRUE:
-            true
-        default: false
-        }
-    }
-}

@@ -104,7 +104,7 @@ extension Interpreter {
         units.reserveCapacity(count)
         var index = 0
         while index < count {
-            let unit = originalUnit(at: object.instructions + index)
+            let unit = object.code.verifiedUnit(originalUnit(at: object.instructions + index))
             let opcode = Opcode(byte: UInt8(truncatingIfNeeded: unit)).generic
             units.append(unit & 0xff00 | UInt16(opcode.rawValue))
             let caches = min(opcode.cacheCount, count - index - 1)

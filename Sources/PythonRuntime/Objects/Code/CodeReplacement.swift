@@ -199,6 +199,7 @@ extension Interpreter {
         code.fill(
             instructions: UnsafeRawBufferPointer(parts.instructions.bytesBuffer),
             kinds: Ref(code.pointee.co_localspluskinds).bytesBuffer)
+        code.markUnverified()
         return Owned(stealing: raw)
     }
 

@@ -55,12 +55,24 @@ extension Interpreter {
             firstLine: Int(code.pointee.co_firstlineno))
         for range in reader {
             let line = range.location.line
-            if line != last, line >= 0, starts.indices.contains(range.start) {
+            if line != last, line >= 0, starts.indices.contains(range.start),
+                beginsInstruction(range.start, of: code.ref)
+            {
                 starts[range.start] = Int(line)
             }
             last = line
         }
         return starts
+    }
+
+    /// Whether a jump may lead there: neither between an instruction and its long argument, nor into a call.
+    private func beginsInstruction(_ index: Int, of code: Ref) -> Bool {
+        func opcode(at index: Int) -> Opcode {
+            let unit = originalUnit(at: code.instructions + index)
+            return Opcode(byte: UInt8(truncatingIfNeeded: unit)).generic
+        }
+        if index > 0, opcode(at: index - 1) == .EXTENDED_ARG { return false }
+        return opcode(at: index) != .PRECALL && opcode(at: index) != .CALL
     }
 
     /// The place of that line with the deepest stack that the current one can be cut to.

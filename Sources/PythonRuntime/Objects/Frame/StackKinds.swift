@@ -3,6 +3,8 @@ import PythonBytecode
 /// What a slot of the value stack holds, as far as jumps into other lines care.
 enum StackKind: UInt8 {
     case iterator, exception, object, null
+    /// A list, set or dict that is being filled, which instructions rely on.
+    case container
 }
 
 /// What is on the value stack before each instruction of a code object (`mark_stacks`,
@@ -134,6 +136,11 @@ struct StackKinds {
             _ = stack.popLast()
             stack.append(.iterator)
         case .PUSH_NULL: stack.append(.null)
+        case .BUILD_LIST, .BUILD_SET, .BUILD_MAP, .BUILD_CONST_KEY_MAP:
+            let effect = Int(
+                opcode.stackEffect(Int32(truncatingIfNeeded: argument), jumping: false))
+            stack.removeLast(min(max(0, 1 - effect), stack.count))
+            stack.append(.container)
         case .LOAD_GLOBAL:
             if argument & 1 != 0 { stack.append(.null) }
             stack.append(.object)

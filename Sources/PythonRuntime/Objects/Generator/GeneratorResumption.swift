@@ -208,7 +208,10 @@ extension Interpreter {
 
     /// Closes a generator that is about to go (`_PyGen_Finalize`).
     func finalizeGenerator(_ object: Ref) {
-        guard !object.generator.pointee.gi_frame_state.isFinished else { return }
+        // When the run is stopped, no Python code runs any more.
+        guard !object.generator.pointee.gi_frame_state.isFinished,
+            state.pointee.limits.stop == .none
+        else { return }
         if object.isExactly(.asyncGenerator), !object.generator.pointee.gi_closed,
             let finalizer = object.generator.pointee.gi_origin_or_finalizer
         {

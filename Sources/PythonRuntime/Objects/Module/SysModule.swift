@@ -27,8 +27,9 @@ extension Interpreter {
 
     private func addSysTexts(_ dict: Ref) throws(Raised) {
         for (key, value) in [
-            ("version", "3.11.2 (heapnote, Jan  1 2024, 00:00:00) [Swift]"), ("platform", "linux"), ("byteorder", "little"),
-            ("copyright", ""), ("executable", Host.executable), ("prefix", "/usr"),
+            ("version", "3.11.2 (heapnote, Jan  1 2024, 00:00:00) [Swift]"),
+            ("platform", "linux"), ("byteorder", "little"), ("copyright", ""),
+            ("executable", Host.executable), ("prefix", "/usr"),
             ("exec_prefix", "/usr"),
             ("base_prefix", "/usr"), ("platlibdir", "lib"), ("float_repr_style", "short"),
         ] {
