@@ -32,11 +32,13 @@ enum Program {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputFile, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, error, flags, 0o600)
+        var path = try #require(path)
+        var words = [path] + arguments
         if let workingFolder {
-            posix_spawn_file_actions_addchdir_np(&actions, workingFolder)
+            words = ["sh", "-c", "cd \"$0\" && exec \"$@\"", workingFolder] + words
+            path = "/bin/sh"
         }
-        let path = try #require(path)
-        var pointers: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+        var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         pointers.append(nil)
         let assignments = environment.map { "\($0.key)=\($0.value)" } + ["PATH=/usr/bin:/bin"]
         var variables: [UnsafeMutablePointer<CChar>?] = assignments.map { strdup($0) }

@@ -188,13 +188,23 @@ extension Interpreter {
         if process.isKilled { throw stop(.host, "killed by a signal") }
         if let failure = process.wakeUpFailure {
             process.wakeUpFailure = nil
-            _ = raiseOSError(failure.code, String(cString: strerror(failure.code)))
-            reportUnraisable("when trying to write to the signal wakeup fd")
+            try reportWakeUpFailure(failure)
         }
         while let signal = process.takeSignal() {
             try handle(signal)
             if process.isKilled { throw stop(.host, "killed by a signal") }
         }
+    }
+
+    /// As if the handler's code that writes the byte had raised (`report_wakeup_write_error`).
+    private func reportWakeUpFailure(_ failure: SystemFailure) throws(Raised) {
+        let number = try makeInt(Int(failure.code))
+        let text = try makeString(String(cString: strerror(failure.code)))
+        let arguments = try makeTuple([number.ref, text.ref])
+        let error = try call(
+            Ref(RawObject(type(.osError))), tuple: arguments.ref, keywords: nil)
+        _ = raise(instance: error)
+        reportUnraisable("when trying to write to the signal wakeup fd")
     }
 
     private func handle(_ signal: Int) throws(Raised) {
