@@ -39,7 +39,9 @@ enum Buffered {
                 }
             }
             block.pointee.type.tp_dealloc = { raw in
-                Interpreter(containing: raw).deallocate(raw) { stream in
+                let interpreter = Interpreter(containing: raw)
+                if interpreter.revivesStream(raw) { return }
+                interpreter.deallocate(raw) { stream in
                     releaseFields(stream, 40...48)
                     releaseFields(stream, 16...16)
                 }

@@ -46,8 +46,13 @@ enum IOBase {
                     type.assumingMemoryBound(to: PyTypeObject.self))
             }
         }
+        block.pointee.type.tp_finalize = { raw in
+            Interpreter(containing: raw).finalizeStream(Ref(raw))
+        }
         block.pointee.type.tp_dealloc = { raw in
-            Interpreter(containing: raw).deallocate(raw) { stream in
+            let interpreter = Interpreter(containing: raw)
+            if interpreter.revivesStream(raw) { return }
+            interpreter.deallocate(raw) { stream in
                 releaseFields(stream, 16...16)
             }
         }

@@ -15,7 +15,9 @@ enum MarshalModule {
     private static let functions: [NativeModuleFunction] = [
         NativeModuleFunction("loads", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, bytes throws(Raised) in
-                try interpreter.unmarshal(try interpreter.bytesLike(bytes))
+                let data = try interpreter.bytesLike(bytes)
+                return try interpreter.unmarshal(
+                    data, isTrusted: interpreter.isLibraryCode(data))
             }
         },
         NativeModuleFunction("load", .oneArgument) { module, arguments, _, _ in

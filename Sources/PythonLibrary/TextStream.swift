@@ -38,7 +38,9 @@ enum TextStream {
                 }
             }
             block.pointee.type.tp_dealloc = { raw in
-                Interpreter(containing: raw).deallocate(raw) { stream in
+                let interpreter = Interpreter(containing: raw)
+                if interpreter.revivesStream(raw) { return }
+                interpreter.deallocate(raw) { stream in
                     releaseFields(stream, 40...72)
                     releaseFields(stream, 16...16)
                 }

@@ -17,6 +17,8 @@ public final class VirtualMachine {
 
     public let tree: FileTree
     public let sockets = SocketSpace()
+    /// The compiled file of the library that was read last: its code is known to be a compiler's.
+    public var lastLibraryCode: [UInt8] = []
     public private(set) var processes: [Int: VirtualProcess] = [:]
     /// The process the machine began with.
     public private(set) var first: VirtualProcess?

@@ -21,7 +21,13 @@ final class HostBox {
     var process: VirtualProcess {
         if let madeProcess { return madeProcess }
         var mounts = host.mounts
-        if let library = host.library {
+        if var library = host.library {
+            let read = library.read
+            library.read = { [weak self] path in
+                let bytes = read(path)
+                if path.hasSuffix(".pyc"), let bytes { self?.machine?.lastLibraryCode = bytes }
+                return bytes
+            }
             let path = FilePath(HostLibrary.folder)
             mounts.insert(FileTree.Mount(path: path, folder: library), at: 0)
         }

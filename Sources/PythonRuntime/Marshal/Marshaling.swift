@@ -1,3 +1,6 @@
+import Glibc
+import VirtualSystem
+
 /// Objects to and from marshal's bytes (`Python/marshal.c`).
 extension Interpreter {
     /// The object that marshalled bytes begin with, a new reference; `count` becomes the number of them it took.
@@ -22,6 +25,24 @@ extension Interpreter {
                 }
             })
     }
+
+    /// Whether bytes are what the compiled file of the library that was read last has behind its head.
+    public func isLibraryCode(_ bytes: [UInt8]) -> Bool {
+        guard let library = process?.machine.lastLibraryCode, !bytes.isEmpty,
+            library.count == bytes.count + Self.compiledFileHead
+        else { return false }
+        return library.withUnsafeBytes { library in
+            bytes.withUnsafeBytes { bytes in
+                guard let file = library.baseAddress, let own = bytes.baseAddress else {
+                    return false
+                }
+                return memcmp(file + Self.compiledFileHead, own, bytes.count) == 0
+            }
+        }
+    }
+
+    /// The magic number, flags, and the source's time and size.
+    private static var compiledFileHead: Int { 16 }
 
     /// The marshalled bytes of an object; versions up to 4 are known, and later ones are as 4.
     public func marshal(_ object: Ref, version: Int = 4) throws(Raised) -> [UInt8] {

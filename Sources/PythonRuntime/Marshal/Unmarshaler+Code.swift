@@ -109,11 +109,13 @@ extension Unmarshaler {
     }
 
     /// Constants that look like names are interned too, those in tuples as well (`intern_string_constants`).
-    private func internNameLikeConstants(_ constants: Ref) throws(Raised) {
+    private func internNameLikeConstants(_ constants: Ref, depth: Int = 0) throws(Raised) {
+        // Compilers don't nest that deep; other data may even hold itself.
+        guard depth < 100 else { return }
         for index in 0..<constants.itemCount {
             let constant = constants.tupleItem(index)
             if constant.isExactly(.tuple) {
-                try internNameLikeConstants(constant)
+                try internNameLikeConstants(constant, depth: depth + 1)
             } else if constant.isExactly(.str), !constant.strIsInterned,
                 constant.looksLikeName
             {

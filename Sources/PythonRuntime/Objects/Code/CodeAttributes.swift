@@ -225,6 +225,8 @@ extension Interpreter {
         guard left.type == right.type else { return false }
         if left.isExactly(.tuple) {
             guard left.itemCount == right.itemCount else { return false }
+            try enterNative(" in comparison")
+            defer { leaveNative() }
             for index in 0..<left.itemCount
             where try !isSameConstant(left.tupleItem(index), right.tupleItem(index)) {
                 return false

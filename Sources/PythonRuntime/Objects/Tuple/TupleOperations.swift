@@ -8,13 +8,21 @@ extension Interpreter {
         let prime5: UInt = 2_870_177_450_012_600_261
         var sum = prime5
         for index in 0..<count {
-            sum &+= UInt(bitPattern: try hash(tuple.tupleItem(index))) &* prime2
+            sum &+= UInt(bitPattern: try hashItem(tuple.tupleItem(index))) &* prime2
             sum = (sum &<< 31) | (sum &>> 33)
             sum &*= prime1
         }
         sum &+= UInt(bitPattern: count) ^ (prime5 ^ 3_527_539)
         if sum == UInt.max { return 1_546_275_796 }
         return Int(bitPattern: sum)
+    }
+
+    /// Containers may be nested deeper than the host's stack, or hold themselves.
+    private func hashItem(_ item: Ref) throws(Raised) -> Int {
+        guard item.typeHas(TypeFlags.haveGC) else { return try hash(item) }
+        try enterNative(" while hashing a tuple")
+        defer { leaveNative() }
+        return try hash(item)
     }
 
     /// Compares by the first items that differ, else by length.

@@ -53,7 +53,7 @@ extension Interpreter {
     }
 
     /// Calls the finaliser of a dying object, once; true when it brought the object back.
-    private func finalizeDying(_ object: Ref) -> Bool {
+    public func finalizeDying(_ object: Ref) -> Bool {
         let isCollected = object.typeHas(TypeFlags.haveGC)
         if isCollected, GCNode(object: object.raw).isFinalized { return false }
         guard let finalize = object.type.pointee.tp_finalize else { return false }
