@@ -1,8 +1,9 @@
 import Glibc
 import HeapTrace
 import NoteReader
-import NoteRenderer
 import Testing
+
+@testable import NoteRenderer
 
 /// Notes of one construct each, with the HTML that Obsidian's rules make of them.
 enum NoteCorpus {
@@ -38,19 +39,7 @@ enum NoteCorpus {
 @Suite struct CorpusTests {
     /// A vault of a few files around each note.
     private static func facts(_ note: Note, _ name: String) -> FileFacts {
-        var files = ["here.png", "document.pdf", "sound.mp3", "film.mp4"].map {
-            VaultCatalog.File(path: $0, outputPath: $0)
-        }
-        var embedded: [String: Note] = [:]
-        for (path, text) in CorpusVault.notes {
-            guard let other = try? NoteReader.read(bytes: Array(text.utf8), path: path) else {
-                continue
-            }
-            embedded[path] = other
-            let page = String(path.dropLast(3)) + ".html"
-            files.append(
-                VaultCatalog.File(path: path, summary: NoteSummary(other), outputPath: page))
-        }
+        var files = CorpusVault.files
         files.append(
             VaultCatalog.File(
                 path: "Folder/Note.md", summary: NoteSummary(note), outputPath: "Folder/Note.html"))
@@ -59,25 +48,31 @@ enum NoteCorpus {
             name: "Note", folder: "Folder", size: 100, modificationTime: 1_701_252_000,
             creationTime: 1_701_165_600,
             surroundings: NoteSurroundings(
-                catalog: catalog, path: "Folder/Note.md", embedded: embedded))
+                catalog: catalog, path: "Folder/Note.md", embedded: CorpusVault.read))
     }
 
     private func presentation(_ note: Note, _ name: String) -> NotePresentation {
         NotePresentation(note: note, facts: Self.facts(note, name))
     }
 
-    @Test func theCorpusIsThere() { #expect(NoteCorpus.names.count >= 20) }
+    @Test func theCorpusIsThere() { #expect(NoteCorpus.names.count >= 190) }
 
     @Test(arguments: NoteCorpus.names)
     func rendersAsExpected(name: String) throws {
         let note = try NoteReader.read(
             bytes: try NoteCorpus.bytes(name + ".md"), path: name + ".md")
-        let html = HTMLPage.articleFragment(presentation(note, name))
+        let html = fragment(presentation(note, name))
         if getenv("HEAPNOTE_WRITE_CORPUS") != nil {
             write(html, to: NoteCorpus.folder + name + ".html")
         }
         let expected = try NoteCorpus.bytes(name + ".html")
         #expect(String(decoding: html, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
+    }
+
+    /// The properties and the text, without the page around them.
+    private func fragment(_ presentation: NotePresentation) -> [UInt8] {
+        var writer = BlockWriter(presentation)
+        return writer.part { $0.writeProperties() } + HTMLPage.articleFragment(presentation)
     }
 
     /// How a file can differ without its text being another.
@@ -145,6 +140,28 @@ enum NoteCorpus {
 
 /// The notes that those of the corpus lead to.
 enum CorpusVault {
+    /// The notes by their paths.
+    static let read: [String: Note] = {
+        var read: [String: Note] = [:]
+        for (path, text) in notes {
+            read[path] = try? NoteReader.read(bytes: Array(text.utf8), path: path)
+        }
+        return read
+    }()
+
+    /// All files of the vault but the note at hand.
+    static let files: [VaultCatalog.File] = {
+        let media = ["here.png", "document.pdf", "sound.mp3", "film.mp4"].map {
+            VaultCatalog.File(path: $0, outputPath: $0)
+        }
+        return media
+            + notes.map { path, _ in
+                VaultCatalog.File(
+                    path: path, summary: read[path].map(NoteSummary.init),
+                    outputPath: String(path.dropLast(3)) + ".html")
+            }
+    }()
+
     static let notes: [(path: String, text: String)] = [
         (
             "Known.md",

@@ -78,10 +78,16 @@ extension LineScanner {
         else { return nil }
         index += 2
         let textStart = index
+        var isTarget = true
         while index + 1 < end {
             let pair = (source[index], source[index + 1])
             if pair == (ASCII.closeBracket, ASCII.closeBracket) { break }
             if pair == (ASCII.openBracket, ASCII.openBracket) { return nil }
+            if source[index] == ASCII.bar { isTarget = false }
+            // No name of a note has brackets; what is shown for it may.
+            if isTarget, source[index] == ASCII.openBracket || source[index] == ASCII.closeBracket {
+                return nil
+            }
             index += 1
         }
         guard index + 1 < end, index > textStart,
@@ -191,9 +197,11 @@ struct CodeSpanFinder {
         }
         var index = start + 1
         while index < end, source[index] != ASCII.backtick {
-            if source[index] == ASCII.dollar, index > start + 1, !ASCII.isBlank(source[index - 1]),
-                index + 1 == end || !ASCII.isDigit(source[index + 1])
-            {
+            if source[index] == ASCII.dollar {
+                // Another dollar in between makes sums of money of them.
+                guard index > start + 1, !ASCII.isBlank(source[index - 1]),
+                    index + 1 == end || !ASCII.isDigit(source[index + 1])
+                else { break }
                 return cover(start..<index + 1, source, &mask)
             }
             index += source[index] == ASCII.backslash ? 2 : 1
@@ -210,6 +218,8 @@ struct CodeSpanFinder {
         }) {
             mask.set(SourceMask.shortMathStart, at: range.lowerBound)
             mask.set(SourceMask.shortMathEnd, at: range.upperBound - 1)
+        } else {
+            _ = mask.coverShort(range, as: .math(isDisplay: false), wholeRange: range)
         }
         return range.upperBound
     }

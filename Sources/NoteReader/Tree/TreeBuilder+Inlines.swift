@@ -194,6 +194,10 @@ extension TreeBuilder {
     private mutating func footnoteReference(_ label: String) -> Inline {
         guard let index = footnoteNumbers[label] else { return .text("[^\(label)]") }
         let occurrence = footnotes[index].referenceCount
+        if occurrence == 0 {
+            referencedFootnoteCount += 1
+            footnotes[index].number = referencedFootnoteCount
+        }
         footnotes[index].referenceCount += 1
         return .footnoteReference(index, occurrence: occurrence)
     }

@@ -11,7 +11,7 @@ extension TreeBuilder {
         var body: [Inline] = []
         if let end = content.firstIndex(where: { $0 == .softBreak || $0 == .lineBreak }) {
             title = Array(content[..<end])
-            body = Array(content[(end + 1)...])
+            body = Array(content[(end + 1)...].drop { $0 == .softBreak || $0 == .lineBreak })
         }
         let rest = marker.rest.drop { $0 == " " }
         title[0] = .text(String(rest))
@@ -20,7 +20,7 @@ extension TreeBuilder {
         if body.isEmpty {
             blocks.removeFirst()
         } else {
-            blocks[0].content = .paragraph(body)
+            blocks[0].content = onlyDisplayMath(body).map { .math($0) } ?? .paragraph(body)
             let lines = blocks[0].lines
             blocks[0].lines = min(lines.lowerBound + 1, lines.upperBound)...lines.upperBound
         }

@@ -15,6 +15,7 @@ struct TreeBuilder {
     var knownTags: Set<String> = []
     var footnotes: [Footnote] = []
     var footnoteNumbers: [String: Int] = [:]
+    var referencedFootnoteCount = 0
     /// False inside footnotes.
     var runsCells = true
     private var anchors = AnchorNames()
@@ -126,8 +127,9 @@ struct TreeBuilder {
     ) throws(NoteReadingFailure) {
         containers.append(.quote)
         let inside = try blocks(of: node)
+        let hasMarker = startsWithBracket(line: node.startLine)
         containers.removeLast()
-        if isObsidian, let callout = callout(inside) {
+        if isObsidian, hasMarker, let callout = callout(inside) {
             result.append(Block(.callout(callout), lines: span))
         } else {
             result.append(Block(.quote(inside), lines: span))
@@ -141,8 +143,10 @@ struct TreeBuilder {
         while let item = child {
             containers.append(container(of: item))
             var inside = try blocks(of: item)
+            let hasMarker = startsWithBracket(line: item.startLine)
             containers.removeLast()
-            let task = dialect != .commonMark ? takeTask(from: &inside) : nil
+            let task =
+                dialect != .commonMark && hasMarker ? takeTask(from: &inside) : nil
             let identifier = inside.first?.identifier
             if identifier != nil { inside[0].identifier = nil }
             list.items.append(
@@ -153,6 +157,15 @@ struct TreeBuilder {
             child = item.next
         }
         return list
+    }
+
+    /// Whether the content of a line starts with a bracket that no backslash takes the meaning of.
+    private func startsWithBracket(line: Int) -> Bool {
+        guard line > 0, line <= lines.count,
+            let cursor = LineCursor(lines, line: line - 1, inside: containers)
+        else { return false }
+        let start = cursor.firstNonBlank
+        return start < cursor.end && lines.source[start] == ASCII.openBracket
     }
 
     private func container(of item: CommonMarkNode) -> Container {

@@ -80,4 +80,6 @@ public struct Footnote: Hashable, Sendable {
     public var blocks: [Block]
     /// How many references lead to it.
     public var referenceCount: Int
+    /// The place of its first reference among those of the others, counted from 1; 0 if there is none.
+    public var number = 0
 }

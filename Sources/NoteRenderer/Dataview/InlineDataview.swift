@@ -8,12 +8,12 @@ struct InlineDataview {
     let note: Note
     let facts: FileFacts
 
-    func evaluate(_ expression: String) -> Result<String, DataviewFailure> {
+    func evaluate(_ expression: String) -> Result<DataviewValue, DataviewFailure> {
         do throws(DataviewFailure) {
             var parser = DataviewParser(Array(expression.utf8), scope: self)
             let value = try parser.parseExpression()
             try parser.expectEnd()
-            return .success(value.shown)
+            return .success(value)
         } catch {
             return .failure(error)
         }
@@ -27,7 +27,7 @@ struct InlineDataview {
                 return Self.value(of: property.value)
             }
         }
-        return InlineFields.value(of: normalized, in: note.blocks).map { .text($0) } ?? .null
+        return InlineFields.value(of: normalized, in: note.blocks) ?? .null
     }
 
     /// A field of `this.file`.
@@ -45,6 +45,12 @@ struct InlineDataview {
         case "cday": return .date(Self.day(facts.creationTime), hasTime: false)
         case "tags", "etags": return .list(allTags.map { .text("#" + $0) })
         case "aliases": return field("aliases")
+        case "inlinks":
+            guard let around = facts.surroundings,
+                let file = around.catalog.index(ofPath: around.path)
+            else { return .list([]) }
+            return .list(
+                around.catalog.backlinks(to: file).map { .link(path: $0.path, shown: $0.title) })
         case "outlinks":
             return .list(
                 note.links.map { .link(path: $0.target.path, shown: $0.target.displayText) })
@@ -101,7 +107,7 @@ struct InlineDataview {
 
 /// Fields that stand in the text as `key:: value`.
 enum InlineFields {
-    static func value(of name: String, in blocks: [Block]) -> String? {
+    static func value(of name: String, in blocks: [Block]) -> DataviewValue? {
         for block in blocks {
             switch block.content {
             case .paragraph(let inlines):
@@ -120,13 +126,16 @@ enum InlineFields {
         return nil
     }
 
-    private static func value(of name: String, in inlines: [Inline]) -> String? {
+    private static func value(of name: String, in inlines: [Inline]) -> DataviewValue? {
         for line in inlines.split(separator: .softBreak) {
             let text = Inline.plainText(Array(line))
             guard let colons = text.firstRange(of: "::") else { continue }
             let key = text[..<colons.lowerBound]
             if InlineDataview.normalized(String(key)) == name {
-                return String(text[colons.upperBound...].drop { $0 == " " })
+                if case .wikilink(let target)? = line.last, line.count == 2 {
+                    return .link(path: target.path, shown: target.displayText)
+                }
+                return .text(String(text[colons.upperBound...].drop { $0 == " " }))
             }
         }
         return nil

@@ -19,7 +19,10 @@ struct TeXParser {
         var parser = TeXParser(source)
         let rows = try parser.rows { $0 == .end }
         parser.take()
-        if rows.count == 1, rows[0].count == 1 { return rows[0][0] }
+        if rows.count == 1 {
+            guard rows[0].count == 1 else { throw TeXProblem(cause: "an & outside of a table") }
+            return rows[0][0]
+        }
         return .table(rows, rows.contains { $0.count > 1 } ? .aligned : .gathered)
     }
 

@@ -204,7 +204,9 @@ extension BlockWriter {
             return
         }
         guard let part = NotePart(target, of: content, file.summary) else {
+            buffer.markup("<p>")
             writePlaceholder(target.displayPath, "could not be found.", link: nil)
+            buffer.markup("</p>\n")
             return
         }
         writeFrame(target, file, part, content)

@@ -53,7 +53,7 @@ extension BlockWriter {
         case .success(let value):
             buffer.attribute("title", "= " + expression)
             buffer.markup(">")
-            buffer.text(value)
+            write(value)
         case .failure(let failure):
             buffer.attribute("title", failure.cause)
             buffer.markup(">")
@@ -75,6 +75,22 @@ extension BlockWriter {
         buffer.markup("</a>")
     }
 
+    /// A value of an expression: links are links.
+    private mutating func write(_ value: DataviewValue) {
+        switch value {
+        case .link(let path, let shown):
+            var target = LinkTarget(parsing: path)
+            target.alias = shown
+            write(target)
+        case .list(let items):
+            for (index, item) in items.enumerated() {
+                if index > 0 { buffer.markup(", ") }
+                write(item)
+            }
+        default: buffer.text(value.shown)
+        }
+    }
+
     // MARK: Footnotes
 
     private mutating func writeReference(_ index: Int, _ occurrence: Int) {
@@ -82,19 +98,28 @@ extension BlockWriter {
         buffer.attribute("id", referenceAnchor(index, occurrence))
         buffer.markup("><a")
         buffer.address("href", "#" + footnoteAnchor(index))
-        buffer.attribute("aria-label", "Footnote \(index + 1)")
+        let number = number(ofFootnote: index)
+        buffer.attribute("aria-label", "Footnote \(number)")
         buffer.markup(">")
-        buffer.number(index + 1)
+        buffer.number(number)
         buffer.markup("</a></sup>")
     }
 
     /// An embedded note's footnotes have names of their own.
     private var footnotePrefix: String { isEmbedded ? "hn-e\(embedCount)-" : "hn-" }
 
-    private func footnoteAnchor(_ index: Int) -> String { footnotePrefix + "fn-\(index + 1)" }
+    private func footnoteAnchor(_ index: Int) -> String {
+        footnotePrefix + "fn-\(number(ofFootnote: index))"
+    }
+
+    /// Footnotes are counted in the order in which the text refers to them.
+    private func number(ofFootnote index: Int) -> Int {
+        index < note.footnotes.count ? note.footnotes[index].number : index + 1
+    }
 
     private func referenceAnchor(_ index: Int, _ occurrence: Int) -> String {
-        footnotePrefix + "fnref-\(index + 1)" + (occurrence == 0 ? "" : "-\(occurrence + 1)")
+        footnotePrefix + "fnref-\(number(ofFootnote: index))"
+            + (occurrence == 0 ? "" : "-\(occurrence + 1)")
     }
 
     /// The text of a footnote with the links back at the end of its last paragraph.
@@ -121,9 +146,11 @@ extension BlockWriter {
     }
 
     mutating func writeFootnotes() {
-        guard note.footnotes.contains(where: { $0.referenceCount > 0 }) else { return }
+        let shown = note.footnotes.enumerated().filter { $0.element.number > 0 }
+            .sorted { $0.element.number < $1.element.number }
+        guard !shown.isEmpty else { return }
         buffer.markup("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n")
-        for (index, footnote) in note.footnotes.enumerated() {
+        for (index, footnote) in shown {
             buffer.markup("<li")
             buffer.attribute("id", footnoteAnchor(index))
             buffer.markup(">\n")

@@ -25,6 +25,10 @@ extension BlockWriter {
     }
 
     mutating func write(_ target: LinkTarget) {
+        guard !target.displayText.isEmpty else {
+            buffer.text("[[\(target.raw)]]")
+            return
+        }
         guard !isInsideLink else {
             buffer.text(target.displayText)
             return
@@ -56,7 +60,12 @@ extension BlockWriter {
     }
 
     private func missing(_ target: LinkTarget) -> String {
-        guard target.path.isEmpty else { return "There is no note “\(target.path)” yet" }
+        if !target.path.isEmpty {
+            let isNote = target.fileExtension == nil || target.fileExtension == "md"
+            return isNote
+                ? "There is no note “\(target.path)” yet"
+                : "There is no file “\(target.path)” in the vault"
+        }
         return "There is no “\(target.subpath.joined(separator: " > "))” in this note"
     }
 }
