@@ -2,6 +2,8 @@ extension LineScanner {
     /// Covers the wikilinks, embeds, formulas, comments and footnotes of a line of text, leaving code
     /// spans alone. Gives the next line to scan: a comment or a formula can take several.
     mutating func scanInlines(_ line: Int, from start: Int) throws(NoteReadingFailure) -> Int {
+        // Held here: reaching it through the scanner costs a retain for each byte.
+        let source = self.source
         let end = lines.range(line).upperBound
         var codeSpans = CodeSpanFinder()
         var index = start
@@ -71,6 +73,7 @@ extension LineScanner {
     /// `[[target]]` or `![[target]]`: one line, no brackets inside.
     private mutating func coverLink(at start: Int, _ end: Int, content: SourceMask.Content) -> Int?
     {
+        let source = self.source
         var index = start
         if case .embed = content { index += 1 }
         guard index + 4 < end, source[index] == ASCII.openBracket,

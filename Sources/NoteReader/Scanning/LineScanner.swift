@@ -78,6 +78,7 @@ struct LineScanner {
 
     /// Scans a line and gives the next one to scan.
     private mutating func scanLine(_ line: Int) throws(NoteReadingFailure) -> Int {
+        let source = self.source
         let range = lines.range(line)
         let prefix = try readPrefix(line)
         if let open = fence {
@@ -116,6 +117,7 @@ struct LineScanner {
     }
 
     private func readPrefix(_ line: Int) throws(NoteReadingFailure) -> Prefix {
+        let source = self.source
         let range = lines.range(line)
         var prefix = Prefix(contentStart: range.lowerBound)
         var depth = 0

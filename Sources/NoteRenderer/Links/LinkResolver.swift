@@ -7,7 +7,8 @@
 /// 4. Where no file has the name, a note that has it among its `aliases`.
 /// Case doesn't count, and a note's `.md` may be left out.
 struct LinkResolver {
-    let files: [VaultCatalog.File]
+    /// The files' paths as links are compared with them, by their places in the catalog.
+    let paths: [String]
     let byName: [String: [Int]]
     let byAlias: [String: [Int]]
 
@@ -35,20 +36,20 @@ struct LinkResolver {
         }
         if let exact = candidate(candidates, at: wanted) { return exact }
         let ending = "/" + wanted
-        let matching = candidates.filter { VaultPath.key(files[$0].path).hasSuffix(ending) }
+        let matching = candidates.filter { paths[$0].hasSuffix(ending) }
         let near = matching.filter { isBelow(folder, $0) }
         return shortest(near) ?? shortest(matching)
     }
 
     private func candidate(_ candidates: [Int], at path: String) -> Int? {
-        candidates.first { VaultPath.key(files[$0].path) == path }
+        candidates.first { paths[$0] == path }
     }
 
     private func isBelow(_ folder: String, _ file: Int) -> Bool {
-        folder.isEmpty || VaultPath.key(files[file].path).hasPrefix(folder + "/")
+        folder.isEmpty || paths[file].hasPrefix(folder + "/")
     }
 
     private func shortest(_ candidates: [Int]) -> Int? {
-        candidates.min { files[$0].path.utf8.count < files[$1].path.utf8.count }
+        candidates.min { paths[$0].utf8.count < paths[$1].utf8.count }
     }
 }

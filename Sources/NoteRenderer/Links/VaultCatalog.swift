@@ -33,8 +33,7 @@ public final class VaultCatalog: Sendable {
     public let files: [File]
     /// The page that lists all notes; nil if there is none.
     public let indexPath: String?
-    private let byName: [String: [Int]]
-    private let byAlias: [String: [Int]]
+    private let resolver: LinkResolver
     private let byPath: [String: Int]
     private let backlinkLists: [Int: [Int]]
 
@@ -52,10 +51,9 @@ public final class VaultCatalog: Sendable {
                 byAlias[VaultPath.key(alias), default: []].append(index)
             }
         }
-        self.byName = byName
-        self.byAlias = byAlias
         self.byPath = byPath
-        let resolver = LinkResolver(files: files, byName: byName, byAlias: byAlias)
+        resolver = LinkResolver(
+            paths: files.map { VaultPath.key($0.path) }, byName: byName, byAlias: byAlias)
         backlinkLists = Self.backlinks(files, resolver)
     }
 
@@ -78,7 +76,7 @@ public final class VaultCatalog: Sendable {
 
     /// The file that a link of the note at `path` leads to.
     public func file(for link: String, from path: String) -> Int? {
-        LinkResolver(files: files, byName: byName, byAlias: byAlias).file(for: link, from: path)
+        resolver.file(for: link, from: path)
     }
 
     /// The notes with links to a file.

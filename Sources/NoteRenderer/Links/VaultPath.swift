@@ -52,17 +52,24 @@ public enum VaultPath {
 
     /// The relative address of a file from the page of another, ready for `HTMLBuffer.address`.
     static func address(of target: String, from source: String) -> String {
-        let there = target.split(separator: "/", omittingEmptySubsequences: true)
-        let here = source.split(separator: "/", omittingEmptySubsequences: true).dropLast()
-        var shared = 0
-        while shared < here.count, shared < there.count - 1, here[shared] == there[shared] {
-            shared += 1
+        let slash = UInt8(ascii: "/")
+        let (there, here) = (target.utf8, source.utf8)
+        // After the last slash up to which both are the same.
+        var shared = there.startIndex
+        var (left, right) = (there.startIndex, here.startIndex)
+        var rest = here.startIndex
+        while left != there.endIndex, right != here.endIndex, there[left] == here[right] {
+            let isSlash = there[left] == slash
+            there.formIndex(after: &left)
+            here.formIndex(after: &right)
+            if isSlash { (shared, rest) = (left, right) }
         }
-        var parts = [String](repeating: "..", count: here.count - shared)
-        parts += there[shared...].map(encoded)
-        let address = parts.joined(separator: "/")
+        let steps = here[rest...].count { $0 == slash }
+        let address =
+            String(repeating: "../", count: steps) + encoded(target[shared...])
         // A colon in the first part would make a scheme of it.
-        return parts.first?.utf8.contains(UInt8(ascii: ":")) == true ? "./" + address : address
+        let first = address.utf8.prefix { $0 != slash }
+        return first.contains(UInt8(ascii: ":")) ? "./" + address : address
     }
 
     /// The characters of a name that have a meaning in an address, percent-encoded.

@@ -131,8 +131,16 @@ extension BlockWriter {
 
     // MARK: Notes
 
-    /// Whether an inline is an embed of a note that can be shown in place.
-    func isNoteEmbed(_ inline: Inline) -> Bool { embeddedNote(inline) != nil }
+    /// Whether there is an embed of a note that can be shown in place.
+    func hasNoteEmbed(_ inlines: [Inline]) -> Bool {
+        for inline in inlines {
+            switch inline {
+            case .embed, .image: if embeddedNote(inline) != nil { return true }
+            default: continue
+            }
+        }
+        return false
+    }
 
     private func embeddedNote(_ inline: Inline) -> (target: LinkTarget, file: VaultCatalog.File)? {
         let target: LinkTarget

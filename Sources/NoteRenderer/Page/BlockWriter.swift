@@ -101,7 +101,7 @@ struct BlockWriter {
     mutating func writeParagraph(
         _ inlines: [Inline], _ identifier: String?, isTight: Bool, isLast: Bool
     ) {
-        if !isStrict, inlines.contains(where: isNoteEmbed) {
+        if !isStrict, hasNoteEmbed(inlines) {
             writeAroundEmbeds(inlines, identifier, isTight: isTight)
             return
         }

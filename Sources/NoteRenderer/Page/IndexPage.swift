@@ -8,7 +8,7 @@ public struct IndexPage {
 
     public func render(_ catalog: VaultCatalog, drawingStyle: String) -> [UInt8] {
         let path = catalog.indexPath ?? "index.html"
-        let notes = catalog.files.filter { $0.kind == .note && $0.outputPath != nil }
+        let notes = Self.notes(of: catalog)
         var values = design.headValues(drawings: drawingStyle, page: path)
         values["lang"] = .text(design.language)
         values["generator"] = .text(design.generator)
@@ -21,12 +21,23 @@ public struct IndexPage {
         return page.bytes
     }
 
-    /// The notes by their folders, those of the root first.
+    /// The notes that have pages, by their titles.
+    private static func notes(of catalog: VaultCatalog) -> [VaultCatalog.File] {
+        var keyed: [(key: String, index: Int)] = []
+        for (index, file) in catalog.files.enumerated()
+        where file.kind == .note && file.outputPath != nil {
+            keyed.append((file.title.lowercased() + "\n" + file.path, index))
+        }
+        keyed.sort { $0.key < $1.key }
+        return keyed.map { catalog.files[$0.index] }
+    }
+
+    /// The notes, which come by their titles, by their folders, those of the root first.
     private func groups(_ notes: [VaultCatalog.File], _ page: String) -> [MustacheValues] {
         var byFolder: [String: [VaultCatalog.File]] = [:]
         for note in notes { byFolder[VaultPath.folder(note.path), default: []].append(note) }
         return byFolder.keys.sorted(by: Self.precedes).map { folder in
-            let list = (byFolder[folder] ?? []).sorted { Self.precedes($0.title, $1.title) }
+            let list = byFolder[folder] ?? []
             return [
                 "name": .text(folder.split(separator: "/").joined(separator: " / ")),
                 "notes": .list(list.map { entry($0, page) }),
@@ -58,7 +69,7 @@ public struct IndexPage {
             return [
                 "anchor": .text(TagAnchor.anchor(key)), "tag": .text(name),
                 "notes": .list(
-                    list.sorted { Self.precedes($0.title, $1.title) }.map { note in
+                    list.map { note in
                         ["href": .html(address(note, page)), "title": .text(note.title)]
                     }),
             ]
