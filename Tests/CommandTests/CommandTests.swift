@@ -59,7 +59,7 @@ struct CommandTests {
         _ = try write(changed, to: "stale.md")
         let result = try Program.run(["check", note, "--diff"])
         #expect(result.status == 1)
-        #expect(result.error.contains("the stored results are stale"))
+        #expect(result.error.contains("the stored results of 'cell-1' are stale"))
         #expect(result.output.contains("-2\n"))
         #expect(result.output.contains("+3\n"))
         #expect(try read(note) == changed)

@@ -103,6 +103,7 @@ enum PageStyle {
         border:solid var(--paper);border-width:0 .14em .14em 0;transform:rotate(43deg)}
         .is-checked{color:var(--quiet)}
         [data-task="-"]{text-decoration:line-through}
+        [data-task="-"]>:is(ul,ol){display:inline-block;width:100%}
         [data-task="-"]>input[type=checkbox]:checked{border-color:var(--quiet);background:var(--quiet)}
         [data-task="-"]>input[type=checkbox]:checked::after{width:.5em;height:0;margin:.36em 0 0 .13em;transform:none}
 
