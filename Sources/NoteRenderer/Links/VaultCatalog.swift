@@ -79,6 +79,23 @@ public final class VaultCatalog: Sendable {
         resolver.file(for: link, from: path)
     }
 
+    /// What is wrong with a link of the note at `path`; nil if it leads somewhere.
+    public func problem(with link: NoteLink, from path: String) -> String? {
+        let target = link.target
+        let file = target.path.isEmpty ? index(ofPath: path) : file(for: target.path, from: path)
+        guard let file else {
+            return target.path.isEmpty ? nil : "'\(target.path)' could not be found"
+        }
+        guard let last = target.subpath.last, let summary = files[file].summary else { return nil }
+        let name = target.path.isEmpty ? "the note" : "'\(target.path)'"
+        if last.hasPrefix("^") {
+            let isThere = summary.blocks[last.dropFirst().lowercased()] != nil
+            return isThere ? nil : "\(name) has no block '\(last)'"
+        }
+        return summary.heading(target.subpath) == nil
+            ? "\(name) has no heading '\(target.subpath.joined(separator: " > "))'" : nil
+    }
+
     /// The notes with links to a file.
     public func backlinks(to file: Int) -> [File] {
         (backlinkLists[file] ?? []).map { files[$0] }

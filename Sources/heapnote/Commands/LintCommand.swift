@@ -8,8 +8,8 @@ struct LintCommand: ParsableCommand {
         commandName: "lint", _superCommandName: "heapnote",
         abstract: "Find what is wrong with notes without running them.",
         discussion: """
-            Reports cells that can't be compiled and what Python warns of in them, unknown options \
-            and embeds that lead nowhere. The exit status is 1 when there is an error, 0 when there \
+            Reports cells that can't be compiled and what Python warns of in them, unknown options, \
+            and links and embeds that lead nowhere. The exit status is 1 when there is an error, 0 when there \
             are only warnings or nothing.
             """)
 

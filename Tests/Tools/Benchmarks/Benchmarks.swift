@@ -4,7 +4,7 @@ import Glibc
 struct Benchmarks {
     let rounds: Int
     private let oracle: String
-    private let heapnote: String
+    let heapnote: String
     private let folder: String
 
     init(rounds: Int) {

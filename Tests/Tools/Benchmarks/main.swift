@@ -10,6 +10,14 @@ import Glibc
 //
 // Writes the order of the command's functions from what the programs call, for the next build.
 
+//     heapnote-benchmarks vault
+//
+// Reads and renders a vault of 2,000 notes, against `cmark` and `pandoc` on the same files.
+
 let argument = CommandLine.arguments.dropFirst().first
 let benchmarks = Benchmarks(rounds: max(1, argument.flatMap { Int($0) } ?? 7))
+if argument == "vault" {
+    var vault = VaultBenchmark(heapnote: benchmarks.heapnote, rounds: 5)
+    exit(vault.run())
+}
 exit(argument == "order" ? benchmarks.writeFunctionOrder() : benchmarks.run())
