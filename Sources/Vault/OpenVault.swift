@@ -27,7 +27,8 @@ public struct OpenVault {
     ) {
         self.root = root
         self.settings = settings
-        var listing = VaultListing(root: root)
+        let isVault = VaultRoot.isVault(root) || rendered.contains { !$0.root.isEmpty }
+        var listing = VaultListing(root: root, isVault: isVault)
         listing.walk()
         var pages: [String: String] = [:]
         for file in rendered { pages[file.vaultPath] = file.relativeStem + ".html" }

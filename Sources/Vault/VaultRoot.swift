@@ -21,7 +21,7 @@ enum VaultRoot {
         return (folder, "")
     }
 
-    private static func isVault(_ folder: String) -> Bool {
+    static func isVault(_ folder: String) -> Bool {
         HostFiles.kind(of: HostFiles.join(folder, ".obsidian")) == .folder
             || HostFiles.kind(of: HostFiles.join(folder, VaultSettings.fileName)) == .file
     }

@@ -40,6 +40,13 @@ import Testing
             failure(stairs.joined(separator: "\n"))?.cause.contains("inside one another") == true)
     }
 
+    @Test func openBracketsAreBoundedInPlainCommonMarkToo() {
+        let bytes = Array(String(repeating: "![[]()", count: 80_000).utf8)
+        #expect(throws: NoteReadingFailure.self) {
+            try NoteReader.read(bytes: bytes, path: "a.md", dialect: .commonMark)
+        }
+    }
+
     @Test func openBracketsAreBounded() {
         #expect(failure("a\n\n" + String(repeating: "![[]()", count: 80_000))?.line == 3)
         #expect(failure(String(repeating: "[", count: 100_000))?.line == 1)

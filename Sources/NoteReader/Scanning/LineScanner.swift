@@ -56,7 +56,18 @@ struct LineScanner {
 
     /// For plain CommonMark: only what would keep libcmark busy is looked for.
     mutating func scanNestingOnly() throws(NoteReadingFailure) {
-        for line in 0..<lines.count { _ = try readPrefix(line) }
+        let source = self.source
+        for line in 0..<lines.count {
+            let range = try readPrefix(line).contentStart..<lines.range(line).upperBound
+            if range.isEmpty { openBrackets = 0 }
+            for index in range {
+                switch source[index] {
+                case ASCII.openBracket: try countBracket(1, line: line, at: index)
+                case ASCII.closeBracket: try countBracket(-1, line: line, at: index)
+                default: continue
+                }
+            }
+        }
     }
 
     /// Covers the properties; gives the first line after them.

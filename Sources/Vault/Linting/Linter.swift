@@ -42,7 +42,7 @@ extension Linter {
     private mutating func catalog(of file: NoteFile) -> VaultCatalog {
         if let known = catalogs[file.vaultRoot] { return known }
         let vault = OpenVault(
-            root: file.vaultRoot, rendered: [], settings: VaultSettings(), readsNotes: true)
+            root: file.vaultRoot, rendered: [file], settings: VaultSettings(), readsNotes: true)
         catalogs[file.vaultRoot] = vault.catalog
         return vault.catalog
     }
