@@ -47,12 +47,46 @@ struct NoteDrawing {
         let isShown = run.status != .skipped && run.status != .notRun
         var presentation = CellPresentation(
             run: run, inputHash: inputHash, story: story,
-            figures: isShown ? moments.figures(of: cell) : [],
+            figures: isShown ? figures(of: cell, moments) : [],
             highlights: CodeHighlights.highlights(of: cell),
             expectedException: merged.raises, showsCode: merged.showsCode ?? true,
             showsOutput: merged.showsOutput ?? true)
         presentation.isQuiet = isQuiet
         return presentation
+    }
+
+    /// The pictures a cell's `heap:` asks for; of its objects if nothing is said.
+    private func figures(of cell: Cell, _ moments: DrawnMoments) -> [Figure] {
+        let run = runs[cell.index]
+        let wanted = options[cell.index].pictures ?? [.after]
+        var figures: [Figure] = []
+        if wanted.contains(.after) || wanted.contains(.diff) || wanted.contains(.steps) {
+            figures += moments.figures(of: cell)
+        }
+        if wanted.contains(.bytes) {
+            figures += run.bytes.enumerated().map { number, bytes in
+                figure(of: bytes, label: "\(cell.label)-bytes-\(number + 1)")
+            }
+        }
+        if wanted.contains(.map), let map = run.map {
+            figures.append(
+                figure(
+                    of: map, run.snapshot, label: "\(cell.label)-map",
+                    title: "Memory after \(cell.label)"))
+        }
+        return figures
+    }
+
+    /// An object byte by byte.
+    private func figure(of bytes: ObjectBytes, label: String) -> Figure {
+        let title = "The bytes of \(bytes.expression)"
+        let diagram = BytesDiagram(bytes: bytes, title: title)
+        let picture = diagram.picture(prefix: "\(label)-")
+        return Figure(
+            title: title, alternative: diagram.summary,
+            svg: String(decoding: picture.standalone, as: UTF8.self), inlineSVG: picture.inline,
+            path: FigurePath.path(note, label: label),
+            table: FigureTable(columns: BytesDiagram.columns, rows: diagram.rows))
     }
 
     /// The map after the last cell that has one.
@@ -77,6 +111,14 @@ struct NoteDrawing {
     private func picture(
         _ request: PictureRequest, _ moments: DrawnMoments, _ hash: InputHash
     ) -> PicturePresentation? {
+        if case .bytes(let name) = request.kind {
+            let run = runs.prefix(request.precedingCellCount).last {
+                $0.bytes.contains { $0.expression == name }
+            }
+            guard let bytes = run?.bytes.first(where: { $0.expression == name }) else { return nil }
+            return PicturePresentation(
+                figure: figure(of: bytes, label: request.label), inputHash: hash.picture(request))
+        }
         guard
             let cell = runs.indices.last(where: {
                 $0 < request.precedingCellCount && runs[$0].snapshot != nil

@@ -121,7 +121,39 @@ struct NoteRun {
                 RunFinding(.expectation, $0.diagnostic, cell: cell.index)
             }
         }
+        run.bytes = bytes(after: cell, merged, run, session)
         return run
+    }
+
+    /// The objects that are to be drawn byte by byte as this cell leaves them: those of comments between
+    /// it and the next cell that runs, and those of its own `heap: bytes`.
+    private func bytes(
+        after cell: Cell, _ merged: CellOptions, _ run: CellRun, _ session: NoteSession
+    ) -> [ObjectBytes] {
+        guard options.drawsHeap else { return [] }
+        let next = note.cells.indices.first { $0 > cell.index && evaluates(note.cells[$0]) }
+        var wanted: [String] = []
+        for request in note.pictureRequests {
+            guard case .bytes(let name) = request.kind, request.precedingCellCount > cell.index,
+                request.precedingCellCount <= next ?? .max
+            else { continue }
+            wanted.append(name)
+        }
+        if merged.pictures?.contains(.bytes) == true {
+            wanted += merged.names ?? NoteRun.namesOfNewObjects(run)
+        }
+        var seen: Set<String> = []
+        return wanted.filter { seen.insert($0).inserted }.compactMap {
+            session.interpreter.objectBytes($0)
+        }
+    }
+
+    /// The first few names that hold what the cell made.
+    private static func namesOfNewObjects(_ run: CellRun) -> [String] {
+        let made = Set(run.events.lazy.filter { $0.kind == .made }.map(\.serial))
+        let names = run.snapshot?.frames.first?.names ?? []
+        return Array(
+            names.lazy.filter { $0.target.map(made.contains) == true }.map(\.name).prefix(3))
     }
 
     /// What the options make of an exception: expected, allowed, or missing.

@@ -19,6 +19,8 @@ enum TextStyle: String, Sendable, CaseIterable {
     case words = "tw"
     /// Words on a badge, and numbers that changed.
     case badge = "tb"
+    /// The bytes of a byte view.
+    case byte = "ty"
     /// The small print inside a map's cells.
     case fine = "tf"
 
@@ -33,6 +35,7 @@ enum TextStyle: String, Sendable, CaseIterable {
         case .detail: return TextMetrics(size: 11, isMono: true, isBold: false)
         case .words: return TextMetrics(size: 11, isMono: false, isBold: false)
         case .badge: return TextMetrics(size: 10.5, isMono: false, isBold: true)
+        case .byte: return TextMetrics(size: 11, isMono: true, isBold: false)
         case .fine: return TextMetrics(size: 9.5, isMono: true, isBold: false)
         }
     }

@@ -162,7 +162,7 @@ extension BlockWriter {
     mutating func write(_ figure: Figure, story: MemoryStory?) {
         buffer.markup("<figure class=\"memory\">\n")
         if let story, !story.sentences.isEmpty { write(story) }
-        let isFolded = story?.isUnchanged == true
+        let isFolded = story?.isUnchanged == true && figure.table == nil
         if isFolded {
             buffer.markup(
                 "<details class=\"unchanged\"><summary>Objects: as before this cell</summary>\n")
@@ -176,7 +176,9 @@ extension BlockWriter {
             buffer.markup(figure.svg)
         }
         buffer.markup("</div>\n<figcaption>")
-        if let story, !story.rows.isEmpty {
+        if let table = figure.table {
+            write(table, title: figure.title)
+        } else if let story, !story.rows.isEmpty {
             write(story.rows, title: figure.title)
         } else {
             buffer.text(figure.title)

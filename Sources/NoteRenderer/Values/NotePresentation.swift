@@ -103,15 +103,19 @@ public struct Figure: Sendable {
     public var inlineSVG: [UInt8]?
     /// The file beside the annotated Markdown, with `/`: `Note.assets/cell-3-objects.svg`.
     public var path: String
+    /// All that the picture shows, as a table; nil where the cell's story has one.
+    public var table: FigureTable?
 
     public init(
-        title: String, alternative: String, svg: String, inlineSVG: [UInt8]? = nil, path: String
+        title: String, alternative: String, svg: String, inlineSVG: [UInt8]? = nil, path: String,
+        table: FigureTable? = nil
     ) {
         self.title = title
         self.alternative = alternative
         self.svg = svg
         self.inlineSVG = inlineSVG
         self.path = path
+        self.table = table
     }
 }
 
