@@ -1,14 +1,14 @@
 import PythonRuntime
 
+private let listState = 40
+private let dictState = 48
+
 /// `xxsubtype` (`Modules/xxsubtype.c`): a list and a dict with a number behind their own fields, which CPython's tests
 /// of classes derive from.
 ///
 ///     spamlist  list (40 bytes), state
 ///     spamdict  dict (48 bytes), state
 enum XxsubtypeModule {
-    private static let listState = 40
-    private static let dictState = 48
-
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("xxsubtype", functions: [bench])
