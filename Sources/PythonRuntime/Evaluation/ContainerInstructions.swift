@@ -110,48 +110,31 @@ extension Interpreter {
     /// `f(**mapping)`: a keyword given twice is an error.
     @inline(never)
     func mergeKeywords(_ dict: Ref, _ mapping: Ref, function: Ref) throws(Raised) {
-        guard mapping.isDict, hasDictIteration(mapping) else {
-            return try mergeKeywords(dict, ofKeys: mapping, function: function)
-        }
-        var position = 0
-        while let entry = dictNext(mapping, &position) {
-            try addKeyword(dict, entry.key, entry.value, function)
+        do throws(Raised) {
+            try dictMerge(dict, mapping, .refuse)
+        } catch {
+            throw try keywordError(mapping, function) ?? error
         }
     }
 
-    /// The keywords of a mapping that is no dict, which may give a key more than once.
-    private func mergeKeywords(
-        _ dict: Ref, ofKeys mapping: Ref, function: Ref
-    ) throws(Raised) {
-        let name = try intern("keys")
-        guard let method = try lookupAttribute(mapping, name.ref) else {
-            throw raise(
+    /// What the failure to merge keywords means for the call (`format_kwargs_error`); nil leaves it as it is.
+    private func keywordError(_ mapping: Ref, _ function: Ref) throws(Raised) -> Raised? {
+        if currentExceptionIs(.attributeError) {
+            clearException()
+            return raise(
                 .typeError,
                 "\(callableTitle(function)) argument after ** must be a mapping, "
                     + "not \(typeName(mapping.type))")
         }
-        let bound = Owned(stealing: method)
-        let keys = try call(bound.ref, [])
-        let list = try makeList(from: keys.ref)
-        for index in 0..<list.ref.itemCount {
-            let key = list.ref.listItem(index)
-            let value = try getItem(mapping, key)
-            try addKeyword(dict, key, value.ref, function)
-        }
-    }
-
-    /// A key that is no str is found out by the call, unless it is given twice.
-    private func addKeyword(
-        _ dict: Ref, _ key: Ref, _ value: Ref, _ function: Ref
-    ) throws(Raised) {
-        if try dictGet(dict, key) != nil {
-            let text = try str(key)
-            throw raise(
-                .typeError,
-                "\(callableTitle(function)) got multiple values for keyword argument "
-                    + "'\(text.ref.text)'")
-        }
-        try dictSet(dict, key, value)
+        guard currentExceptionIs(.keyError), let raw = takeException() else { return nil }
+        let exception = Owned(stealing: raw)
+        guard let arguments = exception.ref.exception.pointee.args, Ref(arguments).itemCount == 1
+        else { return reraise(exception) }
+        let key = try str(Ref(arguments).tupleItem(0))
+        return raise(
+            .typeError,
+            "\(callableTitle(function)) got multiple values for keyword argument "
+                + "'\(key.ref.text)'")
     }
 
     @inline(never)

@@ -26,7 +26,9 @@ extension TreeParser {
         if comment != nil, kind == .newline, isNext(.typeComment),
             tokens[position &+ 2].kind == .newline, tokens[position &+ 3].kind == .indent
         {
-            throw raiseHere("Cannot have two type comments on def", at: position &+ 1)
+            // The last token that was drawn is the indent.
+            lookaheadOverride = position &+ 3
+            throw raiseAtLookahead("Cannot have two type comments on def")
         }
         return comment
     }
