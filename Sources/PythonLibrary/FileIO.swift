@@ -218,7 +218,11 @@ extension Interpreter {
             _ = try? files?.description(fields.pointee.descriptor).seek(to: 0, from: 2)
         }
         let key = try intern("name")
-        try setAttribute(stream, key.ref, file)
+        do throws(Raised) { try setAttribute(stream, key.ref, file) } catch {
+            // A descriptor that was given stays the caller's.
+            if file.isInt { fields.pointee.descriptor = -1 }
+            throw error
+        }
     }
 
     /// The flags of `open(2)` for a mode.

@@ -49,11 +49,30 @@ enum OpenFunction {
         if isBinary, let buffering = values[2], buffering.isInt, buffering.intValue == 0 {
             return raw
         }
+        do throws(Raised) {
+            return try layers(interpreter, raw.ref, mode, values)
+        } catch {
+            // Nobody else can close it; that may fail as well.
+            let failure = interpreter.takeException()
+            let close = try interpreter.intern("close")
+            do throws(Raised) { _ = try interpreter.callMethod(raw.ref, close.ref) } catch {
+                _ = interpreter.takeException().map { Owned(stealing: $0) }
+            }
+            guard let failure else { throw error }
+            throw interpreter.reraise(Owned(stealing: failure))
+        }
+    }
+
+    /// The buffer over a raw stream, and the text over that.
+    private static func layers(
+        _ interpreter: Interpreter, _ raw: Ref, _ mode: String, _ values: [Ref?]
+    ) throws(Raised) -> Owned {
+        let none = interpreter.none
         let type: LibraryType =
             mode.contains("+")
             ? .bufferedRandom : mode.contains("r") ? .bufferedReader : .bufferedWriter
-        let buffer = try interpreter.call(Ref(RawObject(interpreter.type(type))), raw.ref)
-        if isBinary { return buffer }
+        let buffer = try interpreter.call(Ref(RawObject(interpreter.type(type))), raw)
+        if mode.contains("b") { return buffer }
         let text = try interpreter.call(
             Ref(RawObject(interpreter.type(.textStream))),
             [buffer.ref, values[3] ?? none, values[4] ?? none, values[5] ?? none])

@@ -32,8 +32,14 @@ enum TextStream {
             IOBase.streamSlots(block)
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
-                    try initializeText(
-                        Interpreter(containing: raw), Ref(raw), Ref(arguments), keywords)
+                    do throws(Raised) {
+                        try initializeText(
+                            Interpreter(containing: raw), Ref(raw), Ref(arguments), keywords)
+                    } catch {
+                        // Without a buffer there is nothing to close.
+                        releaseFields(Ref(raw), 40...40)
+                        throw error
+                    }
                     return 0
                 }
             }

@@ -80,11 +80,15 @@ extension CodeGenerator {
         if isAsync, comprehension.kind != .generator { emitAwait(0) }
     }
 
+    private static var clauseLimit: Int { 1000 }
+
     /// One `for … in … if …`, with the clauses inside it; `depth` counts the iterators on the
     /// stack above the collection.
     private mutating func generateClause(
         _ index: Int, of comprehension: Comprehension, depth: Int
     ) throws(CompileError) {
+        // The clauses of one comprehension are as deep here as they are many.
+        if index >= Self.clauseLimit { throw .recursionLimit }
         let clause = tree[working.element(comprehension.generators, index)]
         if clause.isAsync {
             try generateAsyncClause(clause, index, of: comprehension, depth: depth)
