@@ -66,6 +66,11 @@ enum DefaultDict {
                 let dict = Interpreter(containing: raw).type(BuiltinType.dict)
                 return dict.pointee.tp_traverse?(raw, visit, argument) ?? 0
             }
+            block.pointee.type.tp_clear = { raw in
+                Ref(raw).drop(factoryOffset)
+                let dict = Interpreter(containing: raw).type(BuiltinType.dict)
+                return dict.pointee.tp_clear?(raw) ?? 0
+            }
             block.pointee.number.nb_or = { left, right in
                 withObjects(left, right) { interpreter, left, right throws(Raised) in
                     guard left.isDict, right.isDict else {

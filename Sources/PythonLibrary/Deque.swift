@@ -1,131 +1,146 @@
 import PythonRuntime
 
-/// `collections.deque`: here a ring of references in one block, which grows by doubling.
-///
-///         first                 (first + count) & (room − 1)
-///           ▼                        ▼
-///     · · · a b c d e f · · · · · ·        room is a power of two
-struct DequeObject {
-    var ob_refcnt: Int
-    var ob_type: TypePointer
-    var items: UnsafeMutablePointer<RawObject?>?
-    var first: Int
-    var count: Int
-    var room: Int
-    /// −1 for none.
-    var maximum: Int
-    /// Changes with every change, so that iterators notice.
-    var state: Int
-    var weakReferences: RawObject?
-}
-
-typealias DequePointer = UnsafeMutablePointer<DequeObject>
-
-extension UnsafeMutablePointer where Pointee == DequeObject {
-    /// The place of an item; the index is in range.
-    @inline(__always)
-    func place(_ index: Int) -> UnsafeMutablePointer<RawObject?> {
-        // SAFETY: a deque with items has a ring, and `room` is its power of two.
-        pointee.items.unsafelyUnwrapped + ((pointee.first &+ index) & (pointee.room &- 1))
-    }
-
-    func item(_ index: Int) -> Ref { Ref(place(index).pointee.unsafelyUnwrapped) }
-}
-
-extension Ref {
-    var deque: DequePointer { fields(DequeObject.self) }
-}
-
+/// What changes a deque: items at its ends, rotation, clearing.
 extension Interpreter {
-    private func growDeque(_ deque: DequePointer) throws(Raised) {
-        let room = max(8, deque.pointee.room * 2)
-        guard let block = allocateBlock(room * 8) else { throw raiseMemoryError() }
-        let items = block.assumingMemoryBound(to: RawObject?.self)
-        for index in 0..<deque.pointee.count { items[index] = deque.place(index).pointee }
-        if let old = deque.pointee.items { freeBlock(UnsafeMutableRawPointer(old)) }
-        deque.pointee.items = items
-        deque.pointee.first = 0
-        deque.pointee.room = room
-    }
-
     func dequeAppend(_ deque: DequePointer, _ item: consuming Owned) throws(Raised) {
-        if deque.pointee.maximum == 0 { return }
-        if deque.pointee.count == deque.pointee.room { try growDeque(deque) }
+        if deque.pointee.rightIndex == DequeBlock.length - 1 {
+            let block = try makeDequeBlock(deque)
+            block.left = deque.pointee.rightBlock
+            block.right = nil
+            deque.lastBlock.right = block
+            deque.pointee.rightBlock = block
+            deque.pointee.rightIndex = -1
+        }
         deque.pointee.count &+= 1
-        deque.place(deque.pointee.count &- 1).pointee = item.take()
-        deque.pointee.state &+= 1
-        if deque.pointee.maximum >= 0, deque.pointee.count > deque.pointee.maximum {
+        deque.pointee.rightIndex &+= 1
+        deque.lastBlock.place(deque.pointee.rightIndex).pointee = item.take()
+        if deque.isOverfull {
             if let dropped = dequePopFirst(deque) { Ref(dropped).decref() }
+        } else {
+            deque.pointee.state &+= 1
         }
     }
 
     func dequeAppendFirst(_ deque: DequePointer, _ item: consuming Owned) throws(Raised) {
-        if deque.pointee.maximum == 0 { return }
-        if deque.pointee.count == deque.pointee.room { try growDeque(deque) }
-        deque.pointee.first = (deque.pointee.first &- 1) & (deque.pointee.room &- 1)
+        if deque.pointee.leftIndex == 0 {
+            let block = try makeDequeBlock(deque)
+            block.right = deque.pointee.leftBlock
+            block.left = nil
+            deque.firstBlock.left = block
+            deque.pointee.leftBlock = block
+            deque.pointee.leftIndex = DequeBlock.length
+        }
         deque.pointee.count &+= 1
-        deque.place(0).pointee = item.take()
-        deque.pointee.state &+= 1
-        if deque.pointee.maximum >= 0, deque.pointee.count > deque.pointee.maximum {
+        deque.pointee.leftIndex &-= 1
+        deque.firstBlock.place(deque.pointee.leftIndex).pointee = item.take()
+        if deque.isOverfull {
             if let dropped = dequePopLast(deque) { Ref(dropped).decref() }
+        } else {
+            deque.pointee.state &+= 1
         }
     }
 
     func dequePopLast(_ deque: DequePointer) -> RawObject? {
         if deque.pointee.count == 0 { return nil }
-        let item = deque.place(deque.pointee.count &- 1).pointee
+        let block = deque.lastBlock
+        let item = block.place(deque.pointee.rightIndex).pointee
+        deque.pointee.rightIndex &-= 1
         deque.pointee.count &-= 1
         deque.pointee.state &+= 1
+        if deque.pointee.count == 0 {
+            deque.centre()
+        } else if deque.pointee.rightIndex < 0, let previous = block.left {
+            dropDequeBlock(deque, block)
+            previous.right = nil
+            deque.pointee.rightBlock = previous
+            deque.pointee.rightIndex = DequeBlock.length - 1
+        }
         return item
     }
 
     func dequePopFirst(_ deque: DequePointer) -> RawObject? {
         if deque.pointee.count == 0 { return nil }
-        let item = deque.place(0).pointee
-        deque.pointee.first = (deque.pointee.first &+ 1) & (deque.pointee.room &- 1)
+        let block = deque.firstBlock
+        let item = block.place(deque.pointee.leftIndex).pointee
+        deque.pointee.leftIndex &+= 1
         deque.pointee.count &-= 1
         deque.pointee.state &+= 1
+        if deque.pointee.count == 0 {
+            deque.centre()
+        } else if deque.pointee.leftIndex == DequeBlock.length, let next = block.right {
+            dropDequeBlock(deque, block)
+            next.left = nil
+            deque.pointee.leftBlock = next
+            deque.pointee.leftIndex = 0
+        }
         return item
     }
 
+    /// Puts in what an iterable gives. An empty deque is filled from the end of its block, to save room.
     func dequeExtend(_ object: Ref, _ iterable: Ref, first: Bool = false) throws(Raised) {
+        let deque = object.deque
         let source = iterable == object ? try makeList(from: iterable) : iterable.owned()
         let iterator = try self.iterator(over: source.ref)
+        if deque.pointee.count == 0, deque.pointee.maximum != 0 {
+            deque.pointee.leftIndex = first ? DequeBlock.length - 1 : 1
+            deque.pointee.rightIndex = deque.pointee.leftIndex &- 1
+        }
         while let raw = try next(iterator.ref) {
+            let item = Owned(stealing: raw)
+            if deque.pointee.maximum == 0 { continue }
             if first {
-                try dequeAppendFirst(object.deque, Owned(stealing: raw))
+                try dequeAppendFirst(deque, item.ref.owned())
             } else {
-                try dequeAppend(object.deque, Owned(stealing: raw))
+                try dequeAppend(deque, item.ref.owned())
             }
         }
     }
 
+    /// Empties a deque before the items are dropped, for their finalisers may come back to it.
     func dequeClear(_ object: Ref) {
         let deque = object.deque
-        let (items, first, count, room) = (
-            deque.pointee.items, deque.pointee.first, deque.pointee.count, deque.pointee.room
-        )
-        deque.pointee.items = nil
-        deque.pointee.first = 0
-        deque.pointee.count = 0
-        deque.pointee.room = 0
-        deque.pointee.state &+= 1
-        guard let items else { return }
-        for index in 0..<count {
-            if let item = items[(first &+ index) & (room &- 1)] { Ref(item).decref() }
+        let count = deque.pointee.count
+        if count == 0 { return }
+        var cursor = DequeCursor(block: deque.firstBlock, index: deque.pointee.leftIndex)
+        guard let fresh = try? makeDequeBlock(deque) else {
+            clearException()
+            while let item = dequePopLast(deque) { Ref(item).decref() }
+            return
         }
-        freeBlock(UnsafeMutableRawPointer(items))
+        fresh.left = nil
+        fresh.right = nil
+        deque.pointee.leftBlock = fresh
+        deque.pointee.rightBlock = fresh
+        deque.pointee.count = 0
+        deque.pointee.state &+= 1
+        deque.centre()
+        for number in 0..<count {
+            let block = cursor.block
+            let item = cursor.place.pointee
+            cursor.moveRight()
+            let isLast = number == count &- 1
+            if let item { Ref(item).decref() }
+            if isLast || cursor.block != block { dropDequeBlock(deque, block) }
+        }
     }
 
-    /// Moves the items so many places to the right.
+    /// Moves the items so many places to the right, over the end that is nearer.
     func dequeRotate(_ deque: DequePointer, _ steps: Int) throws(Raised) {
         let count = deque.pointee.count
         if count < 2 { return }
-        var steps = steps % count
-        if steps < 0 { steps += count }
-        for _ in 0..<steps {
-            guard let item = dequePopLast(deque) else { return }
+        let half = count / 2
+        var steps = steps
+        if steps > half || steps < -half {
+            steps %= count
+            if steps > half { steps -= count } else if steps < -half { steps += count }
+        }
+        while steps > 0, let item = dequePopLast(deque) {
             try dequeAppendFirst(deque, Owned(stealing: item))
+            steps -= 1
+        }
+        while steps < 0, let item = dequePopFirst(deque) {
+            try dequeAppend(deque, Owned(stealing: item))
+            steps += 1
         }
     }
 

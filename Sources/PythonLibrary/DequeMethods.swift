@@ -68,13 +68,16 @@ extension Deque {
             MethodSpec("reverse", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object throws(Raised) in
                     let deque = object.deque
-                    var (low, high) = (0, deque.pointee.count - 1)
-                    while low < high {
-                        let item = deque.place(low).pointee
-                        deque.place(low).pointee = deque.place(high).pointee
-                        deque.place(high).pointee = item
-                        low += 1
-                        high -= 1
+                    var low = DequeCursor(
+                        block: deque.firstBlock, index: deque.pointee.leftIndex)
+                    var high = DequeCursor(
+                        block: deque.lastBlock, index: deque.pointee.rightIndex)
+                    for _ in 0..<deque.pointee.count / 2 {
+                        let item = low.place.pointee
+                        low.place.pointee = high.place.pointee
+                        high.place.pointee = item
+                        low.moveRight()
+                        high.moveLeft()
                     }
                     return interpreter.none.owned()
                 }
@@ -125,6 +128,11 @@ extension Deque {
         [
             MethodSpec("copy", .noArguments, copyFunction),
             MethodSpec("__copy__", .noArguments, copyFunction),
+            MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+                withSelf(object) { interpreter, object throws(Raised) in
+                    try interpreter.makeInt(object.deque.size)
+                }
+            },
             MethodSpec("__reversed__", .noArguments) { object, _, _, _ in
                 withSelf(object) { interpreter, object throws(Raised) in
                     try makeDequeIterator(interpreter, object, .dequeReverseIterator)
@@ -168,10 +176,13 @@ private func occurrences(
 ) throws(Raised) -> Int {
     let state = object.deque.pointee.state
     var total = 0
-    for index in 0..<object.deque.pointee.count {
-        let item = object.deque.item(index).owned()
+    var cursor = DequeCursor(
+        block: object.deque.firstBlock, index: object.deque.pointee.leftIndex)
+    for _ in 0..<object.deque.pointee.count {
+        let item = Ref(cursor.place.pointee.unsafelyUnwrapped).owned()
         if try interpreter.compareBool(item.ref, value, .equal) { total += 1 }
         if object.deque.pointee.state != state { throw dequeMutated(interpreter) }
+        cursor.moveRight()
     }
     return total
 }
@@ -181,13 +192,16 @@ private func removalIndex(
     _ interpreter: Interpreter, _ object: Ref, _ value: Ref
 ) throws(Raised) -> Int {
     let state = object.deque.pointee.state
+    var cursor = DequeCursor(
+        block: object.deque.firstBlock, index: object.deque.pointee.leftIndex)
     for index in 0..<object.deque.pointee.count {
-        let item = object.deque.item(index).owned()
+        let item = Ref(cursor.place.pointee.unsafelyUnwrapped).owned()
         let isEqual = try interpreter.compareBool(item.ref, value, .equal)
         if object.deque.pointee.state != state {
             throw interpreter.raise(.indexError, "deque mutated during remove().")
         }
         if isEqual { return index }
+        cursor.moveRight()
     }
     throw interpreter.raise(.valueError, "deque.remove(x): x not in deque")
 }

@@ -47,7 +47,7 @@ enum Deque {
             slotResult { () throws(Raised) in
                 let object = try Interpreter(containing: type).allocateInstance(
                     type.assumingMemoryBound(to: PyTypeObject.self))
-                object.ref.deque.pointee.maximum = -1
+                try Interpreter(containing: type).startDeque(object.ref.deque)
                 return object
             }
         }
@@ -77,13 +77,16 @@ enum Deque {
         }
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
-            interpreter.deallocate(raw) { interpreter.dequeClear($0) }
+            interpreter.deallocate(raw) { interpreter.endDeque($0) }
         }
         block.pointee.type.tp_traverse = { raw, visit, argument in
             let deque = Ref(raw).deque
-            for index in 0..<deque.pointee.count {
-                let status = visitReference(deque.place(index).pointee, visit, argument)
+            guard let block = deque.pointee.leftBlock else { return 0 }
+            var cursor = DequeCursor(block: block, index: deque.pointee.leftIndex)
+            for _ in 0..<deque.pointee.count {
+                let status = visitReference(cursor.place.pointee, visit, argument)
                 if status != 0 { return status }
+                cursor.moveRight()
             }
             return 0
         }
@@ -169,12 +172,13 @@ enum Deque {
         }
     }
 
-    /// The deque; the next index, and the state it had at the start.
+    /// The deque; the next index, the state it had at the start, and the block and place of the next item
+    /// once there was one.
     static func iteratorTypeSpec(reversed: Bool) -> TypeSpec {
         iteratorSpec(
             reversed
                 ? "_collections._deque_reverse_iterator" : "_collections._deque_iterator",
-            references: 1, numbers: 2,
+            references: 1, numbers: 4,
             methods: [
                 MethodSpec("__length_hint__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
@@ -225,12 +229,28 @@ enum Deque {
                     }
                     object.number(24).pointee = index + 1
                     let isReversed = object.type == interpreter.type(.dequeReverseIterator)
-                    return deque.item(
-                        isReversed ? deque.pointee.count - 1 - index : index
-                    ).owned().take()
+                    return nextItem(of: deque, index, isReversed, object).owned().take()
                 }
             })
     }
+}
+
+/// The item at an index, found from where the iterator was, which is moved on.
+private func nextItem(
+    of deque: DequePointer, _ index: Int, _ isReversed: Bool, _ iterator: Ref
+) -> Ref {
+    var cursor: DequeCursor
+    if let start = UnsafeMutableRawPointer(bitPattern: iterator.number(40).pointee) {
+        cursor = DequeCursor(
+            block: DequeBlock(start: start), index: iterator.number(48).pointee)
+        if isReversed { cursor.moveLeft() } else { cursor.moveRight() }
+    } else {
+        cursor = deque.cursor(at: isReversed ? deque.pointee.count - 1 - index : index)
+    }
+    iterator.number(40).pointee = Int(bitPattern: cursor.block.start)
+    iterator.number(48).pointee = cursor.index
+    // SAFETY: the deque's state is what it was, so the cursor is on one of its items.
+    return Ref(cursor.place.pointee.unsafelyUnwrapped)
 }
 
 func makeDequeIterator(
@@ -248,11 +268,15 @@ func dequeFind(
 ) throws(Raised) -> Int? {
     let state = object.deque.pointee.state
     var index = from
-    while index < min(to, object.deque.pointee.count) {
-        let item = object.deque.item(index).owned()
+    let end = min(to, object.deque.pointee.count)
+    if from >= end { return nil }
+    var cursor = object.deque.cursor(at: from)
+    while index < end {
+        let item = Ref(cursor.place.pointee.unsafelyUnwrapped).owned()
         if try interpreter.compareBool(item.ref, value, .equal) { return index }
         if object.deque.pointee.state != state { throw dequeMutated(interpreter) }
         index += 1
+        cursor.moveRight()
     }
     return nil
 }

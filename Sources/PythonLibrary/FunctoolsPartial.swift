@@ -4,7 +4,7 @@ import PythonRuntime
 enum Partial {
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "functools.partial", basicSize: 56,
+            library: "functools.partial", basicSize: 64,
             flags: TypeFlags.haveGC | TypeFlags.baseType,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in

@@ -79,6 +79,10 @@ enum GCModule {
         },
         NativeModuleFunction("set_threshold", .fast) { module, arguments, count, _ in
             moduleFunction(module) { interpreter throws(Raised) in
+                if count == 0 {
+                    throw interpreter.raise(
+                        .typeError, "set_threshold() takes at least 1 argument (0 given)")
+                }
                 try interpreter.checkArguments("set_threshold", count, 1, 3)
                 var thresholds = interpreter.collectorThresholds
                 thresholds.0 = try number(interpreter, arguments, 0)
@@ -101,6 +105,12 @@ enum GCModule {
                     names.map(Ref.init))
                 guard let value = values[0], !value.isNone else {
                     return try interpreter.trackedObjects()
+                }
+                guard interpreter.isIndex(value) else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "argument should be integer or None, not '\(interpreter.typeName(value.type))'"
+                    )
                 }
                 let generation = try interpreter.indexValue(value, overflow: .overflowError)
                 guard (0...2).contains(generation) else {

@@ -155,7 +155,7 @@ enum Chaining {
     /// A list of iterators, `None` where one has ended, and the fill value; how many are active.
     static func zipLongestSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.zip_longest", references: 2, numbers: 1, methods: zipLongestState,
+            "itertools.zip_longest", references: 2, numbers: 3, methods: zipLongestState,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newZipLongest(

@@ -5,7 +5,7 @@ enum EndlessIterators {
     /// The next number and the step.
     static func countSpec() -> TypeSpec {
         var spec = iteratorSpec(
-            "itertools.count", references: 2,
+            "itertools.count", references: 2, numbers: 1,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

@@ -71,7 +71,7 @@ enum Selecting {
 
     static func filterFalseSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.filterfalse", references: 2, numbers: 1, methods: pairState,
+            "itertools.filterfalse", references: 2, methods: pairState,
             new: { newPredicate($0, $1, $2, "filterfalse") },
             next: { raw in
                 nextItem(raw) { interpreter, object throws(Raised) in

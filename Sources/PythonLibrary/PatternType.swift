@@ -40,6 +40,7 @@ enum Pattern {
         pattern.ref.number(56).pointee = try interpreter.indexValue(
             values[1] ?? none, overflow: .overflowError)
         pattern.ref.number(64).pointee = groups
+        pattern.ref.number(72).pointee = words.count
         return pattern
     }
 
@@ -52,11 +53,21 @@ enum Pattern {
             .typeError, "compile() argument '\(name)' must be \(type), not \(given)")
     }
 
+    /// The object, and four bytes for each of the codes it was compiled from.
+    private static var sizeMethod: MethodSpec {
+        MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+            withSelf(object) { interpreter, pattern throws(Raised) in
+                let size = pattern.type.pointee.tp_basicsize
+                return try interpreter.makeInt(size &+ 4 &* pattern.number(72).pointee)
+            }
+        }
+    }
+
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "re.Pattern", basicSize: 72,
+            library: "re.Pattern", basicSize: 96,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
-            methods: searchMethods + editMethods + copyMethods,
+            methods: searchMethods + editMethods + copyMethods + [sizeMethod],
             getSets: [
                 GetSetSpec("groupindex") { raw, _ in
                     withObject(raw) { interpreter, pattern throws(Raised) in

@@ -7,7 +7,8 @@ enum TestCapiModule {
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule(
             "_testcapi",
-            functions: conventions + callers + errors + TestObjectFunctions.functions)
+            functions: conventions + callers + errors + TestObjectFunctions.functions
+                + TestMemoryFunctions.functions)
         try TestObjectFunctions.addLimits(to: module.ref, interpreter)
         for (type, spec) in [
             (LibraryType.methodsOfInstance, methodsSpec("_testcapi.MethInstance", [])),

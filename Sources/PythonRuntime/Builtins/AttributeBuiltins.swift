@@ -30,8 +30,10 @@ extension Interpreter {
                 moduleFunction(module) { interpreter throws(Raised) in
                     try interpreter.checkArguments("setattr", count, 3, 3)
                     let key = try interpreter.attributeName(interpreter.argument(arguments, 1))
+                    let name = try interpreter.intern(key.owned())
                     try interpreter.setAttribute(
-                        interpreter.argument(arguments, 0), key, interpreter.argument(arguments, 2))
+                        interpreter.argument(arguments, 0), name.ref,
+                        interpreter.argument(arguments, 2))
                     return interpreter.none.owned()
                 }
             },

@@ -91,7 +91,15 @@ extension EvaluationMachine {
         let hasKeywords = argument & 1 != 0
         let base = stackPointer - (hasKeywords ? 4 : 3)
         let keywords = hasKeywords ? peek(1) : nil
-        let positional = peek(hasKeywords ? 2 : 1)
+        var positional = peek(hasKeywords ? 2 : 1)
+        if positional.isExactly(.list) {
+            // The list goes before the call, as CPython's does once it has the tuple.
+            let tuple = try interpreter.makeTuple(from: positional)
+            (base + 2).pointee = tuple.ref.raw
+            let list = positional
+            positional = Ref(tuple.take())
+            list.decref()
+        }
         let callable = Ref((base + 1).pointee.unsafelyUnwrapped)
         let result = try interpreter.callUnpacked(callable, positional, keywords)
         stackPointer = base

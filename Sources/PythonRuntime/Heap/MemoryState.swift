@@ -17,6 +17,9 @@ public struct MemoryState {
     /// Arenas that were given back, the last one first.
     var unusedArenas: ArenaPointer?
     var arenasInUse: Int = 0
+    /// How often an arena was taken into use, and the most there were at once.
+    var arenasMade: Int = 0
+    var mostArenasInUse: Int = 0
 
     /// Raw chunks handed out, and their bytes with headers.
     var rawBlockCount: Int = 0

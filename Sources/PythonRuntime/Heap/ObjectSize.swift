@@ -22,6 +22,7 @@ extension Interpreter {
         if object.isExactly(.generator) || object.isExactly(.coroutine) {
             return generatorSize(object)
         }
+        if object.isExactly(.frame) { return frameSize(object) }
         if type.tp_itemsize == 0 { return type.tp_basicsize }
         return type.tp_basicsize &+ type.tp_itemsize &* abs(object.itemCount)
     }
@@ -76,6 +77,13 @@ extension Interpreter {
         let code = Ref(object.raw.load(fromByteOffset: 16, as: RawObject.self)).code
         let slots = Int(code.pointee.co_nlocalsplus) &+ Int(code.pointee.co_stacksize)
         return PyGenObject.frameOffset &+ PyInterpreterFrame.localsOffset &+ 8 &* slots
+    }
+
+    /// The object with a record of its own in it, whether the call has ended or not.
+    private func frameSize(_ object: Ref) -> Int {
+        let code = object.frameFields.pointee.f_frame.code
+        let slots = Int(code.pointee.co_nlocalsplus) &+ Int(code.pointee.co_stacksize)
+        return PyFrameObject.frameOffset &+ PyInterpreterFrame.localsOffset &+ 8 &* slots
     }
 
     private func codeSize(_ code: Ref) -> Int {

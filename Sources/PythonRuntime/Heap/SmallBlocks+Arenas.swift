@@ -82,6 +82,9 @@ extension Interpreter {
         lastArena(withFreePools: poolCount).pointee = arena
         state.pointee.memory.usableArenas = arena
         state.pointee.memory.arenasInUse &+= 1
+        state.pointee.memory.arenasMade &+= 1
+        state.pointee.memory.mostArenasInUse = max(
+            state.pointee.memory.mostArenasInUse, state.pointee.memory.arenasInUse)
         return arena
     }
 

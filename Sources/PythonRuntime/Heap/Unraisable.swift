@@ -33,7 +33,7 @@ extension Interpreter {
 
     /// The hook, if the program has set one of its own.
     private var unraisableHook: Ref? {
-        guard state.pointee.modules.isSysComplete, state.pointee.limits.stop == .none,
+        guard state.pointee.limits.stop == .none,
             let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
             let key = try? intern("unraisablehook"),
             let original = try? intern("__unraisablehook__"),

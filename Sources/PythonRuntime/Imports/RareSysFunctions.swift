@@ -9,6 +9,7 @@ extension Interpreter {
             MethodSpec("_getframe", .fast) { module, arguments, count, names in
                 nativeMethod(module, arguments, count, names) {
                     interpreter, _, arguments throws(Raised) in
+                    try interpreter.checkArguments("_getframe", arguments.count, 0, 1)
                     let depth = try arguments[optional: 0].map { value throws(Raised) in
                         try interpreter.indexValue(value, overflow: .overflowError)
                     }
@@ -16,6 +17,12 @@ extension Interpreter {
                         throw interpreter.raise(.valueError, "call stack is not deep enough")
                     }
                     return frame.owned()
+                }
+            },
+            MethodSpec("_debugmallocstats", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    interpreter.writeToHost(stream: 2, AllocatorReport(interpreter).text)
+                    return interpreter.none.owned()
                 }
             },
             MethodSpec("_clear_type_cache", .noArguments) { module, _, _, _ in
@@ -40,6 +47,12 @@ extension Interpreter {
                 nativeMethod(module, arguments, count, names) {
                     interpreter, _, arguments throws(Raised) in
                     try interpreter.checkArguments("excepthook", arguments.count, 3, 3)
+                    guard arguments[1].isException else {
+                        interpreter.writeToStandardError(
+                            "TypeError: print_exception(): Exception expected for value, "
+                                + "\(interpreter.shortTypeName(arguments[1].type)) found\n")
+                        return interpreter.none.owned()
+                    }
                     let text = interpreter.formatException(arguments[1])
                     interpreter.writeToStandardError(text)
                     return interpreter.none.owned()

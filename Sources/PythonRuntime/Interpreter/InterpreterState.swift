@@ -91,6 +91,8 @@ public struct ModuleState {
     public var importlib: RawObject?
     /// Whether `sys` has all its attributes.
     public var isSysComplete = false
+    /// Whether the program has ended and its modules are taken apart (`sys.is_finalizing`).
+    public var isFinalizing = false
     /// Types of native modules, by the library's own numbers; nil until the first is made.
     public var libraryTypes: UnsafeMutablePointer<TypePointer?>?
     /// The classes of syntax trees by `NodeKind`, and behind them the objects of marks, owned; nil until the

@@ -37,11 +37,32 @@ public final class LoadedCode {
             let constant = constants.tupleItem(index)
             if constant.isExactly(.code) {
                 hold(constant, holding)
-            } else if isHeld(constant, holding) {
-                constant.incref()
-                held.append(constant.raw)
+            } else if !isJoined(constant, constants) {
+                hold(constant: constant, holding)
             }
         }
+    }
+
+    /// A constant, and those it was folded of.
+    private func hold(constant: Ref, _ holding: Holding) {
+        if isHeld(constant, holding) {
+            constant.incref()
+            held.append(constant.raw)
+        }
+        guard constant.isExactly(.tuple) else { return }
+        for index in 0..<constant.itemCount { hold(constant: constant.tupleItem(index), holding) }
+    }
+
+    /// Whether a tuple was joined from constants by the compiler, as that of a function's defaults is: the
+    /// tree never had it, and its items are constants of the code beside it.
+    private func isJoined(_ constant: Ref, _ constants: Ref) -> Bool {
+        guard constant.isExactly(.tuple), constant.itemCount > 0 else { return false }
+        for index in 0..<constant.itemCount {
+            let item = constant.tupleItem(index)
+            let others = 0..<constants.itemCount
+            guard others.contains(where: { constants.tupleItem($0) == item }) else { return false }
+        }
+        return true
     }
 
     private func isHeld(_ constant: Ref, _ holding: Holding) -> Bool {

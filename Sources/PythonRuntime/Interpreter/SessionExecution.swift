@@ -70,7 +70,7 @@ extension InterpreterSession {
     }
 
     /// What a program does at its end: it waits for the threads that aren't daemons, and calls the functions
-    /// of `atexit`. An outcome only if a limit ended that (`Py_FinalizeEx`).
+    /// of `atexit`, and takes its modules apart. An outcome only if a limit ended that (`Py_FinalizeEx`).
     public func finish() -> RunOutcome? {
         if interpreter.hasEndedProcess { return nil }
         var outcome: RunOutcome?
@@ -81,6 +81,7 @@ extension InterpreterSession {
             do throws(Raised) { try interpreter.runExitFunctions() } catch {
                 // A limit ended it, as the state tells.
             }
+            if interpreter.state.pointee.limits.stop == .none { interpreter.finalizeModules() }
             if interpreter.state.pointee.limits.stop != .none {
                 outcome = takeOutcome(filename: "")
             }

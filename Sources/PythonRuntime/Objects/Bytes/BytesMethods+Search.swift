@@ -128,11 +128,12 @@ extension Interpreter {
         } else {
             pieces = bytes.words(limit: limit, fromRight: fromRight)
         }
-        return try bytesList(object, pieces)
+        return try bytesList(object, pieces, try makeSplitList(limit))
     }
 
-    private func bytesList(_ object: Ref, _ pieces: [Range<Int>]) throws(Raised) -> Owned {
-        let list = try makeList()
+    private func bytesList(
+        _ object: Ref, _ pieces: [Range<Int>], _ list: consuming Owned
+    ) throws(Raised) -> Owned {
         for piece in pieces {
             let part = try bytesSlice(object, piece.lowerBound, piece.upperBound)
             try listAppend(list.ref, part.ref)
@@ -166,7 +167,7 @@ extension Interpreter {
             }
             pieces.append(start..<(keepsEnds ? position : end))
         }
-        return try bytesList(object, pieces)
+        return try bytesList(object, pieces, try makeList())
     }
 
     func bytesJoin(_ separator: Ref, _ iterable: Ref) throws(Raised) -> Owned {

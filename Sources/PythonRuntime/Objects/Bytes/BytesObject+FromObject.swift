@@ -16,7 +16,6 @@ extension Interpreter {
         if object.hasBuffer {
             let contents = try view(of: object, BufferFlags.fullReadOnly)
             let result = try newBytes(count: contents.count)
-            if contents.count == 1 { return singleByte(contents.start[0]).owned() }
             if contents.count > 0 { try copyBytes(of: contents, to: result.ref.bytesStart) }
             return result
         }

@@ -44,8 +44,7 @@ extension Interpreter {
             },
             MethodSpec("__sizeof__", .noArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, code, _ throws(Raised) in
-                    try interpreter.makeInt(
-                        PyCodeObject.instructionsOffset + 2 * code.itemCount)
+                    try interpreter.makeInt(interpreter.ownSize(code))
                 }
             },
         ]

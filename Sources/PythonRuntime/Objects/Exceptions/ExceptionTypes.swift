@@ -71,7 +71,7 @@ extension Interpreter {
             simpleException(.assertionError, "AssertionError"),
             simpleException(.bufferError, "BufferError"),
             simpleException(.eofError, "EOFError"),
-            simpleException(.memoryError, "MemoryError"),
+            memoryErrorSpec(),
             simpleException(.referenceError, "ReferenceError"),
             simpleException(.runtimeError, "RuntimeError"),
             simpleException(.notImplementedError, "NotImplementedError", .runtimeError),
@@ -81,6 +81,24 @@ extension Interpreter {
             simpleException(.typeError, "TypeError"),
             simpleException(.valueError, "ValueError"),
         ]
+    }
+
+    /// Instances come from the list of those that are kept, while there are any.
+    private static func memoryErrorSpec() -> TypeSpec {
+        exceptionSpec(.memoryError, "MemoryError", .exception, size: 72) { block in
+            block.pointee.type.tp_new = { type, arguments, _ in
+                slotResult { () throws(Raised) in
+                    let interpreter = Ref(arguments).interpreter
+                    let type = type.assumingMemoryBound(to: PyTypeObject.self)
+                    guard type == interpreter.type(.memoryError), interpreter.keepsMemoryErrors
+                    else { return try interpreter.allocateException(type, Ref(arguments)) }
+                    let error = interpreter.preallocatedMemoryError()
+                    interpreter.setField(&error.ref.exception.pointee.args, Ref(arguments))
+                    return error
+                }
+            }
+            block.pointee.type.tp_init = initializeBaseException
+        }
     }
 
     private static func warningSpecs() -> [TypeSpec] {

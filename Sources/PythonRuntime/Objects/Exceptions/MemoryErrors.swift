@@ -22,6 +22,8 @@ extension Interpreter {
         return true
     }
 
+    var keepsMemoryErrors: Bool { state.pointee.errors.memoryErrors != nil }
+
     private func keepMemoryError(_ raw: RawObject) {
         Ref(raw).exception.pointee.dict = state.pointee.errors.memoryErrors
         state.pointee.errors.memoryErrors = raw

@@ -109,9 +109,14 @@ extension Interpreter {
             block.pointee.type.tp_vectorcall_offset = 120
             block.pointee.type.tp_dealloc = { Ref($0).interpreter.deallocateFunction(Ref($0)) }
             block.pointee.type.tp_traverse = { raw, visit, argument in
-                let status = Interpreter.visitFields(raw, from: 16, through: 88, visit, argument)
-                if status != 0 { return status }
-                return Interpreter.visitFields(raw, from: 104, through: 112, visit, argument)
+                // CPython's order, which `gc.get_referents` shows: code, globals, built-ins, module,
+                // defaults, keyword defaults, documentation, name, dict, closure, annotations, full name.
+                for offset in [48, 16, 24, 104, 56, 64, 80, 32, 88, 72, 112, 40] {
+                    let status = Interpreter.visitFields(
+                        raw, from: offset, through: offset, visit, argument)
+                    if status != 0 { return status }
+                }
+                return 0
             }
             block.pointee.type.tp_clear = { raw in
                 Ref(raw).interpreter.clearFunction(Ref(raw))

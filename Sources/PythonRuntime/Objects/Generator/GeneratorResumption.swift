@@ -218,12 +218,13 @@ extension Interpreter {
             callAsyncFinalizer(Ref(finalizer), object)
             return
         }
-        // One that hasn't begun has nothing to clean up.
         if object.generator.pointee.gi_frame_state == .created {
             if Ref(object.generator.pointee.gi_code).code.flags.contains(.coroutine) {
                 warnUnawaited(object)
+                return
             }
-            return
+            // One that hasn't begun has nothing to clean up, unless it is part of a cycle.
+            if object.refcount <= 1 { return }
         }
         let pending = takeException()
         do throws(Raised) { try close(generator: object) } catch {

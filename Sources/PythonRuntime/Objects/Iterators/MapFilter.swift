@@ -30,6 +30,12 @@ extension Interpreter {
             ]
         ) { block in
             pairSlots(block)
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                let fields = raw.assumingMemoryBound(to: PyMap.self)
+                let status = visitReference(fields.pointee.iters, visit, argument)
+                if status != 0 { return status }
+                return visitReference(fields.pointee.function, visit, argument)
+            }
             block.pointee.type.tp_iternext = { raw in
                 do { return try Interpreter(containing: raw).nextMapped(Ref(raw)) } catch {
                     return nil

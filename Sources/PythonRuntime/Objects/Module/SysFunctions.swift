@@ -18,7 +18,7 @@ extension Interpreter {
             },
             MethodSpec("is_finalizing", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    interpreter.bool(false)
+                    interpreter.bool(interpreter.state.pointee.modules.isFinalizing)
                 }
             },
             MethodSpec("getdefaultencoding", .noArguments) { module, _, _, _ in

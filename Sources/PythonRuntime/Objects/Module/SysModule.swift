@@ -118,21 +118,29 @@ extension Interpreter {
 
     /// `sys.getsizeof`: `__sizeof__` and what comes before the header.
     private func sizeOf(_ object: Ref, _ fallback: Ref?) throws(Raised) -> Owned {
-        guard let result = try callSpecial(object, .__sizeof__) else {
+        guard lookup(object.type, .__sizeof__) != nil else {
             if let fallback { return fallback.owned() }
             throw raise(
                 .typeError, "Type \(typeName(object.type)) doesn't define __sizeof__")
         }
-        let size = Owned(stealing: result)
-        let bytes = try indexValue(size.ref, overflow: .overflowError)
-        guard bytes >= 0 else {
-            throw raise(.valueError, "__sizeof__() should return >= 0")
+        do throws(Raised) {
+            guard let result = try callSpecial(object, .__sizeof__) else {
+                throw raise(.typeError, "an integer is required")
+            }
+            let size = Owned(stealing: result)
+            guard size.ref.isInt else { throw raise(.typeError, "an integer is required") }
+            let bytes = try indexValue(size.ref, overflow: .overflowError)
+            if bytes < 0 { throw raise(.valueError, "__sizeof__() should return >= 0") }
+            let (total, overflow) = bytes.addingReportingOverflow(headSize(object))
+            if overflow {
+                throw raise(.overflowError, "Python int too large to convert to C ssize_t")
+            }
+            return try makeInt(total)
+        } catch {
+            guard let fallback, currentExceptionIs(.typeError) else { throw error }
+            clearException()
+            return fallback.owned()
         }
-        let (total, overflow) = bytes.addingReportingOverflow(headSize(object))
-        if overflow {
-            throw raise(.overflowError, "Python int too large to convert to C ssize_t")
-        }
-        return try makeInt(total)
     }
 
     /// Bytes before an object's header, as its type's flags tell them: the GC head and, for classes'

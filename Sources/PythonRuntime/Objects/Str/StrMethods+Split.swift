@@ -26,8 +26,10 @@ extension Interpreter {
     private func splitSeparator(
         _ object: Ref, _ separator: StrCharacters, _ limit: Int, _ fromRight: Bool
     ) throws(Raised) -> Owned {
-        let list = try makeList()
         let characters = object.characters
+        // What is shorter than the separator isn't searched.
+        let isShort = characters.count < separator.count
+        let list = isShort ? try makeList() : try makeSplitList(limit)
         var splits = 0
         if fromRight {
             var end = characters.count
@@ -52,6 +54,14 @@ extension Interpreter {
         return list
     }
 
+    /// The list for the parts of a text, which begins with room for twelve, or for all when fewer are
+    /// asked for.
+    func makeSplitList(_ limit: Int) throws(Raised) -> Owned {
+        let list = try makeList(count: limit >= 12 ? 12 : limit + 1)
+        list.ref.listFields.pointee.ob_size = 0
+        return list
+    }
+
     private func appendSlice(
         _ list: Ref, _ object: Ref, _ from: Int, _ to: Int
     ) throws(Raised) {
@@ -73,7 +83,7 @@ extension Interpreter {
     private func splitWhitespace(
         _ object: Ref, _ limit: Int, _ fromRight: Bool
     ) throws(Raised) -> Owned {
-        let list = try makeList()
+        let list = try makeSplitList(limit)
         let characters = object.characters
         if fromRight {
             try splitWhitespaceFromRight(object, limit, list.ref)

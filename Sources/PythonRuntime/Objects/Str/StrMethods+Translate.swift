@@ -4,18 +4,15 @@ extension Interpreter {
         let characters = object.characters
         var result: [UInt32] = []
         result.reserveCapacity(characters.count)
-        var changed = false
         for index in 0..<characters.count {
             let character = characters[index]
             guard let mapped = try translation(of: character, table) else {
                 result.append(character)
                 continue
             }
-            changed = true
             let value = Owned(stealing: mapped)
             try append(value.ref, to: &result)
         }
-        if !changed { return try exactString(object) }
         return try makeString(codePoints: result)
     }
 

@@ -125,6 +125,21 @@ extension Interpreter {
             writeStaticString(name(wellKnown).raw, bytes)
         }
         internStaticStrings()
+        internLetters()
+    }
+
+    /// Letters that are names in CPython's frozen modules: statics of their own, apart from the Latin-1
+    /// characters, and what a constant or a name of that letter is.
+    private static var namedLetters: String { "abcdefhiklmnopqrstvwxyBCLST_" }
+
+    private func internLetters() {
+        for letter in Self.namedLetters.utf8 {
+            let raw = allocateStatic(64)
+            writeStaticString(raw, [letter])
+            do { _ = try intern(Ref(raw).owned()) } catch {
+                preconditionFailure("interning a letter raised")
+            }
+        }
     }
 
     /// Writes a static string of Latin-1 characters.

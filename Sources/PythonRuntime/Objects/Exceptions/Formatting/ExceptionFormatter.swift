@@ -69,7 +69,7 @@ struct ExceptionFormatter {
 
     /// An exception without its chain, and without its members where it is a group.
     mutating func writeOne(_ exception: Ref) {
-        if let traceback = exception.exception.pointee.traceback {
+        if let traceback = exception.exception.pointee.traceback, tracebackLimit > 0 {
             writeTracebackHeader(isGroup: interpreter.isExceptionGroup(exception))
             writeTraceback(Ref(traceback))
         }
@@ -129,6 +129,16 @@ struct ExceptionFormatter {
 
     // MARK: The traceback
 
+    /// How many levels are shown, the innermost ones: `sys.tracebacklimit`, by default a thousand.
+    private var tracebackLimit: Int {
+        guard let sys = interpreter.state.pointee.modules.sys,
+            let dict = interpreter.moduleDict(Ref(sys)),
+            let key = try? interpreter.intern("tracebacklimit"),
+            let limit = interpreter.dictGet(dict, str: key.ref), limit.isInt
+        else { return 1000 }
+        return limit.intValue ?? (limit.itemCount < 0 ? 0 : Int.max)
+    }
+
     private mutating func writeTraceback(_ traceback: Ref) {
         var levels: [Ref] = []
         var next: RawObject? = traceback.raw
@@ -136,6 +146,7 @@ struct ExceptionFormatter {
             levels.append(Ref(raw))
             next = Ref(raw).traceback.pointee.tb_next
         }
+        levels.removeFirst(max(0, levels.count - tracebackLimit))
         var last: (code: RawObject, line: Int32)?
         var repeats = 0
         for level in levels.suffix(Self.tracebackLimit) {

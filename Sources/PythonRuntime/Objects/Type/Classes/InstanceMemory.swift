@@ -34,6 +34,7 @@ extension Interpreter {
         }
         defer { if isCollected { endDeallocation() } }
         if object.type.pointee.tp_finalize != nil, finalizeDying(object) { return }
+        if object.type.pointee.tp_del != nil, callLegacyFinalizer(object) { return }
         // The finaliser may have given the object another class.
         let type = object.type
         let base = staticBase(type)
@@ -50,6 +51,18 @@ extension Interpreter {
         if isCollected, base.pointee.tp_flags & TypeFlags.haveGC != 0 { track(object.raw) }
         base.pointee.tp_dealloc?(object.raw)
         type.object.decref()
+    }
+
+    /// Calls `tp_del`, which is called again each time the object dies; true when it brought that back.
+    private func callLegacyFinalizer(_ object: Ref) -> Bool {
+        let isCollected = object.typeHas(TypeFlags.haveGC)
+        object.header.pointee.ob_refcnt = 1
+        if isCollected { track(object.raw) }
+        object.type.pointee.tp_del?(object.raw)
+        object.header.pointee.ob_refcnt &-= 1
+        if object.refcount > 0 { return true }
+        if isCollected { untrack(object.raw) }
+        return false
     }
 
     /// Calls the finaliser of a dying object, once; true when it brought the object back.

@@ -1,0 +1,12 @@
+# insert() in front.
+import sys
+from array import array
+
+x = array("d")
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(300):
+    x.insert(0, 1.5)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

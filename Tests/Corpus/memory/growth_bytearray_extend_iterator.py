@@ -1,0 +1,11 @@
+# extend() by an iterator.
+import sys
+
+x = bytearray()
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(200):
+    x.extend(iter([1, 2, 3]))
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

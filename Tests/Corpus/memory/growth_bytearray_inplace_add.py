@@ -1,0 +1,11 @@
+# The += operator.
+import sys
+
+x = bytearray()
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(500):
+    x += b"ab"
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

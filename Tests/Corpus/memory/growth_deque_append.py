@@ -1,0 +1,12 @@
+# A deque grows by blocks of 64.
+import sys
+from collections import deque
+
+x = deque()
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(500):
+    x.append(i)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,12 @@
+# Growth to the left.
+import sys
+from collections import deque
+
+x = deque()
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(500):
+    x.appendleft(i)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# clear() gives all room back.
+import sys
+
+x = {i: i for i in range(50)}
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(60):
+    x.clear() if i == 10 else x.setdefault(i, i)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# setdefault() grows alike.
+import sys
+
+x = {}
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(300):
+    x.setdefault(i, i)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# update() by keywords.
+import sys
+
+x = {}
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(100):
+    x.update(**{"k%d" % i: i})
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# Deleting slices.
+import sys
+
+x = list(range(500))
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(150):
+    del x[:3]
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# Removing values.
+import sys
+
+x = list(range(300))
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(300):
+    x.remove(i)
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

@@ -1,0 +1,11 @@
+# update() by a set makes room first.
+import sys
+
+x = set()
+size = sys.getsizeof(x)
+print(0, size)
+for i in range(200):
+    x.update({i * 3, i * 3 + 1, i * 3 + 2})
+    if sys.getsizeof(x) != size:
+        size = sys.getsizeof(x)
+        print(i + 1, len(x), size)

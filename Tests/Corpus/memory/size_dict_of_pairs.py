@@ -1,0 +1,6 @@
+# A dict of pairs.
+import sys
+
+for n in range(0, 100, 3):
+    x = dict([(i, i) for i in range(n)])
+    print(n, sys.getsizeof(x), x.__sizeof__())

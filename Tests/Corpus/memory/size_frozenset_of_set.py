@@ -1,0 +1,6 @@
+# A frozenset of a set.
+import sys
+
+for n in range(0, 200, 5):
+    x = frozenset(set(range(n)))
+    print(n, sys.getsizeof(x), x.__sizeof__())

@@ -1,0 +1,6 @@
+# The sign takes no room.
+import sys
+
+for n in range(0, 200, 5):
+    x = -(2 ** n)
+    print(n, sys.getsizeof(x), x.__sizeof__())
