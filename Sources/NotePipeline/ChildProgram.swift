@@ -32,7 +32,8 @@ enum ChildProgram {
         host.runProgram = { run($0, library: library) }
         let script = FilePath(program.filename).below(process.files.currentFolder)
         host.settings = ProgramSettings(
-            commandLine, folder: HostFiles.folder(of: script.normalized.description))
+            commandLine, folder: HostFiles.folder(of: script.normalized.description),
+            workingFolder: process.files.currentFolder.description)
         if let path = process.variable("PYTHONPATH"), commandLine.options.ignoresEnvironment == 0 {
             host.settings.paths = String(decoding: path, as: UTF8.self).split(separator: ":").map {
                 String($0)
@@ -142,8 +143,11 @@ enum ChildProgram {
 }
 
 extension ProgramSettings {
-    /// What a command line says; `folder` is that of the script.
-    init(_ commandLine: PythonCommandLine, folder: String) {
+    /// What a command line says; `folder` is that of the script. Modules are found in the working folder.
+    init(
+        _ commandLine: PythonCommandLine, folder: String,
+        workingFolder: String = VirtualFiles.home.description
+    ) {
         self.init()
         let options = commandLine.options
         arguments = commandLine.arguments
@@ -152,7 +156,7 @@ extension ProgramSettings {
             switch commandLine.program {
             case .file: firstPath = folder
             case .code, .standardInput: firstPath = ""
-            case .module: firstPath = nil
+            case .module: firstPath = workingFolder
             }
         }
         flags = [

@@ -57,7 +57,7 @@ struct DequeBlock: Equatable {
     @inline(__always)
     func place(_ index: Int) -> UnsafeMutablePointer<RawObject?> {
         // SAFETY: the indexes of a deque are kept in its blocks by the functions of this file.
-        (start + 8 &+ index &* 8).assumingMemoryBound(to: RawObject?.self)
+        (start + (8 &+ index &* 8)).assumingMemoryBound(to: RawObject?.self)
     }
 }
 

@@ -157,7 +157,7 @@ extension Interpreter {
     }
 
     /// Whether an object has `__index__` (`PyIndex_Check`).
-    func isIndex(_ object: Ref) -> Bool {
+    public func isIndex(_ object: Ref) -> Bool {
         object.isInt || object.type.pointee.tp_as_number?.pointee.nb_index != nil
     }
 
