@@ -108,7 +108,9 @@ extension Interpreter {
             let stream = dictGet(dict, str: name(.stderr))
         else { return writeToHost(stream: 2, text) }
         if stream.isNone { return }
-        if stream.isStandardStream { return writeToHost(stream: 2, text) }
+        if stream.isStandardStream {
+            return writeToHost(stream: stream.standardStreamNumber, text)
+        }
         do throws(Raised) {
             let kept = stream.owned()
             let write = try namedAttribute(kept.ref, "write")

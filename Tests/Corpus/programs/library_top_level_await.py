@@ -50,6 +50,7 @@ attempt(lambda: keywords(**{1: 2}))
 attempt(lambda: keywords(**5))
 attempt(lambda: ast.parse("def f(*, # type: int\n a): pass", type_comments=True))
 attempt(lambda: ast.parse("def f(): # type: () -> int\n  # type: () -> str\n  pass", type_comments=True))
+sys.stderr = sys.stdout
 error = SyntaxError("bad syntax")
 error.filename = "file.py"
 sys.excepthook(SyntaxError, error, None)

@@ -155,7 +155,9 @@ extension Interpreter {
     /// unless the program shows it on a stream of its own: then it is `_`, as in CPython.
     func display(_ object: Ref) throws(Raised) {
         if object.isNone { return }
-        if let stream = try standardOutput(), !stream.isStandardStream {
+        if let stream = try standardOutput(),
+            !stream.isStandardStream || stream.standardStreamNumber != 1
+        {
             return try display(object, on: stream)
         }
         let text = try repr(object)
