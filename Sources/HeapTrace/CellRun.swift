@@ -22,6 +22,8 @@ public struct CellRun: Hashable, Codable, Sendable {
     /// The memory after the cell; nil when no output asked for it.
     public var snapshot: HeapSnapshot?
     public var map: MemoryMap?
+    /// The cell line by line, if that was asked for.
+    public var steps: StepRecording?
     /// Objects byte by byte, as the cell left them, for the pictures that were asked for.
     public var bytes: [ObjectBytes] = []
 

@@ -15,10 +15,17 @@ struct CellRunner {
         case outcome(RunOutcome)
     }
 
+    /// Steps of a cell that are kept; more would make the page too large.
+    private static let mostSteps = 500
+
     /// Runs the cell; with `records` the memory is copied afterwards.
     /// The statements of a session that didn't show what the note says go to `misses`.
     func run(records: Bool, map: Bool, misses: inout [Expectation.Miss]) -> CellRun {
-        if records { session.beginRecording(filename: compiler.filename) }
+        if records {
+            let goesByLine = options.pictures?.contains(.steps) == true
+            session.beginRecording(
+                filename: compiler.filename, steps: goesByLine ? CellRunner.mostSteps : nil)
+        }
         var run = CellRun(status: .ok)
         do throws(Stop) {
             try execute(&misses)

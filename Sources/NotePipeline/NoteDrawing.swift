@@ -63,6 +63,11 @@ struct NoteDrawing {
         if wanted.contains(.after) || wanted.contains(.diff) || wanted.contains(.steps) {
             figures += moments.figures(of: cell)
         }
+        if wanted.contains(.steps), let recording = run.steps, !figures.isEmpty {
+            figures[0].steps = FigureSteps(
+                recording, of: cell, names: options[cell.index].names ?? [])
+            figures[0].title = "Objects, line by line"
+        }
         if wanted.contains(.bytes) {
             figures += run.bytes.enumerated().map { number, bytes in
                 figure(of: bytes, label: "\(cell.label)-bytes-\(number + 1)")

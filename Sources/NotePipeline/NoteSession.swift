@@ -41,11 +41,11 @@ final class NoteSession {
         interpreter.setMemoryLimit(limits.memory)
     }
 
-    /// Starts watching the heap for a cell.
-    func beginRecording(filename: String) {
+    /// Starts watching the heap for a cell, line by line if `steps` says up to how many.
+    func beginRecording(filename: String, steps: Int?) {
         let recorder = self.recorder ?? HeapRecorder(interpreter)
         self.recorder = recorder
-        recorder.beginCell(filename: filename)
+        recorder.beginCell(filename: filename, steps: steps)
     }
 
     /// Puts what was seen into the cell's result.
@@ -55,6 +55,7 @@ final class NoteSession {
         run.temporaryObjectCount = recording.temporaryObjectCount
         run.snapshot = recording.snapshot
         run.map = recording.map
+        run.steps = recording.steps
     }
 
     /// In debug builds, and so in tests, every cell is followed by a check of the whole heap: pools, free

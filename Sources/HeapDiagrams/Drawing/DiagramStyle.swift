@@ -54,7 +54,7 @@ public enum DiagramStyle {
     private static let shapes =
         toneRules + textRules
             + """
-            .hn .bc{fill:var(--bg)}\
+            .hn .h{display:none}.hn .bc{fill:var(--bg)}\
             .hn .bf,.hn .bk{fill:var(--card);stroke:var(--line)}\
             .hn .bn{fill:var(--card);stroke:var(--a);stroke-width:1.5}\
             .hn .bg{fill:none;stroke:var(--d);stroke-dasharray:5 4;stroke-width:1.25}\

@@ -19,7 +19,7 @@ public struct DiagramPicture: Sendable {
 /// Writes a scene as one static SVG: no script, no outside font, ids scoped by a prefix.
 struct SVGWriter {
     var prefix: String
-    private var out = SVGBuffer(capacity: 16_384)
+    var out = SVGBuffer(capacity: 16_384)
 
     init(prefix: String) { self.prefix = prefix }
 
@@ -39,7 +39,7 @@ struct SVGWriter {
         return style
     }
 
-    private mutating func opening(_ scene: Scene) {
+    mutating func opening(_ scene: Scene) {
         out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hn\" width=\"" as StaticString)
         out.number(scene.size.x)
         out.raw("\" height=\"" as StaticString)
@@ -63,7 +63,7 @@ struct SVGWriter {
         out.raw("</desc>" as StaticString)
     }
 
-    private mutating func canvas(_ scene: Scene) {
+    mutating func canvas(_ scene: Scene) {
         out.raw("<rect class=\"bc\" width=\"" as StaticString)
         out.number(scene.size.x)
         out.raw("\" height=\"" as StaticString)
@@ -82,7 +82,7 @@ struct SVGWriter {
         out.raw("</g>\n" as StaticString)
     }
 
-    private mutating func shape(_ shape: Shape) {
+    mutating func shape(_ shape: Shape) {
         switch shape {
         case .box(let box, let radius, let style, let tone): rectangle(box, radius, style, tone)
         case .text(let text, let point, let style, let anchor, let tone):

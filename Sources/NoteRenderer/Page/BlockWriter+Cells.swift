@@ -44,15 +44,16 @@ extension BlockWriter {
         if let result { writeChip(result) }
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
+        let marksLines = failedLine != nil || presentation.hasSteps
         buffer.markup(
-            failedLine == nil
-                ? "<pre tabindex=\"0\"><code>" : "<pre tabindex=\"0\" class=\"numbered\"><code>")
+            marksLines
+                ? "<pre tabindex=\"0\" class=\"numbered\"><code>" : "<pre tabindex=\"0\"><code>")
         var writer = CodeWriter(code: Array(cell.code.utf8), highlights: result?.highlights ?? [])
         for line in cell.displayedLines {
             let start = cell.lines[line].codeOffset
             let end =
                 line + 1 < cell.lines.count ? cell.lines[line + 1].codeOffset : cell.code.utf8.count
-            if failedLine != nil {
+            if marksLines {
                 let number = cell.lines[line].noteLine
                 buffer.markup(
                     number == failedLine ? "<span class=\"line failed\"" : "<span class=\"line\"")
@@ -60,7 +61,7 @@ extension BlockWriter {
                 buffer.markup(">")
             }
             writer.write(start..<max(start, end - 1), to: &buffer)
-            buffer.markup(failedLine == nil ? "\n" : "\n</span>")
+            buffer.markup(marksLines ? "\n</span>" : "\n")
         }
         buffer.markup("</code></pre></div>\n")
     }
@@ -162,20 +163,17 @@ extension BlockWriter {
     mutating func write(_ figure: Figure, story: MemoryStory?) {
         buffer.markup("<figure class=\"memory\">\n")
         if let story, !story.sentences.isEmpty { write(story) }
-        let isFolded = story?.isUnchanged == true && figure.table == nil
+        let isFolded = story?.isUnchanged == true && figure.table == nil && figure.steps == nil
         if isFolded {
             buffer.markup(
                 "<details class=\"unchanged\"><summary>Objects: as before this cell</summary>\n")
         }
-        buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
-        buffer.attribute("aria-label", figure.title)
-        buffer.markup(">")
-        if let inline = figure.inlineSVG {
-            buffer.markup(inline)
+        if let steps = figure.steps {
+            write(steps, title: figure.title)
         } else {
-            buffer.markup(figure.svg)
+            writeDrawing(figure)
         }
-        buffer.markup("</div>\n<figcaption>")
+        buffer.markup("<figcaption>")
         if let table = figure.table {
             write(table, title: figure.title)
         } else if let story, !story.rows.isEmpty {
@@ -186,6 +184,18 @@ extension BlockWriter {
         buffer.markup("</figcaption>\n")
         if isFolded { buffer.markup("</details>\n") }
         buffer.markup("</figure>\n")
+    }
+
+    private mutating func writeDrawing(_ figure: Figure) {
+        buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
+        buffer.attribute("aria-label", figure.title)
+        buffer.markup(">")
+        if let inline = figure.inlineSVG {
+            buffer.markup(inline)
+        } else {
+            buffer.markup(figure.svg)
+        }
+        buffer.markup("</div>\n")
     }
 
     private mutating func write(_ story: MemoryStory) {

@@ -105,10 +105,12 @@ public struct Figure: Sendable {
     public var path: String
     /// All that the picture shows, as a table; nil where the cell's story has one.
     public var table: FigureTable?
+    /// In the page, the same line by line.
+    public var steps: FigureSteps?
 
     public init(
         title: String, alternative: String, svg: String, inlineSVG: [UInt8]? = nil, path: String,
-        table: FigureTable? = nil
+        table: FigureTable? = nil, steps: FigureSteps? = nil
     ) {
         self.title = title
         self.alternative = alternative
@@ -116,6 +118,7 @@ public struct Figure: Sendable {
         self.inlineSVG = inlineSVG
         self.path = path
         self.table = table
+        self.steps = steps
     }
 }
 

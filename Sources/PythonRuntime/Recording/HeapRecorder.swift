@@ -7,17 +7,19 @@ import HeapTrace
 /// which is all that temporaries cost. Only deaths of objects of the last snapshot come here; everything
 /// else is found by comparing snapshots when a cell ends.
 public final class HeapRecorder {
-    private let interpreter: Interpreter
+    let interpreter: Interpreter
     public var limits: SnapshotLimits
     /// The objects of the last snapshot, and those of earlier ones that live on out of sight.
-    private var known: [UInt32: DrawnObject] = [:]
-    private var deaths: [RecordedDeath] = []
+    var known: [UInt32: DrawnObject] = [:]
+    var deaths: [RecordedDeath] = []
     /// The drawn object that was the last to die in a block.
     private var formerOwners: [UInt64: ObjectSerial] = [:]
     /// Lines by instruction, 0 for code of other files; forgotten when code goes.
     private var lines: [UnsafeRawPointer: UInt32] = [:]
-    private var filename: String?
-    private var statementLine: Int?
+    var filename: String?
+    var statementLine: Int?
+    /// The cell that is recorded line by line, if it is.
+    var stepped: SteppedCell?
 
     /// Starts recording; the session must outlive the recorder.
     public init(_ session: InterpreterSession, limits: SnapshotLimits = SnapshotLimits()) {
@@ -35,8 +37,9 @@ public final class HeapRecorder {
 
     // MARK: Cells
 
-    /// Starts a cell, whose code has this file name; lines of other files count for their callers.
-    public func beginCell(filename: String) {
+    /// Starts a cell, whose code has this file name; lines of other files count for their callers. With
+    /// `steps` it is recorded line by line too, up to so many of them.
+    public func beginCell(filename: String, steps: Int? = nil) {
         self.filename = filename
         deaths = []
         statementLine = nil
@@ -44,6 +47,7 @@ public final class HeapRecorder {
             interpreter.state.pointee.recording.lastSerial
         interpreter.state.pointee.recording.temporaryCount = 0
         beginStatement(line: nil)
+        if let steps { beginSteps(limit: steps) }
     }
 
     /// Starts a statement of the cell: what changed since the last one is that one's work.
@@ -57,14 +61,22 @@ public final class HeapRecorder {
 
     /// Ends a cell.
     public func endCell(includingMap: Bool = false) -> CellRecording {
+        let steps = endSteps()
         noteChanges()
         let (snapshot, drawn) = SnapshotBuilder.build(interpreter, limits)
-        let events = inOrder(freedEvents() + changeEvents(drawn) + madeEvents(drawn))
+        let start = interpreter.state.pointee.recording.cellStartSerial
+        let events =
+            stepped == nil
+            ? inOrder(
+                freedEvents(deaths) + changeEvents(drawn, since: known)
+                    + madeEvents(drawn, since: start, forgetsFormer: true))
+            : eventsOfSteps(drawn)
+        stepped = nil
         remember(drawn)
         return CellRecording(
             events: events.map(\.event),
             temporaryObjectCount: interpreter.state.pointee.recording.temporaryCount,
-            snapshot: snapshot,
+            snapshot: snapshot, steps: steps,
             map: includingMap ? interpreter.memoryMap(showing: drawn) : nil)
     }
 
@@ -78,7 +90,7 @@ public final class HeapRecorder {
         interpreter.memoryMap(showing: SnapshotBuilder.build(interpreter, limits).drawn)
     }
 
-    private func remember(_ drawn: [DrawnObject]) {
+    func remember(_ drawn: [DrawnObject]) {
         // What lives on out of sight is kept for the day it is collected, within bounds.
         if known.count > 4 * limits.objects {
             for object in known.values { interpreter.shadow(object.raw).pointee.isDrawn = false }
@@ -109,7 +121,7 @@ public final class HeapRecorder {
     }
 
     /// Looks which known objects have changed since the last statement.
-    private func noteChanges() {
+    func noteChanges() {
         let change = NotedChange(
             line: statementLine, moment: Int(interpreter.state.pointee.recording.lastSerial))
         for serial in Array(known.keys) {
@@ -149,7 +161,7 @@ public final class HeapRecorder {
 
     // MARK: Events
 
-    private func freedEvents() -> [MomentaryEvent] {
+    func freedEvents(_ deaths: [RecordedDeath]) -> [MomentaryEvent] {
         deaths.map { death in
             let record = death.object.record
             var event = HeapEvent(
@@ -170,13 +182,17 @@ public final class HeapRecorder {
         }
     }
 
-    private func madeEvents(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
-        let start = Int(interpreter.state.pointee.recording.cellStartSerial)
+    /// What was born after a serial was given out. A block's former owner is told once, unless it is to
+    /// be told again.
+    func madeEvents(
+        _ drawn: [DrawnObject], since start: UInt32, forgetsFormer: Bool
+    ) -> [MomentaryEvent] {
         return drawn.compactMap { object in
             let record = object.record
             let entry = interpreter.shadow(object.raw).pointee
-            guard record.serial.rawValue > start, entry.wasBorn else { return nil }
-            let former = formerOwners.removeValue(forKey: record.blockAddress)
+            guard record.serial.rawValue > Int(start), entry.wasBorn else { return nil }
+            let former = formerOwners[record.blockAddress]
+            if forgetsFormer { formerOwners[record.blockAddress] = nil }
             let event = HeapEvent(
                 kind: .made, serial: record.serial, line: entry.line == 0 ? nil : entry.line,
                 typeName: record.typeName, value: record.value, address: record.address,
@@ -186,7 +202,7 @@ public final class HeapRecorder {
     }
 
     /// Sorts by time; what happened at one moment in one way keeps its order.
-    private func inOrder(_ events: [MomentaryEvent]) -> [MomentaryEvent] {
+    func inOrder(_ events: [MomentaryEvent]) -> [MomentaryEvent] {
         let sorted = events.enumerated().sorted { left, right in
             (left.element.moment, left.element.rank, left.offset)
                 < (right.element.moment, right.element.rank, right.offset)
@@ -194,8 +210,10 @@ public final class HeapRecorder {
         return sorted.map(\.element)
     }
 
-    /// What changed of objects that were known before the cell.
-    private func changeEvents(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
+    /// What changed of objects that were known before.
+    func changeEvents(
+        _ drawn: [DrawnObject], since known: [UInt32: DrawnObject]
+    ) -> [MomentaryEvent] {
         var events: [MomentaryEvent] = []
         for object in drawn where !object.record.isCached {
             let record = object.record
@@ -234,11 +252,12 @@ public struct CellRecording: Sendable {
     public var events: [HeapEvent]
     public var temporaryObjectCount: Int
     public var snapshot: HeapSnapshot
+    public var steps: StepRecording?
     public var map: MemoryMap?
 }
 
 /// The death of an object that a snapshot had shown.
-private struct RecordedDeath {
+struct RecordedDeath {
     var object: DrawnObject
     var line: Int?
     /// The last serial given out when it happened.
@@ -247,7 +266,7 @@ private struct RecordedDeath {
 }
 
 /// An event with its place in time: births count the moments.
-private struct MomentaryEvent {
+struct MomentaryEvent {
     var moment: Int
     var event: HeapEvent
 

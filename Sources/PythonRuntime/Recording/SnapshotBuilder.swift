@@ -32,12 +32,17 @@ struct SnapshotBuilder {
     }
 
     /// The snapshot, and what the recorder remembers of its objects.
+    /// `result` is what the innermost frame is about to return, shown as one more of its names.
     static func build(
-        _ interpreter: Interpreter, _ limits: SnapshotLimits
+        _ interpreter: Interpreter, _ limits: SnapshotLimits, returning result: Ref? = nil
     ) -> (snapshot: HeapSnapshot, drawn: [DrawnObject]) {
         var builder = SnapshotBuilder(interpreter, limits)
         builder.addMain()
         builder.addRunningFrames()
+        if let result, builder.frames.count > 1 {
+            builder.frames[builder.frames.count - 1].names.append(
+                NameBinding(name: "returns", target: builder.reach(result)))
+        }
         builder.addObjects()
         builder.addHolders()
         builder.drawn.sort { $0.record.serial < $1.record.serial }

@@ -21,6 +21,7 @@ extension Interpreter {
 
     /// An exception leaves a frame. One from the trace function takes its place.
     func traceUnwinding(_ frame: FramePointer) {
+        if state.pointee.tracing.watchesLines { watch(.raised, frame) }
         do throws(Raised) { try traceReturn(frame, none) } catch {}
     }
 
@@ -59,23 +60,28 @@ extension Interpreter {
         _ machine: inout EvaluationMachine, after previous: UnsafeMutablePointer<UInt16>
     ) throws(Raised) {
         let frame = machine.frame
-        let code = frame.code
-        let instructions = Ref(frame.pointee.f_code).instructions
-        let index = frame.instructionIndex
-        let before = previous - instructions
-        let line = code.line(atCodeUnit: index)
-        let lastLine = before <= firstResume(of: code) ? nil : code.line(atCodeUnit: before)
         let object = try frameObject(of: frame)
         machine.saveStack()
         defer { machine.stackPointer = frame.locals + Int(frame.pointee.stacktop) }
-        if line != nil, object.frameFields.pointee.f_trace_lines {
+        if object.frameFields.pointee.f_trace_lines {
             let opcode = Opcode(byte: UInt8(truncatingIfNeeded: machine.instructionPointer.pointee))
-            if line != lastLine || index < before && opcode != .SEND {
-                try trace(frame, .line, none)
-            }
+            if isNewLine(frame, after: previous, opcode) { try trace(frame, .line, none) }
         }
         if object.frameFields.pointee.f_trace_opcodes { try trace(frame, .opcode, none) }
         machine.instructionPointer = frame.pointee.prev_instr
+    }
+
+    /// Whether the instruction a frame is about to execute begins a line, or begins one again after a jump
+    /// backwards.
+    func isNewLine(
+        _ frame: FramePointer, after previous: UnsafeMutablePointer<UInt16>, _ opcode: Opcode
+    ) -> Bool {
+        let code = frame.code
+        let index = frame.instructionIndex
+        guard let line = code.line(atCodeUnit: index) else { return false }
+        let before = previous - Ref(frame.pointee.f_code).instructions
+        let lastLine = before <= firstResume(of: code) ? nil : code.line(atCodeUnit: before)
+        return line != lastLine || index < before && opcode != .SEND
     }
 
     private func firstResume(of code: UnsafeMutablePointer<PyCodeObject>) -> Int {

@@ -33,6 +33,7 @@ extension Interpreter {
         }
         let first = Int(machine.frame.code.pointee._co_firsttraceable)
         if machine.frame.instructionIndex >= first {
+            if state.pointee.tracing.watchesLines { watchInstruction(opcode, machine, previous) }
             if opcode == .RESUME {
                 try traceCall(machine.frame)
             } else if state.pointee.tracing.traceFunction != nil {
@@ -48,6 +49,17 @@ extension Interpreter {
             opcode = machine.extendArgument()
         }
         return try executeTelling(opcode, &machine)
+    }
+
+    /// Tells the recorder of a frame's start and of a new line, before the instruction is executed.
+    private func watchInstruction(
+        _ opcode: Opcode, _ machine: EvaluationMachine, _ previous: UnsafeMutablePointer<UInt16>
+    ) {
+        if opcode == .RESUME {
+            watch(machine.argument & 3 == 0 ? .called : .resumed, machine.frame)
+        } else if isNewLine(machine.frame, after: previous, opcode) {
+            watch(.line, machine.frame)
+        }
     }
 
     private func executeTelling(
@@ -85,6 +97,9 @@ extension Interpreter {
         let value = Owned(stealing: machine.pop())
         if opcode == .YIELD_VALUE { machine.frame.generatorState = .suspended }
         machine.saveStack()
+        if state.pointee.tracing.watchesLines {
+            watch(opcode == .RETURN_VALUE ? .returned : .yielded, machine.frame, value.ref)
+        }
         do throws(Raised) { try traceReturn(machine.frame, value.ref) } catch {
             if opcode == .YIELD_VALUE { machine.frame.generatorState = .executing }
             state.pointee.tracing.leavesFrame = true

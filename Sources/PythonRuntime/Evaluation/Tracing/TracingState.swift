@@ -26,7 +26,10 @@ public struct TracingState {
     /// An exception came out of a trace function where a frame ends: no handler of that frame is asked.
     var leavesFrame = false
 
-    var isSet: Bool { traceFunction != nil || profileFunction != nil }
+    /// The recorder is told of each line, call and return.
+    var watchesLines = false
+
+    var isSet: Bool { traceFunction != nil || profileFunction != nil || watchesLines }
     var isActive: Bool { isSet && depth == 0 }
 
     mutating func shareDetours(with other: TracingState) {

@@ -17,7 +17,9 @@ struct ByteReader {
             bytes: bytes(place, field.size), value: "")
         switch field.form {
         case .object, .address: readPointer(place, isObject: field.form == .object, &result)
-        case .opaque: result.bytes = []
+        case .opaque:
+            result.bytes = []
+            if field.name.isEmpty { result.value = "padding" }
         default: result.value = text(of: field, place)
         }
         return result

@@ -248,10 +248,8 @@ extension ObjectBytesBuilder {
     private mutating func addSetTable() {
         let set = object.setFields.pointee
         guard set.table != object.smallSetTable else {
-            blocks[0].fields.indices.forEach { index in
-                if blocks[0].fields[index].name == "table" {
-                    blocks[0].fields[index].value += ", the small table"
-                }
+            for index in blocks[0].fields.indices where blocks[0].fields[index].name == "table" {
+                blocks[0].fields[index].value += ", the small table"
             }
             return
         }

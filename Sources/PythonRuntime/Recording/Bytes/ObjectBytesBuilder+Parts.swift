@@ -31,7 +31,7 @@ extension ObjectBytesBuilder {
             return SetLayout.objectSize
         case .code: return addInstructions(at: start, structure)
         case .generator, .coroutine, .asyncGenerator: return addFrame(at: start)
-        default: return start
+        default: return fields.last.map { $0.offset + $0.count } ?? start
         }
     }
 
@@ -96,7 +96,7 @@ extension ObjectBytesBuilder {
                 "data", at: 72, count: object.strCount, width: object.strKind, of: structure)
         }
         add(LayoutField("data", \PyUnicodeObject.data, .address), of: "PyUnicodeObject")
-        return max(80, object.type.pointee.tp_basicsize)
+        return 80
     }
 
     /// Characters of one width and the NUL behind them, eight bytes a field.
@@ -191,6 +191,15 @@ extension ObjectBytesBuilder {
     /// The frame inside a generator: its fields, then the variables.
     private mutating func addFrame(at start: Int) -> Int {
         let structure = "_PyInterpreterFrame"
+        let size = interpreter.ownSize(object)
+        if object.generator.pointee.gi_frame_state.isFinished {
+            addPadding(from: (fields.last?.offset ?? 0) + (fields.last?.count ?? 0), to: start)
+            fields.append(
+                ByteField(
+                    structure: structure, name: "gi_iframe", offset: start, count: size - start,
+                    bytes: [], value: "given up"))
+            return size
+        }
         for field in ObjectBytesBuilder.frameFields {
             var placed = field
             placed.offset += start
@@ -199,19 +208,11 @@ extension ObjectBytesBuilder {
         let variables = start + PyInterpreterFrame.localsOffset
         let code = Ref(object.generator.pointee.gi_code)
         let names = Ref(code.code.pointee.co_localsplusnames)
-        let isFinished = object.generator.pointee.gi_frame_state.isFinished
         addPadding(from: (fields.last?.offset ?? 0) + (fields.last?.count ?? 0), to: variables)
         for index in 0..<names.itemCount {
             let offset = variables + 8 * index
             let name = "localsplus: " + names.tupleItem(index).text
-            if isFinished {
-                fields.append(
-                    ByteField(
-                        structure: structure, name: name, offset: offset, count: 8, bytes: [],
-                        value: "given up"))
-            } else {
-                add(LayoutField(name, at: offset, size: 8, .object), of: structure)
-            }
+            add(LayoutField(name, at: offset, size: 8, .object), of: structure)
         }
         let stack = Int(code.code.pointee.co_stacksize)
         let offset = variables + 8 * names.itemCount

@@ -188,7 +188,10 @@ struct ObjectBytesBuilder {
         let type = object.type.pointee
         switch builtinBase {
         case .list, .dict, .set, .frozenset, .bytearray: return type.tp_basicsize
-        case .str, .type: return 0
+        case .type: return 0
+        case .str:
+            let isCompact = object.strHeader.pointee.state & StrState.compact != 0
+            return isCompact ? 0 : type.tp_basicsize
         default: return interpreter.ownSize(object)
         }
     }

@@ -1,0 +1,98 @@
+import HeapDiagrams
+import HeapTrace
+import NoteReader
+import NoteRenderer
+
+/// A cell line by line: the drawing of all moments, and each step in words.
+extension FigureSteps {
+    init(_ recording: StepRecording, of cell: Cell, names: [String]) {
+        var options = DiagramOptions()
+        options.names = names
+        let title = "\(cell.label), line by line"
+        var moments = [DiagramMoment(title: title, snapshot: recording.start)]
+        var words = [Moment(line: nil, words: "before the cell")]
+        for step in recording.steps {
+            moments.append(
+                DiagramMoment(title: title, snapshot: step.snapshot, events: step.events))
+            words.append(Moment(line: step.line, words: StepWords.words(for: step, recording)))
+        }
+        let diagram = StepsDiagram(
+            moments: moments, title: title, prefix: "\(cell.label)-steps-", options: options)
+        let left = moments.count - diagram.momentCount
+        if left > 0, let last = words.last {
+            words = Array(words.prefix(diagram.momentCount - 1)) + [last]
+        }
+        self.init(
+            drawing: diagram.inline, moments: words,
+            omission: StepWords.omission(recording, undrawn: left))
+    }
+}
+
+/// What a step did, in a few words.
+enum StepWords {
+    /// Events that are told of one step.
+    private static let mostEvents = 5
+
+    static func words(for step: StepRecord, _ recording: StepRecording) -> String {
+        var parts: [String] = []
+        switch step.kind {
+        case .line: break
+        case .called: parts.append("calls \(step.function)")
+        case .resumed: parts.append("goes on in \(step.function)")
+        case .returned: parts.append("\(step.function) returns \(step.value)")
+        case .yielded: parts.append("\(step.function) yields \(step.value)")
+        case .raised:
+            let place = step.function.isEmpty ? "" : " leaves \(step.function)"
+            parts.append(step.value.isEmpty ? "an exception\(place)" : "\(step.value)\(place)")
+        case .rest: parts.append("all further steps")
+        }
+        let told = step.events.filter(isTold)
+        parts += told.prefix(mostEvents).map(words)
+        if told.count > mostEvents { parts.append("and \(told.count - mostEvents) more changes") }
+        return parts.isEmpty ? "nothing shown here changes" : parts.joined(separator: "; ")
+    }
+
+    /// Counts that change tell little beside what is made and freed; the picture has them.
+    private static func isTold(_ event: HeapEvent) -> Bool {
+        event.kind != .refcountChanged || event.newCount == 1
+    }
+
+    private static func words(_ event: HeapEvent) -> String {
+        let object = "\(event.typeName) \(event.value)"
+        switch event.kind {
+        case .made:
+            return event.formerSerial == nil
+                ? "makes \(object)" : "makes \(object) in a block that was freed before"
+        case .freed: return "frees \(object)" + fate(event)
+        case .collected: return "the collector frees \(object)"
+        case .refcountChanged:
+            return "\(object) has \(event.newCount ?? 0) "
+                + (event.newCount == 1 ? "reference left" : "references")
+        case .resized:
+            return
+                "\(event.typeName)'s buffer \(event.oldCount ?? 0) → \(event.newCount ?? 0) bytes"
+        case .mutated: return "\(event.typeName) becomes \(event.value)"
+        }
+    }
+
+    private static func fate(_ event: HeapEvent) -> String {
+        if let list = event.freeList { return ", kept on the \(list) free list" }
+        return event.isNextToBeReused ? ", its block the next to be reused" : ""
+    }
+
+    static func omission(_ recording: StepRecording, undrawn: Int) -> String {
+        var words: [String] = []
+        if recording.omittedStepCount > 0 {
+            let count =
+                (recording.hasMoreThanCounted ? "More than " : "")
+                + String(recording.omittedStepCount)
+            words.append(
+                "\(count) further \(recording.omittedStepCount == 1 ? "step isn't" : "steps aren't") shown one by one."
+            )
+        }
+        if undrawn > 0 {
+            words.append("\(undrawn) more would have made the drawing too large.")
+        }
+        return words.joined(separator: " ")
+    }
+}
