@@ -106,7 +106,8 @@ enum GCModule {
                 guard let value = values[0], !value.isNone else {
                     return try interpreter.trackedObjects()
                 }
-                guard interpreter.isIndex(value) else {
+                guard value.isInt || value.type.pointee.tp_as_number?.pointee.nb_index != nil
+                else {
                     throw interpreter.raise(
                         .typeError,
                         "argument should be integer or None, not '\(interpreter.typeName(value.type))'"
