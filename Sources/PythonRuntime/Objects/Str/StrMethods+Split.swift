@@ -29,7 +29,7 @@ extension Interpreter {
         let characters = object.characters
         // What is shorter than the separator isn't searched.
         let isShort = characters.count < separator.count
-        let list = isShort ? try makeList() : try makeSplitList(limit)
+        let list = try makeSplitList(isShort ? 0 : limit)
         var splits = 0
         if fromRight {
             var end = characters.count
