@@ -24,7 +24,6 @@ import Testing
         for number in 0..<500 {
             if number % 7 == 0 { heap.bind("n\(number % 12)", heap.string("text \(number)")) }
             heap.bind("i", heap.int(number + 1000))
-            heap.bind("x\(number % 5)", heap.sequence([heap.int(number), heap.int(2 * number)]))
             heap.cell()
         }
         let diagram = StepsDiagram(

@@ -133,7 +133,7 @@ import Testing
         "(1).__add__", "str.join", "type.__dict__['__name__'] if 0 else 0", "list[int]",
         "int | str",
         "{}.keys()", "memoryview(b'abc')", "__import__('sys')", "super",
-        "__import__('collections').deque([1])", "__import__('weakref').ref(type('C', (), {}))",
+        "__import__('_collections').deque([1])", "__import__('_weakref').ref(type('C', (), {}))",
     ])
     func everyKindOfObjectIsCoveredByFields(_ expression: String) throws {
         expectSound(try bytes("a = \(expression)", "a"))

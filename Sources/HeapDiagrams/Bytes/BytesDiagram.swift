@@ -65,7 +65,7 @@ public struct BytesDiagram: Sendable {
     public static let columns = ["Block", "Offset", "Bytes", "Field", "Meaning"]
 
     static func offset(_ value: Int) -> String {
-        value < 0 ? "−" + String(-value) : "+" + String(value)
+        value < 0 ? "−" + String(value.magnitude) : "+" + String(value)
     }
 
     static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {

@@ -129,18 +129,21 @@ struct BytesScene {
         rule.line(to: Point(x: right, y: y))
         shapes.append(.curve(rule, style: .rule))
         let baseline = y + 17
-        shapes.append(
-            .text(
-                structure, at: Point(x: bytesX, y: baseline), style: .type, anchor: .start,
-                tone: .muted))
+        var room = right - Measure.padding - bytesX
         if isHeader {
-            let words = "id(" + bytes.expression + ") = " + Numeral.address(bytes.address)
+            let words = TextStyle.type.metrics.fitted(
+                "id(" + bytes.expression + ") = " + Numeral.address(bytes.address),
+                to: nameWidth + valueWidth)
             shapes.append(
                 .text(
-                    TextStyle.type.metrics.fitted(words, to: nameWidth + valueWidth),
-                    at: Point(x: right - Measure.padding, y: baseline), style: .type, anchor: .end,
-                    tone: .number))
+                    words, at: Point(x: right - Measure.padding, y: baseline), style: .type,
+                    anchor: .end, tone: .number))
+            room -= TextStyle.type.width(words) + 12
         }
+        shapes.append(
+            .text(
+                TextStyle.type.metrics.fitted(structure, to: room),
+                at: Point(x: bytesX, y: baseline), style: .type, anchor: .start, tone: .muted))
         y += Measure.sectionHeight
     }
 
@@ -162,7 +165,8 @@ struct BytesScene {
         let tone = field.tone
         shapes.append(
             .text(
-                BytesDiagram.offset(field.offset),
+                TextStyle.detail.metrics.fitted(
+                    BytesDiagram.offset(field.offset), to: Measure.offsetWidth),
                 at: Point(x: bytesX - 10, y: baseline), style: .detail, anchor: .end, tone: .muted))
         if !field.name.isEmpty {
             shapes.append(
