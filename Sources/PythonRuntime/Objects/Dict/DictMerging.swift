@@ -35,7 +35,9 @@ extension Interpreter {
         let copied = try makeDictValues(count: count)
         keys.pointee.dk_refcnt &+= 1
         let copy = try makeDict(stealing: keys, values: copied, used: dict.dictCount)
-        let prefix = Int(values.load(fromByteOffset: -1, as: UInt8.self))
+        // Each instance made since lowered what the keys have room for, so the copy's block can be the
+        // smaller one: its own prefix is the one to fill.
+        let prefix = Int(copied.load(fromByteOffset: -1, as: UInt8.self))
         (copied - prefix).copyMemory(from: values - prefix, byteCount: prefix &- 1)
         copyReferences(
             values.assumingMemoryBound(to: RawObject?.self), count,
