@@ -169,6 +169,7 @@ extension ProgramSettings {
         hasSafePath = options.safePath
         warnings = commandLine.warningOptions
         implementation = commandLine.implementationOptions
+        tracedCalls = options.tracedCalls
         hasNoDebugRanges =
             commandLine.options.hasNoDebugRanges
             || implementation.contains { $0.name == "no_debug_ranges" }

@@ -34,6 +34,8 @@ public struct PythonCommandLine: Sendable {
         public var implementation: [String] = []
         /// What the environment says of it.
         public var hasNoDebugRanges = false
+        /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
+        public var tracedCalls = 0
     }
 
     /// Where the key of the hashes comes from: 0 for a program by itself, else what `PYTHONHASHSEED` says.
@@ -78,8 +80,23 @@ public struct PythonCommandLine: Sendable {
             program = .standardInput
             arguments = [""]
         }
+        for option in options.implementation {
+            let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts[0] == "tracemalloc" else { continue }
+            options.tracedCalls =
+                parts.count == 1
+                ? 1 : try Self.tracedCalls(String(parts[1]), "-X tracemalloc=NFRAME")
+        }
         self.options = options
         original = [Host.executable] + words
+    }
+
+    /// How many calls of a stack an option or variable asks `tracemalloc` to keep.
+    private static func tracedCalls(_ text: String, _ source: String) throws(Failure) -> Int {
+        if text.isEmpty { return 0 }
+        guard let number = Int(text), (0...InterpreterSession.mostTracedCalls).contains(number)
+        else { throw .fatal("config_init_tracemalloc: \(source): invalid number of frames") }
+        return number
     }
 
     /// True for `--`, which ends the options.
@@ -177,6 +194,10 @@ public struct PythonCommandLine: Sendable {
         if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }
         if isSet("PYTHONSAFEPATH") { options.safePath = true }
         options.hasNoDebugRanges = isSet("PYTHONNODEBUGRANGES")
+        let traced = try Self.tracedCalls(
+            variable("PYTHONTRACEMALLOC") ?? "", "PYTHONTRACEMALLOC")
+        let isSaid = implementationOptions.contains { $0.name == "tracemalloc" }
+        if !isSaid { options.tracedCalls = traced }
         if let filters = variable("PYTHONWARNINGS"), !filters.isEmpty {
             options.warnings =
                 filters.split(separator: ",").map { String($0) } + options.warnings

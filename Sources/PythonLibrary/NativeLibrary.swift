@@ -30,6 +30,7 @@ public enum NativeLibrary {
         NativeModule("_testcapi", make: TestCapiModule.make),
         NativeModule("_testinternalcapi", make: TestCapiModule.makeInternal),
         NativeModule("_thread", make: ThreadModule.make),
+        NativeModule("_tracemalloc", make: TracemallocModule.make),
         NativeModule("_typing", make: TypingModule.make),
         NativeModule("_warnings", make: WarningsModule.make),
         NativeModule("_weakref", make: WeakrefModule.make),

@@ -132,8 +132,7 @@ extension Interpreter {
     ) throws(Raised) -> [UInt8] {
         var bytes: [UInt8]
         if source.isStr {
-            let encoded = try encode(source, .utf8, "strict")
-            bytes = Array(encoded.ref.bytesBuffer)
+            bytes = Array(try keptUTF8(source))
         } else if source.hasBuffer {
             let contents = try view(of: source)
             bytes = Array(contents.bytes)

@@ -62,8 +62,7 @@ extension Interpreter {
         let hooks = state.pointee.asyncHooks
         let type = try makeStructSequenceType(
             Self.asyncHooksTypeNumber,
-            StructSequenceSpec("asyncgen_hooks", ["firstiter", "finalizer"]),
-            isInstantiable: false)
+            StructSequenceSpec("asyncgen_hooks", ["firstiter", "finalizer"]))
         return try makeStructSequence(
             type,
             [

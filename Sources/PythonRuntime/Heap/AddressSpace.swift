@@ -26,6 +26,7 @@ public enum AddressSpace {
     @inlinable public static var rawStart: Int { 1 << 24 }
     @inlinable public static var arenaStart: Int { 1 << 33 }
     @inlinable public static var frameStart: Int { 15 << 30 }
+    @inline(__always) static var arenaSpan: Int { frameStart &- arenaStart }
 
     /// Eight bytes for each sixteen of the mapping, behind it: what the recorder knows of the object there.
     @inline(__always) static var shadowSize: Int { size >> 1 }

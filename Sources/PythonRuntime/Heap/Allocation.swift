@@ -12,23 +12,31 @@ extension Interpreter {
     /// the memory limit is reached.
     @inline(__always)
     public func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer? {
-        if UInt(bitPattern: size &- 1) < UInt(bitPattern: SmallBlocks.limit) {
+        if UInt(bitPattern: size &- 1) < UInt(bitPattern: state.pointee.memory.directLimit) {
             return allocateSmall(size)
         }
-        return allocateRaw(size)
+        return allocateElsewhere(size)
     }
 
     /// Gives back what `allocateBlock` gave.
     @inline(__always)
     public func freeBlock(_ block: UnsafeMutableRawPointer) {
-        if isInArenas(block) { freeSmall(block) } else { freeRaw(block) }
+        let offset = Int(bitPattern: block) &- Int(bitPattern: base) &- AddressSpace.arenaStart
+        if UInt(bitPattern: offset) < UInt(bitPattern: state.pointee.memory.directSpan) {
+            freeSmall(block)
+        } else {
+            freeElsewhere(block)
+        }
     }
 
     /// `PyObject_Realloc`: the contents move along; nil, and the old block untouched, at the limit.
     public func reallocateBlock(
         _ block: UnsafeMutableRawPointer, to size: Int
     ) -> UnsafeMutableRawPointer? {
-        isInArenas(block) ? reallocateSmall(block, to: size) : reallocateRaw(block, to: size)
+        if let tracer = state.pointee.memory.tracer?.takeUnretainedValue() {
+            return reallocateTraced(block, to: size, tracer)
+        }
+        return reallocateUntraced(block, to: size)
     }
 
     /// A new object without GC head: header set, refcount 1, a heap type increfed; the rest is not zeroed.

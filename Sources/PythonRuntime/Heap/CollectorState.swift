@@ -55,4 +55,5 @@ enum CollectorList {
     static var legacyFinalizers: Int { 6 }
     static var seen: Int { 7 }
     static var callbacksToCall: Int { 8 }
+    static var setAside: Int { 9 }
 }

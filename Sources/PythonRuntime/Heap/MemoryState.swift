@@ -28,6 +28,13 @@ public struct MemoryState {
     var rawLastChunkSize: Int = 0
     /// Offset up to which pages of the raw heap may have been written to.
     var rawTouchedEnd: Int = AddressSpace.rawStart
+    /// Requests of at most so many bytes go to pymalloc straight away, and so do blocks given back whose offset
+    /// in the arenas is less than that; 0 while allocations are traced.
+    var directLimit: Int = SmallBlocks.limit
+    var directSpan: Int = AddressSpace.arenaSpan
+    /// What `tracemalloc` knows, retained; nil while it is off. And the limit of calls it was started with last.
+    var tracer: Unmanaged<AllocationTracer>?
+    var lastTracingLimit = 1
     /// Which of the raw heap's bins hold a chunk, one bit a bin.
     var rawBinMap = BinMap()
 }

@@ -34,8 +34,7 @@ extension Interpreter {
     @inline(__always)
     func isInArenas(_ address: UnsafeRawPointer) -> Bool {
         let offset = Int(bitPattern: address) &- Int(bitPattern: base) &- AddressSpace.arenaStart
-        return UInt(bitPattern: offset)
-            < UInt(bitPattern: AddressSpace.frameStart &- AddressSpace.arenaStart)
+        return UInt(bitPattern: offset) < UInt(bitPattern: AddressSpace.arenaSpan)
     }
 
     /// A block of 1 to 512 bytes; nil at the memory limit.
@@ -149,7 +148,7 @@ extension Interpreter {
     ) -> UnsafeMutableRawPointer? {
         let blockSize = SmallBlocks.blockSize(ofClass: Int(pool(of: block).pointee.sizeClass))
         if size <= blockSize, 4 * size > 3 * blockSize { return block }
-        guard let moved = allocateBlock(size) else { return nil }
+        guard let moved = allocateUntraced(size) else { return nil }
         moved.copyMemory(from: block, byteCount: min(size, blockSize))
         freeSmall(block)
         return moved

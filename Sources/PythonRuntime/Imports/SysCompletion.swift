@@ -58,7 +58,8 @@ extension Interpreter {
         _ dict: Ref, _ key: String, _ number: Int, _ spec: StructSequenceSpec,
         _ values: [SysValue]
     ) throws(Raised) {
-        let type = try makeStructSequenceType(number, spec, isInstantiable: false)
+        let isInstantiable = key != "flags" && key != "version_info"
+        let type = try makeStructSequenceType(number, spec, isInstantiable: isInstantiable)
         var objects: [RawObject] = []
         defer { for object in objects { Ref(object).decref() } }
         for value in values { objects.append(try make(value).take()) }

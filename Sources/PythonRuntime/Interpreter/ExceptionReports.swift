@@ -18,6 +18,18 @@ extension Interpreter {
         }
     }
 
+    /// The same as standard error shows it: what can't be encoded is escaped.
+    func printableText(of object: Ref) -> String {
+        do throws(Raised) {
+            let text = try str(object)
+            let bytes = try encode(text.ref, .utf8, "backslashreplace")
+            return String(decoding: bytes.ref.bytesBuffer, as: UTF8.self)
+        } catch {
+            clearException()
+            return "<exception str() failed>"
+        }
+    }
+
     /// The line of the innermost frame of a traceback that runs code of a file.
     private func lastLine(of exception: Ref, in filename: String) -> Int? {
         var line: Int?

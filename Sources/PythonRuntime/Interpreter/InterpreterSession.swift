@@ -32,6 +32,7 @@ public final class InterpreterSession {
         interpreter.endThreads()
         interpreter.state.pointee.host?.takeUnretainedValue().finish()
         interpreter.state.pointee.host?.release()
+        interpreter.state.pointee.memory.tracer?.release()
         AddressSpace.release(interpreter.base)
     }
 }
@@ -53,6 +54,7 @@ extension Interpreter {
         try initializeMemoryErrors()
         try initializeExceptionGroup()
         try initializeModules()
+        ageStartObjects()
     }
 
     /// The text of the exception that start-up raised.

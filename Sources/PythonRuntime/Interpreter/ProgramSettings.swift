@@ -17,6 +17,8 @@ public struct ProgramSettings: Sendable {
     public var hasSafePath = false
     /// Whether code keeps lines only (`-X no_debug_ranges`).
     public var hasNoDebugRanges = false
+    /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
+    public var tracedCalls = 0
     /// `sys.warnoptions`.
     public var warnings: [String] = []
     /// `sys._xoptions`; without a value it's true.
@@ -26,12 +28,17 @@ public struct ProgramSettings: Sendable {
 }
 
 extension InterpreterSession {
+    public static var mostTracedCalls: Int { Interpreter.mostTracedCalls }
+
     /// Sets `sys.argv` and the program's part of `sys.path`.
     public func applySettings() {
         let settings = interpreter.programSettings
         if let arguments = settings.arguments { setArguments(arguments) }
         interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
         interpreter.state.pointee.modules.dropsColumns = settings.hasNoDebugRanges
+        if settings.tracedCalls > 0 {
+            interpreter.startTracingAllocations(limit: settings.tracedCalls)
+        }
         do throws(Raised) {
             guard let sys = interpreter.state.pointee.modules.sys,
                 let dict = interpreter.moduleDict(Ref(sys)),

@@ -134,6 +134,13 @@ extension InterpreterSession {
         if reason == .none, interpreter.isInstance(exception.ref, .systemExit) {
             return exit(exception.ref)
         }
+        if reason == .none, interpreter.showsExceptionsItself {
+            interpreter.showUncaught(exception.ref)
+            return .raised(
+                RaisedReport(
+                    typeName: interpreter.shortTypeName(exception.ref.type), message: "",
+                    traceback: "", line: nil))
+        }
         var report = interpreter.report(exception.ref, filename: filename)
         switch reason {
         case .none: break
@@ -181,7 +188,7 @@ extension InterpreterSession {
         if code.ref.isInt {
             return .exited(status: Int32(truncatingIfNeeded: code.ref.intValue ?? -1), message: nil)
         }
-        return .exited(status: 1, message: interpreter.safeText(of: code.ref))
+        return .exited(status: 1, message: interpreter.printableText(of: code.ref))
     }
 }
 

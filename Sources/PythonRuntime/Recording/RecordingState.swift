@@ -1,6 +1,9 @@
 /// What the recorder keeps where births and deaths are noted; the rest is in `HeapRecorder`.
 public struct RecordingState {
-    var isOn = false
+    var isOn = false { didSet { notesBirths = isOn || isTracingAllocations } }
+    /// Whether `tracemalloc` is on, which is told of births in memory of free lists.
+    var isTracingAllocations = false { didSet { notesBirths = isOn || isTracingAllocations } }
+    private(set) var notesBirths = false
     /// The serial of the last object born, or first seen.
     var lastSerial: UInt32 = 0
     /// The last serial given out before the running cell.
@@ -64,7 +67,7 @@ extension Interpreter {
     /// Every object passes here when it is born, from an allocator or a free list.
     @inline(__always)
     func noteBirth(_ raw: RawObject) {
-        if state.pointee.recording.isOn { recordBirth(raw) }
+        if state.pointee.recording.notesBirths { recordBirth(raw) }
     }
 
     /// Every object passes here when it dies, before its memory goes to an allocator or a free list.
@@ -83,6 +86,8 @@ extension Interpreter {
 
     @inline(never)
     func recordBirth(_ raw: RawObject) {
+        if state.pointee.recording.isTracingAllocations { renewTrace(raw) }
+        guard state.pointee.recording.isOn else { return }
         let serial = state.pointee.recording.lastSerial &+ 1
         state.pointee.recording.lastSerial = serial
         refreshRecordedLine()

@@ -86,7 +86,9 @@ extension Interpreter {
                 ? raise(.overflowError, "repeated bytes are too long") : raiseMemoryError()
         }
         if count == object.itemCount, object.isExactly(.bytes) { return object.owned() }
-        let result = try newBytes(like: object, count: count)
+        let result =
+            object.isBytes
+            ? try newUnsharedBytes(count: count) : try newByteArray(count: count)
         if count == 0 { return result }
         fillRepeating(result.ref.byteStart, object.bytesBuffer, count: count)
         return result

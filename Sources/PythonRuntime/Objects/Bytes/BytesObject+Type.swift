@@ -137,7 +137,6 @@ extension Interpreter {
     private func zeroBytes(_ source: Ref) throws(Raised) -> Owned {
         let count = try indexValue(source, overflow: .overflowError)
         if count < 0 { throw raise(.valueError, "negative count") }
-        if count == 1 { return singleByte(0).owned() }
         let result = try newBytes(count: count)
         result.ref.bytesStart.update(repeating: 0, count: count)
         return result

@@ -57,6 +57,11 @@ extension Interpreter {
     /// A bytes object of that many bytes for the caller to fill in; the NUL is set. `b''` for 0.
     public func newBytes(count: Int) throws(Raised) -> Owned {
         if count == 0 { return emptyBytes.owned() }
+        return try newUnsharedBytes(count: count)
+    }
+
+    /// The same where CPython makes a new object even of no bytes: repeating does.
+    func newUnsharedBytes(count: Int) throws(Raised) -> Owned {
         guard count <= Int.max - 64 else { throw raise(.overflowError, "byte string is too large") }
         let raw = try newObject(type(.bytes), size: 33 + count)
         let fields = Ref(raw).fields(PyBytesObject.self)

@@ -40,7 +40,9 @@ extension Interpreter {
             },
             MethodSpec("fromhex", [.oneArgument, .classMethod]) { type, arguments, _, _ in
                 withSelf(type) { interpreter, type throws(Raised) in
-                    try interpreter.floatFromHex(type, interpreter.argument(arguments, 0))
+                    let text = interpreter.argument(arguments, 0)
+                    if text.isStr { try interpreter.keptUTF8(text) }
+                    return try interpreter.floatFromHex(type, text)
                 }
             },
             MethodSpec("hex", .noArguments) { object, _, _, _ in

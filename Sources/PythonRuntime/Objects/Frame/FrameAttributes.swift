@@ -69,6 +69,7 @@ extension Interpreter {
 
     static var frameMethods: [MethodSpec] {
         [
+            sizeMethod,
             MethodSpec("clear", .noArguments) { raw, _, _, _ in
                 slotResult { () throws(Raised) in
                     guard let raw else { throw Raised() }
@@ -86,7 +87,7 @@ extension Interpreter {
                     }
                     return interpreter.none.owned()
                 }
-            }
+            },
         ]
     }
 

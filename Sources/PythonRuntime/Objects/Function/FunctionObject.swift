@@ -174,6 +174,12 @@ extension Interpreter {
         releaseField(&function.pointee.func_dict)
         releaseField(&function.pointee.func_closure)
         releaseField(&function.pointee.func_annotations)
+        // The names are relied on to be there.
+        for field in [\PyFunctionObject.func_name, \PyFunctionObject.func_qualname] {
+            let former = function.pointee[keyPath: field]
+            function.pointee[keyPath: field] = emptyString.owned().take()
+            Ref(former).decref()
+        }
     }
 
     func releaseField(_ field: inout RawObject?) {

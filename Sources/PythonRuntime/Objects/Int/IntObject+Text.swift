@@ -21,7 +21,6 @@ extension Interpreter {
             count += 1
             bound *= 10
         }
-        if count == 1 { return latin1Character(48 + UInt8(magnitude)).owned() }
         let result = try newString(count: count, maximum: 127)
         let characters = result.ref.strData.assumingMemoryBound(to: UInt8.self)
         var index = count

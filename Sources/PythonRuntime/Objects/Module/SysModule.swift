@@ -131,11 +131,7 @@ extension Interpreter {
             guard size.ref.isInt else { throw raise(.typeError, "an integer is required") }
             let bytes = try indexValue(size.ref, overflow: .overflowError)
             if bytes < 0 { throw raise(.valueError, "__sizeof__() should return >= 0") }
-            let (total, overflow) = bytes.addingReportingOverflow(headSize(object))
-            if overflow {
-                throw raise(.overflowError, "Python int too large to convert to C ssize_t")
-            }
-            return try makeInt(total)
+            return try makeInt(unsigned: UInt(bytes) &+ UInt(headSize(object)))
         } catch {
             guard let fallback, currentExceptionIs(.typeError) else { throw error }
             clearException()

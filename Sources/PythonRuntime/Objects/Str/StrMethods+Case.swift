@@ -15,7 +15,7 @@ extension Interpreter {
                 CharacterClass.appendMapped(character, mapping, to: &result)
             }
         }
-        return try makeString(codePoints: result)
+        return try makeUnsharedString(codePoints: result)
     }
 
     /// ASCII letters, in one pass.
@@ -25,10 +25,6 @@ extension Interpreter {
         let toLower = mapping == .lower || mapping == .fold
         let first: UInt8 = toLower ? 65 : 97
         let source = characters.start.assumingMemoryBound(to: UInt8.self)
-        if characters.count == 1 {
-            let isLetter = source[0] &- first < 26
-            return latin1Character(isLetter ? source[0] ^ 0x20 : source[0]).owned()
-        }
         let result = try newString(count: characters.count, maximum: 127)
         let target = result.ref.strData.assumingMemoryBound(to: UInt8.self)
         for index in 0..<characters.count {
@@ -75,7 +71,7 @@ extension Interpreter {
                 result.append(character)
             }
         }
-        return try makeString(codePoints: result)
+        return try makeUnsharedString(codePoints: result)
     }
 
     func strCapitalize(_ object: Ref) throws(Raised) -> Owned {
@@ -91,7 +87,7 @@ extension Interpreter {
                 CharacterClass.appendMapped(characters[index], .lower, to: &result)
             }
         }
-        return try makeString(codePoints: result)
+        return try makeUnsharedString(codePoints: result)
     }
 
     func strTitle(_ object: Ref) throws(Raised) -> Owned {
@@ -112,6 +108,6 @@ extension Interpreter {
             }
             followsCased = CharacterClass.isCased(character)
         }
-        return try makeString(codePoints: result)
+        return try makeUnsharedString(codePoints: result)
     }
 }

@@ -64,6 +64,11 @@ extension Interpreter {
     /// From code points.
     public func makeString(codePoints: [UInt32]) throws(Raised) -> Owned {
         if codePoints.count == 1 { return try makeString(character: codePoints[0]) }
+        return try makeUnsharedString(codePoints: codePoints)
+    }
+
+    /// The same where CPython makes a new string even of one character: changing case, for example.
+    func makeUnsharedString(codePoints: [UInt32]) throws(Raised) -> Owned {
         var maximum: UInt32 = 0
         for character in codePoints { maximum |= character }
         let result = try newString(count: codePoints.count, maximum: maximum)

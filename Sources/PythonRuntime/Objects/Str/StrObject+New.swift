@@ -31,6 +31,7 @@ extension Interpreter {
                 "\(function)() argument '\(argument)' must be str, not \(object.isNone ? "None" : typeName(object.type))"
             )
         }
+        try keptUTF8(object)
         return object.text
     }
 

@@ -134,7 +134,6 @@ extension Interpreter {
             return try strSlice(object, range.start, range.start + range.count)
         }
         let characters = object.characters
-        if range.count == 1 { return try makeString(character: characters[range.start]) }
         var maximum: UInt32 = 0
         for number in 0..<range.count { maximum |= characters[range[number]] }
         let result = try newString(count: range.count, maximum: maximum)

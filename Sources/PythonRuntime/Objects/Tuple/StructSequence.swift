@@ -83,12 +83,7 @@ extension Interpreter {
                     try interpreter.structSequenceRepr(object)
                 }
             }
-            block.pointee.type.tp_new = { type, arguments, keywords in
-                slotResult { () throws(Raised) in
-                    try Interpreter(containing: type).newStructSequence(
-                        type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
-                }
-            }
+            if isInstantiable { block.pointee.type.tp_new = Self.newStructSequenceSlot }
             block.pointee.type.tp_dealloc = { raw in
                 let interpreter = Interpreter(containing: raw)
                 interpreter.untrack(raw)
@@ -104,6 +99,15 @@ extension Interpreter {
                     if status != 0 { return status }
                 }
                 return 0
+            }
+        }
+    }
+
+    private static var newStructSequenceSlot: NewSlot {
+        { type, arguments, keywords in
+            slotResult { () throws(Raised) in
+                try Interpreter(containing: type).newStructSequence(
+                    type.assumingMemoryBound(to: PyTypeObject.self), Ref(arguments), keywords)
             }
         }
     }

@@ -14,8 +14,7 @@ extension ExceptionFormatter {
     mutating func writeSyntaxErrorPlace(_ exception: Ref) {
         let fields = exception.fields(PySyntaxErrorObject.self).pointee
         guard let line = number(fields.lineno) else { return }
-        let filename = fields.filename.flatMap { Ref($0).isStr ? Ref($0).text : nil }
-        output += "\(margin)  File \"\(filename ?? "<string>")\", line \(line)\n"
+        output += "\(margin)  File \"\(filename(fields.filename))\", line \(line)\n"
         guard let raw = fields.text, Ref(raw).isStr else { return }
         let text = Ref(raw).text
         let offset = number(fields.offset) ?? -1
@@ -26,6 +25,12 @@ extension ExceptionFormatter {
             endOffset = min(endOffset, text.unicodeScalars.count + 1)
         }
         writeMarkedText(text, offset: offset, endOffset: endOffset)
+    }
+
+    /// Whatever stands for the file, as text.
+    private func filename(_ field: RawObject?) -> String {
+        guard let field, !Ref(field).isNone else { return "<string>" }
+        return interpreter.safeText(of: Ref(field))
     }
 
     private func number(_ field: RawObject?) -> Int? {

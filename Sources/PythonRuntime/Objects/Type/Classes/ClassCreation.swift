@@ -93,13 +93,8 @@ extension Interpreter {
 
     /// The characters of a class's name, NUL-terminated: inside the str where it is ASCII.
     func classNameText(_ name: Ref) throws(Raised) -> UnsafePointer<UInt8> {
-        if name.isExactly(.str), name.strIsASCII {
-            return UnsafePointer((name.raw + 48).assumingMemoryBound(to: UInt8.self))
-        }
-        let bytes = utf8Bytes(name)
-        let memory = allocateStatic(bytes.count + 1).assumingMemoryBound(to: UInt8.self)
-        for (index, byte) in bytes.enumerated() { memory[index] = byte }
-        return UnsafePointer(memory)
+        guard let text = try keptUTF8(name).baseAddress else { throw raiseMemoryError() }
+        return text
     }
 
     /// Fills the dict's special entries, lays out the instances and makes the class ready.
@@ -111,7 +106,7 @@ extension Interpreter {
         try wrapFunction(dict, .__new__, asStatic: true)
         try wrapFunction(dict, .__init_subclass__, asStatic: false)
         try wrapFunction(dict, .__class_getitem__, asStatic: false)
-        layOutInstances(cls, firstBase, slots)
+        try layOutInstances(cls, firstBase, slots)
         try setClassCell(cls, dict)
         for index in 0..<slots.names.count {
             let key = Ref(slots.names[index])

@@ -111,14 +111,15 @@ extension Interpreter {
     }
 
     /// The size of the instances and the places of what the class adds (`type_new_descriptors`).
-    func layOutInstances(_ cls: TypePointer, _ base: TypePointer, _ slots: SlotChoice) {
+    func layOutInstances(
+        _ cls: TypePointer, _ base: TypePointer, _ slots: SlotChoice
+    ) throws(Raised) {
         var offset = base.pointee.tp_basicsize
         for (index, raw) in slots.names.enumerated() {
-            let text =
-                Ref(raw).strIsASCII
-                ? UnsafePointer((raw + 48).assumingMemoryBound(to: UInt8.self)) : nil
+            let text = try keptUTF8(Ref(raw))
             cls.slotDefinitions[index] = PyMemberDef(
-                name: text, type: MemberSpec.Kind.objectOrError.rawValue, offset: offset,
+                name: text.baseAddress, type: MemberSpec.Kind.objectOrError.rawValue,
+                offset: offset,
                 flags: 0, doc: nil)
             offset += 8
         }

@@ -34,7 +34,10 @@ extension Interpreter {
         }
         defer { if isCollected { endDeallocation() } }
         if object.type.pointee.tp_finalize != nil, finalizeDying(object) { return }
-        if object.type.pointee.tp_del != nil, callLegacyFinalizer(object) { return }
+        if object.type.pointee.tp_del != nil {
+            clearWeakReferences(to: object)
+            if callLegacyFinalizer(object) { return }
+        }
         // The finaliser may have given the object another class.
         let type = object.type
         let base = staticBase(type)
