@@ -87,7 +87,10 @@ let package = Package(
         .target(name: "HeapDiagrams", dependencies: ["HeapTrace"]),
         .testTarget(name: "HeapDiagramsTests", dependencies: ["HeapDiagrams"]),
         .executableTarget(
-            name: "heapnote-benchmarks", path: "Tests/Tools/Benchmarks"),
+            name: "heapnote-benchmarks",
+            dependencies: [
+                "NotePipeline", "NoteReader", "NoteRenderer", "HeapDiagrams", "HeapTrace",
+            ], path: "Tests/Tools/Benchmarks"),
         .executableTarget(
             name: "heapnote-differences",
             dependencies: ["PythonSyntax", "PythonBytecode", "PythonCompiler"],

@@ -10,6 +10,13 @@ public struct HeapEvent: Hashable, Codable, Sendable {
         case freed
         /// The collector found it in a cycle and freed it.
         case collected
+        /// Its finaliser, `__del__`, ran.
+        case finalised
+        /// Its finaliser, or another's, brought it back: it lives on.
+        case resurrected
+        /// A weak reference lost its referent, whose serial is `formerSerial` and whose type or value is
+        /// `value`.
+        case weakrefCleared
         /// The references to it changed from `oldCount` to `newCount`.
         case refcountChanged
         /// A separate buffer grew, shrank or moved: `oldCount` and `newCount` are its bytes.

@@ -102,11 +102,17 @@ public struct ObjectSlot: Hashable, Codable, Sendable {
     public var target: ObjectSerial?
     /// The target's value in one line, so that a small immutable value can be drawn inside the slot.
     public var value: String
+    /// Whether it leads to the target without holding it, as a weak reference does.
+    public var isWeak: Bool
 
-    public init(label: String, key: ObjectSerial? = nil, target: ObjectSerial?, value: String) {
+    public init(
+        label: String, key: ObjectSerial? = nil, target: ObjectSerial?, value: String,
+        isWeak: Bool = false
+    ) {
         self.label = label
         self.key = key
         self.target = target
         self.value = value
+        self.isWeak = isWeak
     }
 }

@@ -40,6 +40,8 @@ public struct StepRecord: Hashable, Codable, Sendable {
     public var line: Int?
     /// The function that was called, returned from or left; empty for the module.
     public var function: String
+    /// Whether that is no function but the body of a class.
+    public var isClassBody = false
     /// What it returned, yielded or raised, in one line.
     public var value: String
     /// The memory after it.

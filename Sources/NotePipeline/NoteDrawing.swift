@@ -14,8 +14,13 @@ struct NoteDrawing {
     let isQuiet: Bool
 
     func presentation(facts: FileFacts, limits: RunLimits) -> NotePresentation {
-        let moments = DrawnMoments(note: note, runs: runs, options: options)
         var teller = MemoryStoryteller()
+        let stories = note.cells.map { teller.tell(runs[$0.index]) }
+        let moments = DrawnMoments(note: note, runs: runs, options: options)
+        let endMap = drawsMap ? mapAtEnd() : nil
+        let web = FigureWeb(
+            rows: stories.map(\.rows), drawn: note.cells.map { moments.isDrawn($0.index) },
+            labels: note.cells.map(\.label), endMap: endMap?.picture(prefix: "map-").anchors)
         var hash = InputHash(
             salt: "heapnote 1 \(limits.instructions) \(limits.memory) \(limits.output)")
         var cells: [CellPresentation?] = []
@@ -24,30 +29,31 @@ struct NoteDrawing {
         func drawRequests(before cell: Int) {
             while let request = requests.first, request.precedingCellCount <= cell {
                 requests.removeFirst()
-                pictures.append(picture(request, moments, hash))
+                pictures.append(picture(request, moments, hash, web))
             }
         }
         for cell in note.cells {
             drawRequests(before: cell.index)
-            let story = teller.tell(runs[cell.index])
             let inputHash = hash.next(cell, options: options[cell.index])
-            cells.append(present(cell, moments, story, inputHash))
+            cells.append(present(cell, moments, stories[cell.index], inputHash, web))
         }
         drawRequests(before: .max)
+        let map = endMap.map { figure(of: $0, label: "map", web, upTo: note.cells.count) }
         return NotePresentation(
-            note: note, cells: cells, pictures: pictures, map: drawsMap ? map() : nil,
+            note: note, cells: cells, pictures: pictures, map: map,
             drawingStyle: DiagramStyle.sheet, facts: facts)
     }
 
     private func present(
-        _ cell: Cell, _ moments: DrawnMoments, _ story: MemoryStory, _ inputHash: String
+        _ cell: Cell, _ moments: DrawnMoments, _ story: MemoryStory, _ inputHash: String,
+        _ web: FigureWeb
     ) -> CellPresentation {
         let run = runs[cell.index]
         let merged = options[cell.index]
         let isShown = run.status != .skipped && run.status != .notRun
         var presentation = CellPresentation(
             run: run, inputHash: inputHash, story: story,
-            figures: isShown ? figures(of: cell, moments) : [],
+            figures: isShown ? figures(of: cell, moments, web) : [],
             highlights: CodeHighlights.highlights(of: cell),
             expectedException: merged.raises, showsCode: merged.showsCode ?? true,
             showsOutput: merged.showsOutput ?? true)
@@ -56,16 +62,24 @@ struct NoteDrawing {
     }
 
     /// The pictures a cell's `heap:` asks for; of its objects if nothing is said.
-    private func figures(of cell: Cell, _ moments: DrawnMoments) -> [Figure] {
+    private func figures(of cell: Cell, _ moments: DrawnMoments, _ web: FigureWeb) -> [Figure] {
         let run = runs[cell.index]
         let wanted = options[cell.index].pictures ?? [.after]
         var figures: [Figure] = []
+        var map: MapDiagram?
+        if wanted.contains(.map) {
+            map = mapDiagram(of: run, run.snapshot, title: "Memory after \(cell.label)")
+        }
         if wanted.contains(.after) || wanted.contains(.diff) || wanted.contains(.steps) {
-            figures += moments.figures(of: cell)
+            let mapPrefix = "\(cell.label)-map-"
+            let own = map.map { (mapPrefix, $0.picture(prefix: mapPrefix).anchors) }
+            figures += moments.figures(of: cell, web, map: own)
         }
         if wanted.contains(.steps), let recording = run.steps, !figures.isEmpty {
+            figures[0].links.cardPrefix = "\(cell.label)-steps-"
             figures[0].steps = FigureSteps(
-                recording, of: cell, names: options[cell.index].names ?? [])
+                recording, of: cell, names: options[cell.index].names ?? [],
+                targets: web.targets(of: figures[0]))
             figures[0].title = "Objects, line by line"
         }
         if wanted.contains(.bytes) {
@@ -73,11 +87,9 @@ struct NoteDrawing {
                 figure(of: bytes, label: "\(cell.label)-bytes-\(number + 1)")
             }
         }
-        if wanted.contains(.map), let map = run.map {
+        if let map {
             figures.append(
-                figure(
-                    of: map, run.snapshot, label: "\(cell.label)-map",
-                    title: "Memory after \(cell.label)"))
+                figure(of: map, label: "\(cell.label)-map", web, upTo: cell.index + 1))
         }
         return figures
     }
@@ -95,26 +107,36 @@ struct NoteDrawing {
     }
 
     /// The map after the last cell that has one.
-    private func map() -> Figure? {
-        guard let run = runs.last(where: { $0.map != nil }), let map = run.map else { return nil }
-        return figure(of: map, run.snapshot, label: "map", title: "Memory at the end of the note")
+    private func mapAtEnd() -> MapDiagram? {
+        runs.last { $0.map != nil }.flatMap {
+            mapDiagram(of: $0, $0.snapshot, title: "Memory at the end of the note")
+        }
     }
 
+    private func mapDiagram(
+        of run: CellRun, _ snapshot: HeapSnapshot?, title: String
+    ) -> MapDiagram? {
+        run.map.map {
+            MapDiagram(
+                map: $0, snapshot: snapshot ?? HeapSnapshot(frames: [], objects: []), title: title)
+        }
+    }
+
+    /// A map whose blocks lead to the rows of the objects in them, as the cells before `end` tell of them.
     private func figure(
-        of map: MemoryMap, _ snapshot: HeapSnapshot?, label: String, title: String
+        of diagram: MapDiagram, label: String, _ web: FigureWeb, upTo end: Int
     ) -> Figure {
-        let diagram = MapDiagram(
-            map: map, snapshot: snapshot ?? HeapSnapshot(frames: [], objects: []), title: title)
         let picture = diagram.picture(prefix: "\(label)-")
         return Figure(
-            title: title, alternative: diagram.summary,
-            svg: String(decoding: picture.standalone, as: UTF8.self), inlineSVG: picture.inline,
+            title: diagram.title, alternative: diagram.summary,
+            svg: String(decoding: picture.standalone, as: UTF8.self),
+            inlineSVG: picture.inline(linking: web.targets(of: diagram, upTo: end)),
             path: FigurePath.path(note, label: label))
     }
 
     /// The picture a comment asks for, of the memory as the cells before it left it.
     private func picture(
-        _ request: PictureRequest, _ moments: DrawnMoments, _ hash: InputHash
+        _ request: PictureRequest, _ moments: DrawnMoments, _ hash: InputHash, _ web: FigureWeb
     ) -> PicturePresentation? {
         if case .bytes(let name) = request.kind {
             let run = runs.prefix(request.precedingCellCount).last {
@@ -132,13 +154,13 @@ struct NoteDrawing {
         let figure: Figure?
         switch request.kind {
         case .map:
-            figure = runs[...cell].last(where: { $0.map != nil })?.map.map {
-                self.figure(
-                    of: $0, runs[cell].snapshot, label: request.label,
+            figure = runs[...cell].last(where: { $0.map != nil }).flatMap { run in
+                mapDiagram(
+                    of: run, runs[cell].snapshot,
                     title: "Memory after \(note.cells[cell].label)")
-            }
+            }.map { self.figure(of: $0, label: request.label, web, upTo: cell + 1) }
         case .objects(let names):
-            figure = moments.figure(at: cell, names: names, label: request.label)
+            figure = moments.figure(at: cell, names: names, label: request.label, web)
         case .bytes:
             figure = nil
         }
@@ -192,15 +214,27 @@ struct DrawnMoments {
         self.diagrams = diagrams
     }
 
-    func figures(of cell: Cell) -> [Figure] {
+    /// Whether a cell has a picture of its own.
+    func isDrawn(_ cell: Int) -> Bool {
+        guard let place = places[cell], let diagram = diagrams[place.selection] else {
+            return false
+        }
+        return diagram.hasContent(at: place.moment)
+    }
+
+    /// `map` is the cell's own map, if it has one: what its ids begin with, and its anchors.
+    func figures(
+        of cell: Cell, _ web: FigureWeb, map: (prefix: String, anchors: Set<String>)?
+    ) -> [Figure] {
         guard let place = places[cell.index], let diagram = diagrams[place.selection],
             diagram.hasContent(at: place.moment)
         else { return [] }
-        return [figure(diagram, place.moment, label: "\(cell.label)-objects")]
+        let rows = web.rows[cell.index]
+        return [figure(diagram, place.moment, label: "\(cell.label)-objects", rows, web, map)]
     }
 
     /// A picture of some names only, with a layout of its own.
-    func figure(at cell: Int, names: [String], label: String) -> Figure? {
+    func figure(at cell: Int, names: [String], label: String, _ web: FigureWeb) -> Figure? {
         guard let place = places[cell], let all = moments[place.selection.session] else {
             return nil
         }
@@ -208,17 +242,28 @@ struct DrawnMoments {
         options.names = names
         let diagram = ObjectsDiagram(moments: all, options: options)
         guard diagram.hasContent(at: place.moment) else { return nil }
-        return figure(diagram, place.moment, label: label)
+        let cards = diagram.cards(at: place.moment)
+        let rows = web.rows[cell].filter { cards.contains($0.serial) }
+        return figure(diagram, place.moment, label: label, rows, web, nil)
     }
 
-    private func figure(_ diagram: ObjectsDiagram, _ moment: Int, label: String) -> Figure {
+    private func figure(
+        _ diagram: ObjectsDiagram, _ moment: Int, label: String, _ rows: [MemoryStory.Row],
+        _ web: FigureWeb, _ map: (prefix: String, anchors: Set<String>)?
+    ) -> Figure {
         let picture = diagram.picture(at: moment, prefix: "\(label)-")
-        return Figure(
+        var figure = Figure(
             title:
                 "Objects after \(label.hasSuffix("-objects") ? "this cell" : "the cells so far")",
             alternative: diagram.summary(at: moment),
-            svg: String(decoding: picture.standalone, as: UTF8.self), inlineSVG: picture.inline,
+            svg: String(decoding: picture.standalone, as: UTF8.self),
             path: FigurePath.path(note, label: label))
+        figure.rows = rows
+        figure.links = FigureLinks(
+            rowPrefix: "\(label)-", cardPrefix: "\(label)-", cards: diagram.cards(at: moment),
+            mapPrefix: map?.prefix ?? "map-", mapAnchors: map?.anchors ?? web.endMap)
+        figure.inlineSVG = picture.inline(linking: web.targets(of: figure))
+        return figure
     }
 
     /// `cell 3`, or the label an author gave.

@@ -232,6 +232,44 @@ struct NoteRun {
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
         return ExecutedNote(
             presentation: presentation, runs: runs,
-            findings: findings + missingEmbeds.map { RunFinding(.embed, $0) })
+            findings: findings + emptyPictures(presentation)
+                + missingEmbeds.map { RunFinding(.embed, $0) })
+    }
+
+    /// Pictures that were asked for by a name that led to nothing.
+    private func emptyPictures(_ presentation: NotePresentation) -> [RunFinding] {
+        guard options.drawsHeap, runsNote else { return [] }
+        var found: [RunFinding] = []
+        for (request, picture) in zip(note.pictureRequests, presentation.pictures)
+        where picture == nil {
+            switch request.kind {
+            case .map: continue
+            case .bytes(let name):
+                found.append(RunFinding(.note, Self.nothing("'\(name)'", line: request.line)))
+            case .objects(let names) where !names.isEmpty:
+                let list = names.map { "'\($0)'" }.joined(separator: ", ")
+                found.append(RunFinding(.note, Self.nothing(list, line: request.line)))
+            case .objects: continue
+            }
+        }
+        for cell in note.cells where cellOptions[cell.index].pictures?.contains(.bytes) == true {
+            let drawn = Set(runs[cell.index].bytes.map(\.expression))
+            let missing = (cellOptions[cell.index].names ?? []).filter { !drawn.contains($0) }
+            guard runs[cell.index].snapshot != nil else { continue }
+            for name in missing {
+                found.append(
+                    RunFinding(
+                        .note, Self.nothing("'\(name)'", line: cell.fenceLines.lowerBound),
+                        cell: cell.index))
+            }
+        }
+        return found
+    }
+
+    private static func nothing(_ names: String, line: Int) -> NoteDiagnostic {
+        NoteDiagnostic(
+            severity: .warning, line: line, column: 1,
+            cause: "there is nothing to draw: \(names) leads to no object here",
+            remedy: "correct the name, or ask for it after the cell that makes the object")
     }
 }

@@ -8,9 +8,9 @@ import Testing
         for (name, moments) in Samples.all {
             let diagram = ObjectsDiagram(moments: moments)
             var merged = MergedScenes()
-            let scenes = moments.indices.map { diagram.scene(at: $0) }
+            let scenes = moments.indices.map { diagram.scene(at: $0, describesCards: false) }
             for (index, scene) in scenes.enumerated() { merged.add(scene, moment: index) }
-            let pieces = merged.pieces
+            let pieces = merged.parts.flatMap(\.pieces)
             for (index, scene) in scenes.enumerated() {
                 let shown = pieces.filter { $0.moments.contains(index) }.flatMap(\.shapes)
                 let wanted = Set(scene.groups.flatMap(\.shapes))

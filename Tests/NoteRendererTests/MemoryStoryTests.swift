@@ -156,7 +156,7 @@ private func event(
         var teller = MemoryStoryteller()
         #expect(
             teller.tell(memory.run()).plainText
-                == "n names the int 5 at 0x1020, which Python keeps one of for all.")
+                == "n names the int 5, which Python keeps one of.")
     }
 
     @Test func freeListsAreNamed() {

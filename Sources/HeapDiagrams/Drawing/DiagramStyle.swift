@@ -11,6 +11,9 @@ public enum DiagramStyle {
         + rule("[data-theme=light] .hn", light) + rule("[data-theme=dark] .hn", dark)
         + "@media print{" + rule(".hn.hn", light) + "}" + shapes
 
+    /// Pictures have a class for each hundred pixels of their width, up to this one.
+    public static let widthClasses = 24
+
     private static func rule(_ selector: String, _ properties: String) -> String {
         selector + "{" + properties + "}"
     }
@@ -58,6 +61,7 @@ public enum DiagramStyle {
             .hn .bf,.hn .bk{fill:var(--card);stroke:var(--line)}\
             .hn .bn{fill:var(--card);stroke:var(--a);stroke-width:1.5}\
             .hn .bg{fill:none;stroke:var(--d);stroke-dasharray:5 4;stroke-width:1.25}\
+            .hn .bv{fill:none;stroke:var(--mute);stroke-dasharray:5 4;stroke-width:1.25}\
             .hn .bp{fill:var(--soft)}\
             .hn .bt{fill:var(--t);fill-opacity:.13}\
             .hn .bo{fill:none;stroke:var(--t);stroke-opacity:.55}\
@@ -70,9 +74,10 @@ public enum DiagramStyle {
             .hn .bl{fill:var(--t)}\
             .hn .bi{fill:none;stroke:var(--t);stroke-width:1.75}\
             .hn .bu{fill:var(--line);stroke:var(--line)}\
-            .hn .la,.hn .ln,.hn .lf,.hn .lr,.hn .ll{fill:none;stroke:var(--edge);stroke-width:1.5}\
+            .hn .la,.hn .ln,.hn .lf,.hn .lw,.hn .lr,.hn .ll{fill:none;stroke:var(--edge);stroke-width:1.5}\
             .hn .ln{stroke:var(--a);stroke-width:2}\
             .hn .lf{stroke:var(--mute);stroke-width:1.25;stroke-dasharray:2 4;stroke-linecap:round}\
+            .hn .lw{stroke-dasharray:7 4}\
             .hn .lr{stroke:var(--line);stroke-width:1}\
             .hn .ll{stroke:var(--mute);stroke-width:1}\
             .hn .hd,.hn .dt{fill:var(--t)}\

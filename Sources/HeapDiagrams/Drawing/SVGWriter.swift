@@ -4,15 +4,35 @@ public struct DiagramPicture: Sendable {
     public let standalone: [UInt8]
     private let style: Range<Int>
 
+    private let scene: Scene
+    private let prefix: String
+
     /// Without the style sheet; the page must hold `DiagramStyle.sheet`.
     public var inline: [UInt8] {
         Array(standalone[..<style.lowerBound] + standalone[style.upperBound...])
     }
 
+    /// The same for a page in which the parts can be linked to, each by the prefix and its anchor, and lead
+    /// elsewhere themselves: `targets` gives the addresses by anchor.
+    public func inline(linking targets: [String: String]) -> [UInt8] {
+        var writer = SVGWriter(prefix: prefix)
+        writer.targets = targets
+        writer.write(scene, withStyle: false)
+        return writer.bytes
+    }
+
+    /// The rules of `Scene+Invariants` that it breaks, in words; empty for a sound picture.
+    public var faults: [String] { scene.brokenInvariants() }
+
+    /// The anchors of its parts.
+    public var anchors: Set<String> { Set(scene.groups.compactMap(\.anchor)) }
+
     init(_ scene: Scene, prefix: String) {
         var writer = SVGWriter(prefix: prefix)
         style = writer.write(scene)
         standalone = writer.bytes
+        self.scene = scene
+        self.prefix = prefix
     }
 }
 
@@ -20,18 +40,23 @@ public struct DiagramPicture: Sendable {
 struct SVGWriter {
     var prefix: String
     var out = SVGBuffer(capacity: 16_384)
+    /// Where parts lead, by their anchors; nil for a picture that stands alone.
+    var targets: [String: String]?
 
     init(prefix: String) { self.prefix = prefix }
 
     var bytes: [UInt8] { out.bytes }
 
     /// Writes everything; returns where the style sheet is.
-    mutating func write(_ scene: Scene) -> Range<Int> {
+    @discardableResult
+    mutating func write(_ scene: Scene, withStyle: Bool = true) -> Range<Int> {
         opening(scene)
         let start = out.bytes.count
-        out.raw("<style>" as StaticString)
-        out.raw(DiagramStyle.sheet)
-        out.raw("</style>" as StaticString)
+        if withStyle {
+            out.raw("<style>" as StaticString)
+            out.raw(DiagramStyle.sheet)
+            out.raw("</style>" as StaticString)
+        }
         let style = start..<out.bytes.count
         canvas(scene)
         for group in scene.groups { self.group(group) }
@@ -40,7 +65,9 @@ struct SVGWriter {
     }
 
     mutating func opening(_ scene: Scene) {
-        out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hn\" width=\"" as StaticString)
+        out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hn w" as StaticString)
+        out.integer(min(max(Int(scene.size.x / 100), 0), DiagramStyle.widthClasses))
+        out.raw("\" width=\"" as StaticString)
         out.number(scene.size.x)
         out.raw("\" height=\"" as StaticString)
         out.number(scene.size.y)
@@ -72,14 +99,56 @@ struct SVGWriter {
     }
 
     private mutating func group(_ group: SceneGroup) {
-        out.raw("<g>" as StaticString)
+        let isLink = open(group)
         if let tooltip = group.tooltip {
             out.raw("<title>" as StaticString)
             out.escaped(tooltip)
             out.raw("</title>" as StaticString)
         }
         for shape in group.shapes { self.shape(shape) }
-        out.raw("</g>\n" as StaticString)
+        out.raw((isLink ? "</a>\n" : "</g>\n") as StaticString)
+    }
+
+    /// Begins a group: in a page as what can be linked to, as a link where it leads somewhere, and with
+    /// what the page's script goes by. Returns whether it is a link.
+    mutating func open(_ group: SceneGroup) -> Bool {
+        guard let targets else {
+            out.raw("<g>" as StaticString)
+            return false
+        }
+        let target = group.anchor.flatMap { targets[$0] }
+        out.raw((target == nil ? "<g" : "<a") as StaticString)
+        if let anchor = group.anchor {
+            out.raw(" id=\"" as StaticString)
+            out.escaped(prefix)
+            out.raw(anchor)
+            out.raw("\"" as StaticString)
+        }
+        if let target {
+            out.raw(" href=\"" as StaticString)
+            out.escaped(target)
+            out.raw("\"" as StaticString)
+        }
+        switch group.key {
+        case .card(let serial): attribute(" data-o=\"", serial)
+        case .arrow(let source, let target, false):
+            attribute(" data-t=\"", target)
+            if case .slot(let card, _) = source { attribute(" data-c=\"", card) }
+            if !group.words.isEmpty {
+                out.raw(" data-f=\"" as StaticString)
+                out.escaped(group.words)
+                out.raw("\"" as StaticString)
+            }
+        default: break
+        }
+        out.raw(">" as StaticString)
+        return target != nil
+    }
+
+    private mutating func attribute(_ start: StaticString, _ number: Int) {
+        out.raw(start)
+        out.integer(number)
+        out.raw("\"" as StaticString)
     }
 
     mutating func shape(_ shape: Shape) {
@@ -207,13 +276,13 @@ extension Curve {
 }
 
 extension LineStyle {
-    fileprivate var hasHead: Bool { self == .arrow || self == .arrowNew || self == .arrowFormer }
+    fileprivate var hasHead: Bool { self != .rule && self != .lead }
 
     fileprivate var headClass: StaticString {
         switch self {
         case .arrowNew: return "hd a"
         case .arrowFormer: return "hd u"
-        case .arrow, .rule, .lead: return "hd e"
+        case .arrow, .arrowWeak, .rule, .lead: return "hd e"
         }
     }
 }

@@ -34,6 +34,10 @@ struct SceneGroup: Hashable, Sendable {
     /// The box no arrow may cross and no other group of a frame or a card may overlap.
     var outline: Box?
     var tooltip: String?
+    /// What a page's script calls it: of an arrow the name or the slot it begins at.
+    var words = ""
+    /// What a page calls the part, for links to it: `o12` an object's card, `b7f…` a block of the map.
+    var anchor: String?
     var isGhost = false
     var shapes: [Shape]
     /// The moments in which it is shown as it is, the first and the last.
@@ -58,6 +62,7 @@ enum BoxStyle: String, Sendable {
     case card = "bk"
     case cardNew = "bn"
     case cardGone = "bg"
+    case cardUnreached = "bv"
     case pill = "bp"
     case tint = "bt"
     case outline = "bo"
@@ -77,6 +82,7 @@ enum LineStyle: String, Sendable {
     case arrow = "la"
     case arrowNew = "ln"
     case arrowFormer = "lf"
+    case arrowWeak = "lw"
     case rule = "lr"
     case lead = "ll"
 }

@@ -74,7 +74,8 @@ extension MapCanvas {
         add(
             box,
             tooltip: "Pool " + Numeral.address(pool.address) + ": " + String(pool.usedCount)
-                + " of " + String(pool.capacity) + " blocks in use", shapes)
+                + " of " + String(pool.capacity) + " blocks in use",
+            anchor: BlockPlace.poolAnchor(pool.address), shapes)
     }
 
     private mutating func addSizeLegend() {

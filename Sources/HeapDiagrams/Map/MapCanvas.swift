@@ -40,11 +40,13 @@ struct MapCanvas {
         y += 20
     }
 
-    mutating func add(_ outline: Box?, tooltip: String? = nil, _ shapes: [Shape]) {
+    mutating func add(
+        _ outline: Box?, tooltip: String? = nil, anchor: String? = nil, _ shapes: [Shape]
+    ) {
         scene.groups.append(
             SceneGroup(
-                key: .cell(cells), outline: outline, tooltip: tooltip, shapes: shapes,
-                interval: 0...0))
+                key: .cell(cells), outline: outline, tooltip: tooltip, anchor: anchor,
+                shapes: shapes, interval: 0...0))
         cells += 1
     }
 

@@ -23,6 +23,22 @@ public struct MapDiagram: Sendable {
         DiagramPicture(scene(), prefix: prefix)
     }
 
+    /// The objects whose blocks the map marks, by the anchors of the blocks.
+    public var markedBlocks: [String: ObjectSerial] {
+        var blocks: [String: ObjectSerial] = [:]
+        for arena in map.arenas {
+            for pool in arena.pools {
+                for (number, serial) in pool.namedBlocks {
+                    let address =
+                        pool.address &+ BlockPlace.poolHeaderSize
+                        &+ UInt64(truncatingIfNeeded: number &* pool.blockSize)
+                    blocks[BlockPlace.blockAnchor(address)] = serial
+                }
+            }
+        }
+        return blocks
+    }
+
     /// The map as a file's text.
     public func svg(prefix: String) -> String {
         String(decoding: picture(prefix: prefix).standalone, as: UTF8.self)

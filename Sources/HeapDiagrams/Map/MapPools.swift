@@ -147,7 +147,7 @@ extension MapCanvas {
             add(
                 box,
                 tooltip: (owner?.name ?? "") + ": " + (owner?.value ?? "") + " in the block at "
-                    + Numeral.address(address),
+                    + Numeral.address(address), anchor: BlockPlace.blockAnchor(address),
                 [
                     .box(box, radius: 6, style: .named, tone: tone),
                     words(owner?.name ?? "", 16, isNamed ? .type : .fine, tone),

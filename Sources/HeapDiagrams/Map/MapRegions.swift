@@ -30,6 +30,7 @@ extension MapCanvas {
         let words = TextStyle.words.metrics.fitted(region.summary, to: box.width - 200)
         add(
             box, tooltip: words == region.summary ? nil : region.summary,
+            anchor: BlockPlace.regionAnchor(region.region),
             [
                 .box(box, radius: 9, style: .card, tone: tone),
                 .box(

@@ -8,13 +8,19 @@ struct CardChanges: Hashable {
     var formerRefcount: Int?
     /// `getsizeof` before, when it is another now.
     var formerSize: Int?
-    /// The object whose block it got, as "1000", or nil if its block held nothing drawn.
+    /// The object whose block it got, as "1000", empty if nothing is known of it; nil if its block held
+    /// nothing drawn.
     var reusedFrom: String?
     /// Places in the record's `slots` that hold something else than before.
     var changedSlots: Set<Int> = []
     var freedBlockSize: Int?
     var isNextToBeReused = false
     var freeList: String?
+    /// `__del__` ran, and whether it brought the object back.
+    var isFinalised = false
+    var isResurrected = false
+    /// For a weak reference: what it led to until now.
+    var lostReferent: String?
     /// For a freed object: the new one that has its block already, as "1000".
     var reusedBy: String?
 
@@ -26,7 +32,7 @@ struct CardChanges: Hashable {
             case .made:
                 isMade = true
                 if let serial = event.formerSerial {
-                    reusedFrom = former[serial] ?? "#" + String(serial.rawValue)
+                    reusedFrom = former[serial] ?? ""
                 }
             case .freed, .collected:
                 freedBlockSize = event.blockSize
@@ -34,6 +40,9 @@ struct CardChanges: Hashable {
                 freeList = event.freeList
                 reusedBy = events.successor(of: event.serial).flatMap { former[$0] }
             case .mutated: isMutated = true
+            case .finalised: isFinalised = true
+            case .resurrected: isResurrected = true
+            case .weakrefCleared: lostReferent = event.typeName
             case .resized, .refcountChanged: break
             }
         }
@@ -59,24 +68,6 @@ struct CardChanges: Hashable {
             if old == nil || old?.target != slot.target { changedSlots.insert(index) }
         }
         isMutated = true
-    }
-}
-
-extension ObjectRecord {
-    /// The value of a scalar, or what a container is in a few words.
-    var headline: String {
-        switch kind {
-        case .list, .tuple, .set, .dict:
-            return slotCount == 1 ? "1 item" : String(slotCount) + " items"
-        default: return value.hasPrefix("<") ? valueWithoutAddress : value
-        }
-    }
-
-    /// `<function f>` of `<function f at 0x7f…>`, since every card has its address anyway.
-    private var valueWithoutAddress: String {
-        let marker = " at " + Numeral.address(address)
-        guard value.hasSuffix(marker + ">") else { return value }
-        return String(value.dropLast(marker.count + 1)) + ">"
     }
 }
 

@@ -26,6 +26,7 @@ struct CardContent {
     var notes: [Badge] = []
     var slots: SlotBlock
     var tooltip: String?
+    let place: BlockPlace
     let density: Density
 
     init(
@@ -39,9 +40,10 @@ struct CardContent {
         isNew = card.changes.isMade
         tone = record.kind.tone
         typeName = TextStyle.type.metrics.fitted(record.typeName, to: 120)
-        headlineIsValue = !record.kind.isContainer
+        headlineIsValue = record.headlineIsValue
         let style = headlineIsValue ? TextStyle.value : TextStyle.words
-        let words = record.kind == .instance ? "" : record.headline
+        let words = record.headline
+        place = BlockPlace(record)
         headline = style.metrics.fitted(words, to: options.maximumTextWidth)
         address = Numeral.address(record.address)
         size = String(record.size) + " B"
@@ -52,7 +54,7 @@ struct CardContent {
         }
         (references, referencesTone) = CardContent.references(card)
         slots =
-            card.state == .live
+            card.state == .live || card.state == .unreached
             ? SlotBlock(
                 record, form: form, changes: card.changes, cards: cards, density: density,
                 options: options)
@@ -86,7 +88,9 @@ struct CardContent {
         case .freed: badges.append(Badge(icon: .cross, text: "freed", tone: .gone))
         case .collected: badges.append(Badge(icon: .cross, text: "collected", tone: .gone))
         case .unreached:
-            badges.append(Badge(icon: .unreached, text: "no name left", tone: .muted))
+            if !card.record.isCached {
+                badges.append(Badge(icon: .unreached, text: "no name left", tone: .muted))
+            }
         case .live:
             if card.changes.isMade {
                 badges.append(Badge(icon: .plus, text: "new", tone: .made))
@@ -103,7 +107,16 @@ struct CardContent {
             notes.append(Badge(icon: icon, text: cut, tone: tone))
         }
         if let former = card.changes.reusedFrom {
-            note(.recycle, "block reused (was " + former + ")", .changed)
+            let words = former.isEmpty ? "block used before" : "block reused (was " + former + ")"
+            note(.recycle, words, .changed)
+        }
+        if let referent = card.changes.lostReferent {
+            note(.cross, "cleared: the " + referent + " is gone", .changed)
+        }
+        if card.changes.isResurrected {
+            note(.recycle, "__del__ ran and brought it back", .changed)
+        } else if card.changes.isFinalised {
+            note(.pencil, "__del__ ran", card.state == .live ? .changed : .gone)
         }
         if let size = card.changes.freedBlockSize {
             if let heir = card.changes.reusedBy {
@@ -134,6 +147,22 @@ struct CardContent {
         if holders.count > 3 {
             note(.holder, "and " + String(holders.count - 3) + " more holders", .muted)
         }
+    }
+}
+
+extension CardContent {
+    /// Holders that a card names to those who point at it; the page's table has all.
+    private static let mostHolders = 6
+
+    /// Why the object is alive and where it is, in one line.
+    func description(_ holders: HolderIndex) -> String {
+        let all = holders.holders(of: serial)
+        var words = all.prefix(CardContent.mostHolders).map(\.words)
+        if all.count > words.count { words.append("\(all.count - words.count) more") }
+        let held =
+            words.isEmpty
+            ? "Nothing shown here holds it" : "Held by " + words.joined(separator: ", ")
+        return held + "; lies in " + place.words + "."
     }
 }
 

@@ -18,7 +18,9 @@ extension CardContent {
         let outline = Box(x: box.x, y: box.y, width: box.width, height: height)
         var shapes: [Shape] = []
         shapes.reserveCapacity(16)
-        let style: BoxStyle = state != .live ? .cardGone : isNew ? .cardNew : .card
+        let style: BoxStyle =
+            state == .unreached
+            ? .cardUnreached : state != .live ? .cardGone : isNew ? .cardNew : .card
         shapes.append(.box(outline, radius: CardMetrics.corner, style: style, tone: .muted))
         drawHeader(outline, &shapes)
         drawSecondLine(outline, &shapes)
@@ -85,17 +87,33 @@ extension CardContent {
             left = right - TextStyle.detail.width(address) - TextStyle.detail.width(size) - 10
             right = left - 8
         }
-        shapes.append(
-            .text(
-                address, at: Point(x: left, y: baseline), style: .detail, anchor: .start,
-                tone: .muted))
-        shapes.append(
-            .text(
-                size, at: Point(x: left + TextStyle.detail.width(address) + 10, y: baseline),
-                style: .detail, anchor: .start, tone: sizeTone))
+        if density.isCompact, sizeTone == .muted {
+            // One text, since a full picture has many of them; the digits are equally wide.
+            shapes.append(
+                .text(
+                    address + " " + size, at: Point(x: left, y: baseline), style: .detail,
+                    anchor: .start, tone: .muted))
+        } else {
+            shapes.append(
+                .text(
+                    address, at: Point(x: left, y: baseline), style: .detail, anchor: .start,
+                    tone: .muted))
+            shapes.append(
+                .text(
+                    size, at: Point(x: left + TextStyle.detail.width(address) + 10, y: baseline),
+                    style: .detail, anchor: .start, tone: sizeTone))
+        }
         for badge in badges.reversed() {
             let width = badge.width
             let pill = Box(x: right - width, y: baseline - 13, width: width, height: 18)
+            if density.isCompact, badge.icon == .plus {
+                shapes.append(
+                    .text(
+                        "+ " + badge.text, at: Point(x: pill.x + 9, y: baseline), style: .badge,
+                        anchor: .start, tone: badge.tone))
+                right = pill.x - 5
+                continue
+            }
             shapes.append(.box(pill, radius: 9, style: .tint, tone: badge.tone))
             shapes.append(
                 .icon(badge.icon, at: Point(x: pill.x + 7, y: baseline - 9), tone: badge.tone))
@@ -132,7 +150,7 @@ extension CardContent {
         let y = box.y + density.baseHeight
         var rule = Curve(start: Point(x: box.x, y: y))
         rule.line(to: Point(x: box.right, y: y))
-        shapes.append(.curve(rule, style: .rule))
+        if !density.isCompact { shapes.append(.curve(rule, style: .rule)) }
         switch slots {
         case .none: break
         case .rows(let rows, let labelWidth, _):

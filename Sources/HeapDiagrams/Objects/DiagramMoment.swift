@@ -24,7 +24,7 @@ public struct DiagramOptions: Sendable {
     /// Objects drawn in one moment at most.
     public var maximumCards = 200
     /// About how large one moment's file may become; objects beyond it are left out.
-    public var maximumBytes = 150_000
+    public var maximumBytes = 140_000
     /// Columns of cards at most; what lies deeper is stacked in the last one.
     public var maximumColumns = 4
     /// Up to so many cards in a moment have two lines each; in a fuller note all cards have one.

@@ -116,10 +116,15 @@ extension DiagramTable.ObjectRow {
         if record.isCached { notes.append("cached") }
         if record.isInterned { notes.append("interned") }
         if let former = card.changes.reusedFrom {
-            notes.append("block reused (was " + former + ")")
+            notes.append(former.isEmpty ? "block used before" : "block reused (was " + former + ")")
         }
         if let heir = card.changes.reusedBy {
             notes.append("its block is reused by the new " + heir)
+        }
+        if card.changes.isFinalised { notes.append("finalised") }
+        if card.changes.isResurrected { notes.append("brought back to life") }
+        if let referent = card.changes.lostReferent {
+            notes.append("cleared: the " + referent + " is gone")
         }
         if card.changes.isNextToBeReused { notes.append("its block is the next to be reused") }
         if let list = card.changes.freeList { notes.append("kept on the " + list + " free list") }

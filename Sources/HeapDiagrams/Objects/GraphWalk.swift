@@ -14,8 +14,8 @@ struct GraphWalk {
     /// About how long the picture is so far, in bytes.
     private var bytes = 0
     /// Measured on pictures of a few hundred objects, arrows included.
-    private static let bytesPerCard = 700
-    private static let bytesPerRow = 290
+    private static let bytesPerCard = 480
+    private static let bytesPerRow = 190
 
     /// Functions that a drawn container may hold.
     private var held: Set<ObjectSerial> = []
@@ -89,7 +89,7 @@ struct GraphWalk {
         let object = snapshot.objects[place]
         guard object.kind.isDefinition else { return false }
         if held.contains(target) { return false }
-        guard object.kind == .function else { return true }
+        guard object.kind == .function || object.kind == .type else { return true }
         return !object.slots.contains { slot in
             guard let target = slot.target, let place = places[target] else { return false }
             return snapshot.objects[place].kind.isMutableData
@@ -98,7 +98,7 @@ struct GraphWalk {
 
     private func definitionsHeldByData() -> Set<ObjectSerial> {
         var held: Set<ObjectSerial> = []
-        for object in snapshot.objects where object.kind.isContainer {
+        for object in snapshot.objects where object.kind.isContainer || object.kind == .cell {
             for slot in object.slots {
                 guard let target = slot.target, let place = places[target] else { continue }
                 if snapshot.objects[place].kind == .function { held.insert(target) }

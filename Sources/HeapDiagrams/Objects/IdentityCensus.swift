@@ -21,7 +21,7 @@ struct IdentityCensus {
         for object in snapshot.objects {
             if object.kind.isDefinition { continue }
             for slot in object.slots {
-                if let target = slot.target { holders[target, default: 0] += 1 }
+                if let target = slot.target, !slot.isWeak { holders[target, default: 0] += 1 }
             }
         }
         for object in snapshot.objects {
@@ -67,7 +67,8 @@ extension ObjectRecord {
         case .none, .bool, .int, .float, .complex, .str, .bytes, .range, .slice:
             return !isValueCut && value.utf8.count <= 40
         case .tuple: return slotCount == 0 && isCached
-        case .function, .builtin, .type, .module, .code: return true
+        case .function: return slots.isEmpty
+        case .builtin, .type, .module, .code: return true
         default: return false
         }
     }

@@ -110,6 +110,8 @@ struct GraphArrow: Hashable {
     var isNew: Bool
     /// A binding that was there in the moment before and is gone.
     var isFormer: Bool
+    /// A weak reference: it leads to the object and doesn't hold it.
+    var isWeak = false
 }
 
 extension GraphMoment {
@@ -139,10 +141,13 @@ extension GraphMoment {
     ) {
         guard let previous else { return }
         let shown = Set(cards.map(\.record.serial))
+        let formerTargets = Set(frames.flatMap { $0.names.compactMap(\.former) })
         var alive: Set<ObjectSerial>?
         for card in previous.cards where card.state == .live {
             let serial = card.record.serial
             if shown.contains(serial) { continue }
+            // What is never freed leaves nothing behind but the arrow of a name that led to it.
+            if card.record.isCached, !formerTargets.contains(serial) { continue }
             if alive == nil { alive = Set(moment.snapshot.objects.map(\.serial)) }
             if alive?.contains(serial) == true { continue }
             var state = GraphCard.State.unreached
@@ -199,14 +204,15 @@ extension GraphMoment {
                 }
             }
         }
-        for card in cards where card.state == .live {
+        // What no name leads to lives on, and may be held by others of its kind.
+        for card in cards where card.state == .live || card.state == .unreached {
             for (index, slot) in card.record.slots.enumerated() {
                 guard let target = slot.target, cardIndex[target] != nil else { continue }
                 let isNew = card.previous != nil && card.changes.changedSlots.contains(index)
                 add(
                     GraphArrow(
                         source: .slot(of: card.record.serial, index: index), target: target,
-                        isNew: isNew, isFormer: false), limit)
+                        isNew: isNew, isFormer: false, isWeak: slot.isWeak), limit)
             }
         }
     }

@@ -42,9 +42,18 @@ public struct ObjectsDiagram: Sendable {
         graph.moments.indices.contains(moment) ? graph.moments[moment].summary : ""
     }
 
-    func scene(at moment: Int) -> Scene {
+    /// The objects that the moment's picture has a card of, those that are gone as well.
+    public func cards(at moment: Int) -> Set<ObjectSerial> {
+        guard graph.moments.indices.contains(moment) else { return [] }
+        return Set(graph.moments[moment].cards.map(\.record.serial))
+    }
+
+    /// With `describesCards`, each says who holds it and where it lies.
+    func scene(at moment: Int, describesCards: Bool = true) -> Scene {
         guard moments.indices.contains(moment) else { return Scene() }
+        let holders = describesCards ? HolderIndex(moments[moment].snapshot) : nil
         return ObjectsScene.scene(
-            of: moment, graph: graph, layout: layout, title: moments[moment].title)
+            of: moment, graph: graph, layout: layout, title: moments[moment].title,
+            holders: holders)
     }
 }

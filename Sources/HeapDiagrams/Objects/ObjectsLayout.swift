@@ -48,7 +48,9 @@ struct ObjectsLayout {
     private mutating func measureCards(_ graph: ObjectGraph, _ options: DiagramOptions) {
         let forms = graph.slotForms()
         for moment in graph.moments {
-            let shown = Set(moment.cards.lazy.filter { $0.state == .live }.map(\.record.serial))
+            let shown = Set(
+                moment.cards.lazy.filter { $0.state == .live || $0.state == .unreached }.map(
+                    \.record.serial))
             contents.append(
                 moment.cards.map { card in
                     CardContent(

@@ -10,11 +10,14 @@ struct ObjectsScene {
     private var scene = Scene()
     private var boxes: [ObjectSerial: (column: Int, box: Box)] = [:]
     private var ports: [ObjectSerial: [Int: Double]] = [:]
+    /// What each card says to those who point at it; nil where the page has it in words.
+    private let holders: HolderIndex?
 
     static func scene(
-        of number: Int, graph: ObjectGraph, layout: ObjectsLayout, title: String
+        of number: Int, graph: ObjectGraph, layout: ObjectsLayout, title: String,
+        holders: HolderIndex? = nil
     ) -> Scene {
-        var builder = ObjectsScene(graph, layout, number)
+        var builder = ObjectsScene(graph, layout, number, holders)
         builder.scene.title = title
         builder.scene.description = graph.moments[number].summary
         builder.addFrames()
@@ -25,7 +28,10 @@ struct ObjectsScene {
         return builder.scene
     }
 
-    private init(_ graph: ObjectGraph, _ layout: ObjectsLayout, _ number: Int) {
+    private init(
+        _ graph: ObjectGraph, _ layout: ObjectsLayout, _ number: Int, _ holders: HolderIndex?
+    ) {
+        self.holders = holders
         self.graph = graph.moments[number]
         self.layout = layout
         contents = layout.contents[number]
@@ -71,6 +77,12 @@ struct ObjectsScene {
             guard let place = layout.places[content.serial] else { continue }
             var group = content.draw(in: place.box)
             group.interval = number...number
+            group.anchor = "o" + String(content.serial.rawValue)
+            // A full picture is long enough; the page's table has the words.
+            if let holders, content.state == .live, !layout.density.isCompact {
+                let words = content.description(holders)
+                group.tooltip = group.tooltip.map { $0 + " \u{b7} " + words } ?? words
+            }
             boxes[content.serial] = (place.column, group.outline ?? place.box)
             var ports: [Int: Double] = [:]
             for port in content.slotPorts { ports[port.slot] = place.box.y + port.y }
@@ -139,16 +151,19 @@ extension ObjectsScene {
                 routes[index], arrival: arrivals[index], column: item.column)
             let arrow = item.arrow
             let style: LineStyle =
-                arrow.isFormer ? .arrowFormer : arrow.isNew ? .arrowNew : .arrow
+                arrow.isFormer
+                ? .arrowFormer : arrow.isWeak ? .arrowWeak : arrow.isNew ? .arrowNew : .arrow
             var shapes: [Shape] = [.curve(curve, style: style)]
             if !arrow.isFormer {
                 let tone: Tone = arrow.isNew ? .made : .muted
                 shapes.append(.dot(item.start, radius: 3, tone: tone))
             }
-            let group = SceneGroup(
+            var group = SceneGroup(
                 key: .arrow(
-                    from: arrow.source.key, to: arrow.target.rawValue, isFormer: arrow.isFormer),
+                    from: arrow.source.key, to: arrow.target.rawValue,
+                    isFormer: arrow.isFormer || arrow.isWeak),
                 outline: nil, shapes: shapes, interval: number...number)
+            group.words = graph.words(at: arrow.source)
             groups.append((arrow.isFormer ? 0 : arrow.isNew ? 2 : 1, group))
         }
         for rank in 0...2 {
@@ -194,6 +209,26 @@ extension ObjectsScene {
     private struct Fan: Hashable {
         var target: ObjectSerial
         var isFromLeft: Bool
+    }
+}
+
+extension GraphMoment {
+    /// What an arrow begins at, as a page's script puts it together: a name, or `[0]`, `.x`.
+    fileprivate func words(at source: GraphArrow.Source) -> String {
+        switch source {
+        case .name(let frame, let name):
+            let words = frames[frame].names[name].name
+            return frame == 0 ? words : words + " in " + frames[frame].name
+        case .slot(let serial, let index):
+            guard let record = card(serial)?.record else { return "" }
+            let label = record.slots[index].label
+            switch record.kind {
+            case .list, .tuple, .dict: return "[" + label + "]"
+            case .cell: return ".cell_contents"
+            case .instance, .type: return "." + label
+            default: return label.isEmpty ? "" : " (" + label + ")"
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ enum SlotBlock {
         _ record: ObjectRecord, form: SlotForm, changes: CardChanges, cards: Set<ObjectSerial>,
         density: Density, options: DiagramOptions
     ) {
-        if record.slots.isEmpty || record.kind == .type || record.kind == .module {
+        if record.slots.isEmpty || record.kind == .module {
             self = .none
             return
         }
@@ -78,9 +78,18 @@ struct SlotRow {
         self.isChanged = isChanged
         label = TextStyle.detail.metrics.fitted(slot.label, to: 130)
         labelWidth = label.isEmpty ? 0 : TextStyle.detail.width(label)
-        text = hasArrow ? "" : TextStyle.slot.metrics.fitted(slot.value, to: 220)
+        text = hasArrow ? "" : TextStyle.slot.metrics.fitted(SlotRow.short(slot.value), to: 220)
         if slot.target == nil { text = "empty" }
         textWidth = text.isEmpty ? 0 : TextStyle.slot.width(text)
+    }
+}
+
+extension SlotRow {
+    /// A function or class in a slot by its name; what was cut has lost its end.
+    private static func short(_ value: String) -> String {
+        guard value.hasPrefix("<") else { return value }
+        let words = Headline.short(value)
+        return words.isEmpty ? value : words
     }
 }
 

@@ -20,17 +20,23 @@ public struct StepsDiagram: Sendable {
     /// About how large the drawing may become.
     public static let maximumBytes = 1_500_000
 
-    public init(moments: [DiagramMoment], title: String, prefix: String, options: DiagramOptions) {
+    /// `targets` gives the addresses that parts lead to, by their anchors.
+    public init(
+        moments: [DiagramMoment], title: String, prefix: String, options: DiagramOptions,
+        targets: [String: String] = [:]
+    ) {
         self.title = title
         var moments = moments
-        var picture = StepsPicture(moments, options: options, title: title, prefix: prefix)
+        var picture = StepsPicture(
+            moments, options: options, title: title, prefix: prefix, targets)
         // The middle of what doesn't fit goes: the last moment is the cell's end.
         while picture.bytes.count > StepsDiagram.maximumBytes, moments.count > 8 {
             let keep = max(
                 7, moments.count * StepsDiagram.maximumBytes / picture.bytes.count * 9 / 10)
             guard let last = moments.last, keep < moments.count else { break }
             moments = Array(moments.prefix(keep)) + [last]
-            picture = StepsPicture(moments, options: options, title: title, prefix: prefix)
+            picture = StepsPicture(
+                moments, options: options, title: title, prefix: prefix, targets)
         }
         inline = picture.bytes
         summary = picture.summary
@@ -43,10 +49,15 @@ struct StepsPicture {
     let bytes: [UInt8]
     let summary: String
 
-    init(_ moments: [DiagramMoment], options: DiagramOptions, title: String, prefix: String) {
+    init(
+        _ moments: [DiagramMoment], options: DiagramOptions, title: String, prefix: String,
+        _ targets: [String: String]
+    ) {
         let diagram = ObjectsDiagram(moments: moments, options: options)
         var drawing = MergedScenes()
-        for index in moments.indices { drawing.add(diagram.scene(at: index), moment: index) }
+        for index in moments.indices {
+            drawing.add(diagram.scene(at: index, describesCards: false), moment: index)
+        }
         let last = moments.count - 1
         summary = diagram.summary(at: last)
         var scene = Scene()
@@ -54,7 +65,8 @@ struct StepsPicture {
         scene.title = title
         scene.description = summary
         var writer = SVGWriter(prefix: prefix)
-        writer.write(scene, drawing.pieces, showing: last)
+        writer.targets = targets
+        writer.write(scene, drawing.parts, showing: last)
         bytes = writer.bytes
     }
 }
@@ -65,6 +77,12 @@ struct MergedScenes {
     struct Piece {
         var moments: IntervalSet
         var shapes: [Shape]
+    }
+
+    /// A card, a frame or an arrow with all its looks.
+    struct Part {
+        var group: SceneGroup
+        var pieces: [Piece]
     }
 
     private struct Variant {
@@ -101,18 +119,19 @@ struct MergedScenes {
     }
 
     /// What is to be written, from the back to the front.
-    var pieces: [Piece] {
-        var pieces: [Piece] = []
-        for key in keys {
-            for entry in shapes(of: variants[key] ?? []) {
+    var parts: [Part] {
+        keys.compactMap { key in
+            guard let known = variants[key], let first = known.first else { return nil }
+            var pieces: [Piece] = []
+            for entry in shapes(of: known) {
                 if let last = pieces.last, last.moments == entry.moments {
                     pieces[pieces.count - 1].shapes.append(entry.shape)
                 } else {
                     pieces.append(Piece(moments: entry.moments, shapes: [entry.shape]))
                 }
             }
+            return Part(group: first.group, pieces: pieces)
         }
-        return pieces
     }
 
     private struct Entry {
@@ -157,17 +176,38 @@ extension Shape {
 
 extension SVGWriter {
     /// Writes a drawing of many moments, without a style sheet.
-    mutating func write(_ scene: Scene, _ pieces: [MergedScenes.Piece], showing moment: Int) {
+    mutating func write(_ scene: Scene, _ parts: [MergedScenes.Part], showing moment: Int) {
         opening(scene)
         canvas(scene)
-        for piece in pieces {
-            let isShown = piece.moments.contains(moment)
-            out.raw((isShown ? "<g data-s=\"" : "<g class=\"h\" data-s=\"") as StaticString)
-            out.raw(piece.moments.text)
-            out.raw("\">" as StaticString)
-            for shape in piece.shapes { self.shape(shape) }
-            out.raw("</g>\n" as StaticString)
+        for part in parts {
+            // What looks the same whenever it shows needs no group within its group.
+            if part.pieces.count == 1, part.group.key.isPlain {
+                write(part.pieces[0], showing: moment)
+                continue
+            }
+            let isLink = open(part.group)
+            for piece in part.pieces { write(piece, showing: moment) }
+            out.raw((isLink ? "</a>\n" : "</g>\n") as StaticString)
         }
         out.raw("</svg>\n" as StaticString)
+    }
+
+    private mutating func write(_ piece: MergedScenes.Piece, showing moment: Int) {
+        let isShown = piece.moments.contains(moment)
+        out.raw((isShown ? "<g data-s=\"" : "<g class=\"h\" data-s=\"") as StaticString)
+        out.raw(piece.moments.text)
+        out.raw("\">" as StaticString)
+        for shape in piece.shapes { self.shape(shape) }
+        out.raw("</g>\n" as StaticString)
+    }
+}
+
+extension SceneKey {
+    /// Whether nothing leads to it and no script goes by it.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .card, .arrow(_, _, false): return false
+        case .frame, .arrow, .label, .cell: return true
+        }
     }
 }

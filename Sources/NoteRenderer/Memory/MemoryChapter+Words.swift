@@ -15,11 +15,47 @@ extension MemoryChapter {
     }
 
     func shownValue(_ object: ObjectRecord) -> String? {
-        Self.isOpaque(object.kind) ? nil : object.value
+        Self.isOpaque(object.kind) || Self.hasAddresses(object.value) ? nil : object.value
+    }
+
+    /// Whether a text shows objects that have nothing to show but their address.
+    private static func hasAddresses(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        let marker: [UInt8] = Array(" at 0x".utf8)
+        while let place = rest.firstIndex(of: marker[0]) {
+            rest = rest[place...]
+            if rest.starts(with: marker) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
+    /// `counter` of `<function counter at 0x7f…>`, `Point` of `<class '__main__.Point'>`.
+    static func name(of object: ObjectRecord) -> String? {
+        let text = object.value
+        if object.kind == .function, text.hasPrefix("<function ") {
+            return String(text.dropFirst(10).prefix { $0 != " " && $0 != "…" })
+        }
+        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+        guard object.kind == .type || object.kind == .module, parts.count > 1 else { return nil }
+        let main = "__main__."
+        return String(parts[1].hasPrefix(main) ? parts[1].dropFirst(main.count) : parts[1])
+    }
+
+    /// What a reader calls the type: a `type` is a class to them.
+    func called(_ object: ObjectRecord) -> String {
+        switch object.kind {
+        case .type: return "class"
+        case .list, .tuple, .dict, .set:
+            guard Self.hasAddresses(object.value) else { return object.typeName }
+            let count = object.slotCount
+            return object.typeName + " of \(count) " + (count == 1 ? "item" : "items")
+        default: return object.typeName
+        }
     }
 
     func shownValue(_ event: HeapEvent) -> String? {
-        event.value.hasPrefix("<") ? nil : event.value
+        event.value.hasPrefix("<") || Self.hasAddresses(event.value) ? nil : event.value
     }
 
     /// `int` and its value; the value of `None` and of truth values says its type.
@@ -53,57 +89,5 @@ extension MemoryChapter {
 
     func plural(_ typeName: String) -> String {
         typeName.hasSuffix("s") ? typeName : typeName + "s"
-    }
-}
-
-/// The objects of a snapshot as rows: what the picture shows, for those who can't see it.
-struct MemoryTable {
-    private let chapter: MemoryChapter
-    /// More rows than this are no help; the picture is cut as well.
-    private static let mostRows = 60
-
-    init(_ chapter: MemoryChapter) { self.chapter = chapter }
-
-    func rows() -> [MemoryStory.Row] {
-        var rows: [MemoryStory.Row] = []
-        var seen: Set<ObjectSerial> = []
-        for (_, serial) in chapter.namesAfter where seen.insert(serial).inserted {
-            if let object = chapter.objects[serial] { rows.append(row(object)) }
-        }
-        for object in chapter.after.objects where seen.insert(object.serial).inserted {
-            if object.isCached || MemoryChapter.isOpaque(object.kind) { continue }
-            if object.kind == .str && object.isInterned { continue }
-            rows.append(row(object))
-        }
-        for event in chapter.events where event.kind == .freed || event.kind == .collected {
-            guard chapter.objectsBefore[event.serial] != nil, seen.insert(event.serial).inserted
-            else {
-                continue
-            }
-            rows.append(
-                MemoryStory.Row(
-                    names: "", type: event.typeName, value: event.value,
-                    address: chapter.address(event.address), references: "0",
-                    size: event.blockSize > 0 ? "\(event.blockSize) B block" : "", change: "freed"))
-        }
-        return Array(rows.prefix(Self.mostRows))
-    }
-
-    private func row(_ object: ObjectRecord) -> MemoryStory.Row {
-        MemoryStory.Row(
-            names: chapter.names(of: object.serial).joined(separator: ", "), type: object.typeName,
-            value: object.value, address: chapter.address(object.address),
-            references: object.isCached ? "many" : String(object.refcount),
-            size: "\(object.size) B", change: change(object))
-    }
-
-    private func change(_ object: ObjectRecord) -> String {
-        guard let before = chapter.objectsBefore[object.serial] else {
-            return object.isCached ? "" : "new"
-        }
-        if object.isCached { return "" }
-        if before.value != object.value { return "changed" }
-        return before.refcount == object.refcount
-            ? "" : "refs \(before.refcount) → \(object.refcount)"
     }
 }

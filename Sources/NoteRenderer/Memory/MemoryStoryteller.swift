@@ -55,6 +55,7 @@ struct MemoryChapter {
     let objectsBefore: [ObjectSerial: ObjectRecord]
     /// Objects that a sentence has told of.
     var told: Set<ObjectSerial> = []
+    var tellsLines = false
     var sentences: [[MemoryStory.Span]] = []
 
     init(
@@ -84,6 +85,7 @@ struct MemoryChapter {
     mutating func story(of run: CellRun) -> MemoryStory {
         tellBindings()
         tellDeletions()
+        tellNotices()
         tellFrees()
         tellChanges()
         let extra = sentences.count - MemoryStoryteller.mostSentences
@@ -94,7 +96,8 @@ struct MemoryChapter {
         let isUnchanged = sentences.isEmpty
         tellShownAddresses(in: run)
         return MemoryStory(
-            sentences: sentences, rows: MemoryTable(self).rows(), isUnchanged: isUnchanged)
+            sentences: sentences, rows: MemoryTable(self).rows(), isUnchanged: isUnchanged,
+            tellsLines: tellsLines)
     }
 
     func event(_ kind: HeapEvent.Kind, _ serial: ObjectSerial) -> HeapEvent? {
@@ -109,6 +112,20 @@ struct MemoryChapter {
         return nil
     }
 
+    /// Objects of the moment before that no name leads to any more and nobody has freed.
+    var unreached: [ObjectRecord] {
+        let gone = Set(
+            events.lazy.filter { $0.kind == .freed || $0.kind == .collected }.map(\.serial))
+        return objectsBefore.values.filter {
+            objects[$0.serial] == nil && !gone.contains($0.serial) && !$0.isCached
+        }.sorted { $0.serial < $1.serial }
+    }
+
+    /// Whether the reader has met an object: a picture showed it, or its finaliser was told of.
+    func wasMet(_ serial: ObjectSerial) -> Bool {
+        objectsBefore[serial] != nil || event(.finalised, serial) != nil
+    }
+
     func names(of serial: ObjectSerial) -> [String] {
         namesAfter.filter { $0.serial == serial }.map(\.name)
     }
@@ -116,23 +133,55 @@ struct MemoryChapter {
     // MARK: What names came to name
 
     private mutating func tellBindings() {
+        var cached: [(object: ObjectRecord, names: [String])] = []
+        tellDefinitions()
         for (name, serial) in namesAfter where namesBefore[name] != serial {
             guard let object = objects[serial], !told.contains(serial) else { continue }
             told.insert(serial)
             let changed = names(of: serial).filter { namesBefore[$0] != serial }
             let isRebinding = namesBefore[name] != nil
-            if objectsBefore[serial] == nil, !object.isCached {
+            if object.isCached {
+                cached.append((object, changed))
+            } else if objectsBefore[serial] == nil {
                 tellNew(object, changed, isRebinding)
             } else {
                 tellShared(object, changed, isRebinding)
             }
         }
+        tellCached(cached)
+    }
+
+    /// Objects there is one of for all: small ints, `None`, one-character strings.
+    private mutating func tellCached(_ cached: [(object: ObjectRecord, names: [String])]) {
+        guard !cached.isEmpty else { return }
+        var sentence: [MemoryStory.Span] = []
+        let shown = cached.prefix(4)
+        for (index, entry) in shown.enumerated() {
+            if index > 0 { sentence += [index == cached.count - 1 ? " and " : ", "] }
+            sentence += list(entry.names)
+            let verb = index > 0 ? " " : entry.names.count == 1 ? " names " : " name "
+            let saysAll = entry.object.kind == .none || entry.object.kind == .bool
+            let isBare = saysAll || entry.object.kind == .type
+            sentence += [.text(verb + (isBare ? "" : "the "))]
+            sentence += description(
+                isBare ? "" : entry.object.typeName,
+                entry.object.kind == .type
+                    ? Self.name(of: entry.object) : entry.object.value)
+        }
+        if cached.count > shown.count {
+            sentence += [.text(" and \(cached.count - shown.count) more names such objects")]
+        }
+        let isOne = cached.count == 1
+        sentences.append(
+            sentence + [
+                .text(isOne ? ", which Python keeps one of." : ", which Python keeps one of each.")
+            ])
     }
 
     private mutating func tellNew(_ object: ObjectRecord, _ names: [String], _ isRebinding: Bool) {
         var sentence = subject(names)
         sentence += [.text(verb(names, isRebinding) + " a new ")]
-        sentence += description(object.typeName, shownValue(object))
+        sentence += description(called(object), shownValue(object))
         sentence += [" at ", .code(address(object.address))]
         if let former = event(.made, object.serial)?.formerSerial {
             sentence += [", in the block of "]
@@ -177,19 +226,13 @@ struct MemoryChapter {
         var sentence = subject(names)
         sentence += [.text(verb(names, isRebinding) + " ")]
         let others = self.names(of: object.serial).filter { !names.contains($0) }
-        if object.isCached {
-            sentence += ["the "]
-            sentence += description(object.typeName, shownValue(object))
-            sentence += [
-                " at ", .code(address(object.address)), ", which Python keeps one of for all",
-            ]
-        } else if let other = others.first {
+        if let other = others.first {
             sentence += ["the object that ", .code(other), " names, the "]
-            sentence += description(object.typeName, shownValue(object))
+            sentence += description(called(object), shownValue(object))
             sentence += [" at ", .code(address(object.address))]
         } else {
             sentence += ["the "]
-            sentence += description(object.typeName, shownValue(object))
+            sentence += description(called(object), shownValue(object))
             sentence += [
                 " at ", .code(address(object.address)), ", which another object held already",
             ]
@@ -216,16 +259,27 @@ struct MemoryChapter {
         var freed: [HeapEvent] = []
         for event in events where event.kind == .freed || event.kind == .collected {
             // What was made and freed within the cell is no loss to the reader.
-            guard told.insert(event.serial).inserted, objectsBefore[event.serial] != nil else {
-                continue
-            }
+            guard told.insert(event.serial).inserted,
+                wasMet(event.serial) || event.kind == .collected, !isPart(event)
+            else { continue }
             freed.append(event)
+        }
+        let collected = freed.filter { $0.kind == .collected }
+        if collected.count > 1 {
+            tellCollected(collected)
+            freed.removeAll { $0.kind == .collected }
         }
         if let sentence = commonFate(of: freed) {
             sentences.append(sentence)
         } else {
             for event in freed { tellFree(event) }
         }
+    }
+
+    /// Functions and cells that only other objects held go with these.
+    private func isPart(_ event: HeapEvent) -> Bool {
+        guard event.typeName == "function" || event.typeName == "cell" else { return false }
+        return !namesBefore.values.contains(event.serial)
     }
 
     private mutating func tellFree(_ event: HeapEvent) {
@@ -238,6 +292,28 @@ struct MemoryChapter {
                 : " was only held by a cycle; the collector found it and freed it"
         ]
         sentences.append(sentence + [.text(fate(of: event) + ".")])
+    }
+
+    /// One sentence for what a collection took.
+    private mutating func tellCollected(_ events: [HeapEvent]) {
+        var counts: [(type: String, count: Int)] = []
+        for event in events {
+            if let place = counts.firstIndex(where: { $0.type == event.typeName }) {
+                counts[place].count += 1
+            } else {
+                counts.append((event.typeName, 1))
+            }
+        }
+        var sentence: [MemoryStory.Span] = ["The collector found "]
+        for (index, entry) in counts.prefix(4).enumerated() {
+            if index > 0 { sentence += [index == min(counts.count, 4) - 1 ? " and " : ", "] }
+            sentence += [
+                .text("\(entry.count) "), .code(entry.type),
+                .text(entry.count == 1 ? " object" : " objects"),
+            ]
+        }
+        sentence += [" that only held one another, and freed them"]
+        sentences.append(sentence + place(of: events[0]) + ["."])
     }
 
     /// One sentence for two or three objects that went the same way.
@@ -294,8 +370,8 @@ struct MemoryChapter {
         var sentence: [MemoryStory.Span] = ["The ", .text(object.typeName)]
         sentence += holders(object)
         sentence += [" changed in place"]
-        if !object.isValueCut, !Self.isOpaque(object.kind) {
-            sentence += [" to ", .code(object.value)]
+        if !object.isValueCut, let value = shownValue(object) {
+            sentence += [" to ", .code(value)]
         }
         if let resized, let old = resized.oldCount, let new = resized.newCount, old != new {
             sentence += [

@@ -44,7 +44,8 @@ extension BlockWriter {
         if let result { writeChip(result) }
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
-        let marksLines = failedLine != nil || presentation.hasSteps
+        let marksLines =
+            failedLine != nil || presentation.hasSteps || result?.story.tellsLines == true
         buffer.markup(
             marksLines
                 ? "<pre tabindex=\"0\" class=\"numbered\"><code>" : "<pre tabindex=\"0\"><code>")
@@ -176,8 +177,8 @@ extension BlockWriter {
         buffer.markup("<figcaption>")
         if let table = figure.table {
             write(table, title: figure.title)
-        } else if let story, !story.rows.isEmpty {
-            write(story.rows, title: figure.title)
+        } else if !figure.rows.isEmpty {
+            writeRows(of: figure)
         } else {
             buffer.text(figure.title)
         }
@@ -213,35 +214,6 @@ extension BlockWriter {
             }
         }
         buffer.markup("</p>\n")
-    }
-
-    /// The drawing's alternative, folded behind its caption.
-    private mutating func write(_ rows: [MemoryStory.Row], title: String) {
-        buffer.markup("<details><summary>")
-        buffer.text(title)
-        buffer.markup(", as a table</summary><div class=\"scroll\"><table>\n<thead><tr>")
-        for head in ["Names", "Type", "Value", "Address", "References", "Size", "Change"] {
-            buffer.markup("<th scope=\"col\">\(head)</th>")
-        }
-        buffer.markup("</tr></thead>\n<tbody>\n")
-        for row in rows {
-            buffer.markup("<tr>")
-            writeTableCell(row.names, isCode: true)
-            writeTableCell(row.type, isCode: false)
-            writeTableCell(row.value, isCode: true)
-            writeTableCell(row.address, isCode: true)
-            writeTableCell(row.references, isCode: false)
-            writeTableCell(row.size, isCode: false)
-            writeTableCell(row.change, isCode: false)
-            buffer.markup("</tr>\n")
-        }
-        buffer.markup("</tbody></table></div></details>\n")
-    }
-
-    private mutating func writeTableCell(_ text: String, isCode: Bool) {
-        buffer.markup(isCode && !text.isEmpty ? "<td><code>" : "<td>")
-        buffer.text(text)
-        buffer.markup(isCode && !text.isEmpty ? "</code></td>" : "</td>")
     }
 }
 

@@ -26,6 +26,7 @@ extension BlockWriter {
             "<input type=\"range\" min=\"0\" max=\"\(last)\" value=\"\(last)\" aria-label=\"Step\">\n"
         )
         buffer.markup("<span class=\"step-place\"></span></div>\n")
+        buffer.markup("<pre class=\"step-code numbered\" aria-hidden=\"true\" hidden></pre>\n")
         buffer.markup("<p class=\"step-words\" aria-live=\"polite\" hidden></p>\n")
     }
 

@@ -1,7 +1,7 @@
 /// The pages' script: copy buttons, the outline that follows the scroll, open details in print, the
 /// search of an index. The pages are whole without it.
 enum PageScript {
-    static let source = base + "\n" + StepScript.source
+    static let source = base + "\n" + AliveScript.source + "\n" + StepScript.source
 
     private static let base = """
         (() => {

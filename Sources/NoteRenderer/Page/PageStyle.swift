@@ -6,7 +6,11 @@ enum PageStyle {
     static let sheet: String =
         ":root{" + light + shared + "}@media screen and (prefers-color-scheme:dark){:root{" + dark
         + "}}"
-        + base + text + lists + blocks + embeds + cells + outline + list + small + paper
+        + base + text + lists + blocks + embeds + cells + widths + outline + list + small + paper
+
+    /// A drawing shrinks to its place, down to four fifths; what is wider still is scrolled.
+    private static let widths =
+        (5...24).map { ".drawing .w\($0){min-width:\($0 * 80)px}" }.joined() + "\n"
 
     private static let light = """
         color-scheme:light;--paper:#fff;--panel:#f6f7f9;--rule:#dfe3ea;--faint:#eceff3;--text:#1b202b;\
@@ -238,7 +242,7 @@ enum PageStyle {
         .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
         .drawing{overflow-x:auto;border-radius:.5rem;background:var(--panel)}
-        .drawing svg{display:block;max-width:none;height:auto}
+        .drawing svg{display:block;max-width:100%;height:auto}
         figcaption{margin-top:.5rem;color:var(--quiet);font-size:.8125rem}
         figcaption summary{width:fit-content}
         figcaption table{margin-top:.5rem;color:var(--text);font-size:.8125rem}
@@ -265,6 +269,7 @@ enum PageStyle {
         .outline summary{list-style:none;padding-left:.6rem}
         .outline summary::-webkit-details-marker{display:none}
         }
+        @media (min-width:96rem){.page:not(.index){grid-template-columns:14rem minmax(0,62rem)}}
 
         """
 
@@ -276,7 +281,6 @@ enum PageStyle {
         .metadata th{width:7rem;white-space:normal}
         .cell-label{display:none}
         .cell-bar:has(.chip){position:static;justify-content:flex-end;padding:.5rem .6rem 0}
-        .drawing svg{max-width:max(100%,25rem)}
         }
 
         """

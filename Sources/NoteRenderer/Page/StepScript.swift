@@ -18,16 +18,25 @@ enum StepScript {
             const page = box.closest("main") || document;
             let now = last;
             let lit = null;
+            const code = box.querySelector(".step-code");
+            // The line being run, also beside the drawing, which may be far from the cell's code.
             const light = (line) => {
               if (lit) lit.classList.remove("lit");
-              lit = line ? page.querySelector(`.line[data-line="${line}"]`) : null;
-              if (lit) lit.classList.add("lit");
+              lit = line ? page.querySelector(`.cell-code .line[data-line="${line}"]`) : null;
+              code.replaceChildren();
+              if (!lit) {
+                code.append(Object.assign(document.createElement("span"),
+                  { className: "line none", textContent: now === 0 ? "before the first line\\n" : "\\n" }));
+                return;
+              }
+              lit.classList.add("lit");
+              code.append(lit.cloneNode(true));
             };
             const draw = (step) => {
               for (const [part, runs] of parts)
                 part.classList.toggle("h", !runs.some(([from, to]) => step >= from && step <= to));
             };
-            const show = (step, lights = true) => {
+            const show = (step) => {
               now = Math.min(Math.max(step, 0), last);
               draw(now);
               slider.value = now;
@@ -38,7 +47,8 @@ enum StepScript {
               buttons.first.disabled = buttons.back.disabled = now === 0;
               buttons.last.disabled = now === last;
               buttons.next.textContent = now === last ? "Replay" : "Next";
-              if (lights) light(line);
+              light(line);
+              box.dispatchEvent(new CustomEvent("step", { detail: now }));
             };
             const go = {
               first: () => show(0),
@@ -60,8 +70,8 @@ enum StepScript {
             addEventListener("beforeprint", () => { before = now; draw(last); });
             addEventListener("afterprint", () => draw(before));
             box.querySelector(".stepper").hidden = false;
-            words.hidden = false;
-            show(last, false);
+            words.hidden = code.hidden = false;
+            show(last);
           }
         })();
         """
@@ -75,7 +85,7 @@ enum StepStyle {
         .stepper button{font:inherit;color:inherit;background:none;border:1px solid currentColor;border-radius:6px;padding:.2rem .7rem;min-width:4.2rem;cursor:pointer;opacity:.85}
         .stepper button:hover:not(:disabled){opacity:1;text-decoration:underline}
         .stepper button:disabled{opacity:.4;cursor:default}
-        .stepper input{flex:1 1 9rem;min-width:7rem;accent-color:currentColor}
+        .stepper input{flex:1 1 9rem;min-width:7rem;accent-color:var(--link)}
         .step-place{font-variant-numeric:tabular-nums;min-width:8.5rem;text-align:right}
         .step-words{margin:.1rem 0 .5rem;min-height:1.5em;font-size:.85rem}
         details.steps{font-size:.85rem;margin-top:.4rem}
@@ -83,7 +93,11 @@ enum StepStyle {
         details.steps .where{opacity:.75;margin-right:.5em}
         .numbered .lit{margin:0 -1rem;padding-left:4rem;background:rgba(255,196,0,.2);box-shadow:inset 3px 0 0 #c78a00}
         .numbered .lit::before{left:1rem}
-        @media print{.stepper,.step-words{display:none!important}.numbered .lit{background:none;box-shadow:none}details.steps ol{max-height:none}}
+        .step-code{margin:.35rem 0 0;padding:0 1rem;overflow-x:auto;font-size:.875rem;border-radius:.4rem}
+        .step-code[hidden]{display:none}
+        .step-code .none{color:var(--quiet)}
+        .step-code .none::before{content:""}
+        @media print{.stepper,.step-code,.step-words{display:none!important}.numbered .lit{background:none;box-shadow:none}details.steps ol{max-height:none}}
 
         """
 }

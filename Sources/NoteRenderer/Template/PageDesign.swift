@@ -40,7 +40,7 @@ public struct PageDesign: Sendable {
 
     /// The whole style sheet; `drawings` is that of the pictures.
     func sheet(drawings: String) -> String {
-        (style ?? PageStyle.sheet + StepStyle.sheet) + drawings + additionalStyle
+        (style ?? PageStyle.sheet + StepStyle.sheet + AliveStyle.sheet) + drawings + additionalStyle
     }
 
     /// The files that pages share; none when each has all in itself.

@@ -103,8 +103,11 @@ public struct Figure: Sendable {
     public var inlineSVG: [UInt8]?
     /// The file beside the annotated Markdown, with `/`: `Note.assets/cell-3-objects.svg`.
     public var path: String
-    /// All that the picture shows, as a table; nil where the cell's story has one.
+    /// All that the picture shows, as a table; nil where `rows` are one.
     public var table: FigureTable?
+    /// The objects of the picture, who holds them and where they lie.
+    public var rows: [MemoryStory.Row] = []
+    public var links = FigureLinks()
     /// In the page, the same line by line.
     public var steps: FigureSteps?
 

@@ -44,6 +44,7 @@ extension Interpreter {
             }
             if let list = weakReferenceList(node.object) {
                 while let reference = list.pointee {
+                    noteClearing(reference)
                     detach(reference)
                     let raw = UnsafeMutableRawPointer(reference)
                     guard reference.pointee.wr_callback != nil,
@@ -94,6 +95,7 @@ extension Interpreter {
                 continue
             }
             node.setFinalized()
+            noteFinalization(object)
             object.incref()
             finalize(object.raw)
             object.decref()
@@ -110,11 +112,13 @@ extension Interpreter {
         }
         separateUnreachable(unreachable, garbage)
         clearUnreachableMarks(garbage)
+        noteSurvivors(unreachable)
         old.takeAll(of: unreachable)
     }
 
     /// Breaks the cycles: clears each object in turn, which frees it or those it held.
     func delete(_ garbage: GCNode, _ old: GCNode) {
+        noteGarbage(garbage)
         state.pointee.collector.isDeletingGarbage = true
         while !garbage.isEmpty {
             let node = garbage.next

@@ -12,6 +12,7 @@ struct SteppedCell {
     /// What was known before the cell, and what has died of it in steps that are done.
     var known: [UInt32: DrawnObject]
     var deaths: [RecordedDeath] = []
+    var notices: [MomentaryEvent] = []
 
     /// Steps beyond the limit that are still counted; then watching ends.
     static let mostCounted = 10_000
@@ -72,7 +73,7 @@ extension HeapRecorder {
             stepped?.line = frame.line
         case .called, .resumed:
             // A module's code begins with its first line.
-            guard frame.isFunction else { return }
+            guard frame.hasNames else { return }
             addStep(
                 event == .called ? .called : .resumed, line: cell.line ?? callerLine(of: frame),
                 frame: frame, value: nil)
@@ -80,7 +81,7 @@ extension HeapRecorder {
         case .returned, .yielded, .raised:
             let kind: StepRecord.Kind =
                 event == .returned ? .returned : event == .yielded ? .yielded : .raised
-            if frame.isFunction || event == .raised {
+            if frame.hasNames || event == .raised {
                 addStep(kind, line: cell.line ?? frame.line, frame: frame, value: value)
             } else if cell.line != nil {
                 addStep(.line, line: cell.line, frame: nil, value: nil)
@@ -109,14 +110,18 @@ extension HeapRecorder {
         }
         statementLine = line
         noteChanges()
-        let (snapshot, drawn) = SnapshotBuilder.build(interpreter, limits, returning: value)
+        let isCall = frame?.isFunction ?? false
+        let (snapshot, drawn) = SnapshotBuilder.build(
+            interpreter, limits, returning: isCall ? value : nil)
         let events = inOrder(
-            freedEvents(deaths) + changeEvents(drawn, since: known)
+            freedEvents(deaths) + noticeEvents(drawn, since: known)
+                + changeEvents(drawn, since: known)
                 + madeEvents(drawn, since: cell.startSerial, forgetsFormer: false))
         var step = StepRecord(
-            kind: kind, line: line, function: frame?.qualifiedName ?? "",
+            kind: kind, line: line, function: frame?.shownName ?? "",
             value: text(of: value, kind), snapshot: snapshot, events: events.map(\.event))
-        if frame?.isFunction == false { step.function = "" }
+        if frame?.hasNames == false { step.function = "" }
+        step.isClassBody = frame?.isClassBody ?? false
         if kind != .called, let last = step.snapshot.frames.indices.last {
             step.snapshot.frames[last].line = line
         }
@@ -138,6 +143,8 @@ extension HeapRecorder {
     private func keepForCell() {
         stepped?.deaths += deaths
         deaths = []
+        stepped?.notices += notices
+        notices = []
         for (serial, object) in known where stepped?.known[serial] != nil {
             if let change = object.refcountChange {
                 stepped?.known[serial]?.refcountChange = change
@@ -152,11 +159,15 @@ extension HeapRecorder {
     func eventsOfSteps(_ drawn: [DrawnObject]) -> [MomentaryEvent] {
         guard let cell = stepped else { return [] }
         let dead = (cell.deaths + deaths).filter { death in
-            cell.known[UInt32(truncatingIfNeeded: death.object.record.serial.rawValue)] != nil
+            death.isRemarkable
+                || cell.known[UInt32(truncatingIfNeeded: death.object.record.serial.rawValue)]
+                    != nil
         }
+        notices = cell.notices + notices
         let start = interpreter.state.pointee.recording.cellStartSerial
         return inOrder(
-            freedEvents(dead) + changeEvents(drawn, since: cell.known)
+            freedEvents(dead) + noticeEvents(drawn, since: cell.known)
+                + changeEvents(drawn, since: cell.known)
                 + madeEvents(drawn, since: start, forgetsFormer: true))
     }
 }

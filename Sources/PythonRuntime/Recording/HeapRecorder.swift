@@ -12,6 +12,8 @@ public final class HeapRecorder {
     /// The objects of the last snapshot, and those of earlier ones that live on out of sight.
     var known: [UInt32: DrawnObject] = [:]
     var deaths: [RecordedDeath] = []
+    /// Finalisers that ran, objects they brought back, weak references that were cleared.
+    var notices: [MomentaryEvent] = []
     /// The drawn object that was the last to die in a block.
     private var formerOwners: [UInt64: ObjectSerial] = [:]
     /// Lines by instruction, 0 for code of other files; forgotten when code goes.
@@ -42,6 +44,7 @@ public final class HeapRecorder {
     public func beginCell(filename: String, steps: Int? = nil) {
         self.filename = filename
         deaths = []
+        notices = []
         statementLine = nil
         interpreter.state.pointee.recording.cellStartSerial =
             interpreter.state.pointee.recording.lastSerial
@@ -68,7 +71,8 @@ public final class HeapRecorder {
         let events =
             stepped == nil
             ? inOrder(
-                freedEvents(deaths) + changeEvents(drawn, since: known)
+                freedEvents(deaths) + noticeEvents(drawn, since: known)
+                    + changeEvents(drawn, since: known)
                     + madeEvents(drawn, since: start, forgetsFormer: true))
             : eventsOfSteps(drawn)
         stepped = nil
@@ -117,7 +121,7 @@ public final class HeapRecorder {
             RecordedDeath(
                 object: object, line: line == 0 ? nil : line,
                 moment: Int(interpreter.state.pointee.recording.lastSerial),
-                kind: wasCollected ? .collected : .freed))
+                kind: wasCollected ? .collected : .freed, isRemarkable: object.isRemarkable))
     }
 
     /// Looks which known objects have changed since the last statement.
@@ -263,6 +267,8 @@ struct RecordedDeath {
     /// The last serial given out when it happened.
     var moment: Int
     var kind: HeapEvent.Kind
+    /// Whether it is told though no snapshot showed the object: it was finalised, or part of a cycle.
+    var isRemarkable = false
 }
 
 /// An event with its place in time: births count the moments.
@@ -274,10 +280,13 @@ struct MomentaryEvent {
     var rank: Int {
         switch event.kind {
         case .made: 0
-        case .freed, .collected: 1
-        case .refcountChanged: 2
-        case .mutated: 3
-        case .resized: 4
+        case .finalised: 1
+        case .resurrected: 2
+        case .weakrefCleared: 3
+        case .freed, .collected: 4
+        case .refcountChanged: 5
+        case .mutated: 6
+        case .resized: 7
         }
     }
 }

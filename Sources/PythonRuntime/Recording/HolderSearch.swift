@@ -1,15 +1,22 @@
 /// Looks for those who hold an object without being shown: constants of code, default values, variables
-/// of closures, containers out of sight. Only done for objects with more references than the picture has
-/// arrows to them.
+/// of closures, classes and modules, containers out of sight. Only done for objects with more references
+/// than the picture has arrows to them.
 struct HolderSearch {
     private let interpreter: Interpreter
     /// Objects in the snapshot, whose references are shown as far as they matter.
     private let shown: Set<RawObject>
     private let wanted: [RawObject: Int]
+    /// A name for each reference found; a holder of several is named several times.
     private(set) var holders: [Int: [String]] = [:]
     /// Items of one container that are looked at.
-    private static let itemLimit = 10_000
+    private static let itemLimit = HeldReferences.most
+    /// References to one object that are told apart.
+    private static let holderLimit = 200
+    /// What one object holds; kept for its room.
+    private var held = HeldReferences()
     private var visitedCode: Set<RawObject> = []
+    /// Whose namespace a dict is; nil for one that a picture shows as its instance's attributes.
+    private var dictOwners: [RawObject: String?] = [:]
 
     init(_ interpreter: Interpreter, looked shown: Set<RawObject>, _ wanted: [RawObject: Int]) {
         self.interpreter = interpreter
@@ -18,14 +25,12 @@ struct HolderSearch {
     }
 
     mutating func run() {
-        for generation in 0...3 {
-            let list = interpreter.gcList(generation)
-            var node = list.next
-            while node != list {
-                look(into: Ref(node.object))
-                node = node.next
-            }
+        forEachCollectable { search, object in search.noteNamespace(of: object) }
+        for raw in shown where Ref(raw).type.hasManagedDict {
+            guard let dict = (raw - 24).load(as: RawObject?.self) else { continue }
+            dictOwners.updateValue(nil, forKey: dict)
         }
+        forEachCollectable { search, object in search.look(into: object) }
         var running: [RecordedFrame] = []
         interpreter.forEachRunningFrame { running.append($0) }
         for frame in running {
@@ -33,34 +38,59 @@ struct HolderSearch {
         }
     }
 
-    private mutating func look(into object: Ref) {
-        if object.isExactly(.function) { return lookIntoFunction(object) }
-        if shown.contains(object.raw) || object.isExactly(.module) || object.isType { return }
-        if object.isExactly(.dict) { return lookIntoDict(object) }
-        guard object.isList || object.isTuple || object.isExactly(.cell) else { return }
-        let what = "a \(interpreter.shortTypeName(object.type)) that isn't shown"
-        if object.isExactly(.cell) {
-            note(object.cellContent, what)
-        } else {
-            for index in 0..<max(0, min(object.itemCount, Self.itemLimit)) {
-                note(interpreter.item(object, index).raw, what)
+    private mutating func forEachCollectable(_ body: (inout HolderSearch, Ref) -> Void) {
+        for generation in 0...3 {
+            let list = interpreter.gcList(generation)
+            var node = list.next
+            while node != list {
+                body(&self, Ref(node.object))
+                node = node.next
             }
         }
     }
 
-    /// A dict out of sight; those of modules hold names, which the names of `__main__` already explain.
+    private mutating func noteNamespace(of object: Ref) {
+        if object.isType {
+            let type = object.raw.assumingMemoryBound(to: PyTypeObject.self)
+            guard let dict = type.pointee.tp_dict else { return }
+            dictOwners[dict] = "the class \(interpreter.shortTypeName(type))"
+        } else if object.isExactly(.module), let dict = interpreter.moduleDict(object) {
+            let name = interpreter.dictGet(dict, str: interpreter.name(.__name__))
+            let text = name.flatMap { $0.isStr ? $0.text : nil } ?? "?"
+            // The names of `__main__` are shown.
+            dictOwners.updateValue(
+                text == "__main__" ? nil : "the module \(text)", forKey: dict.raw)
+        }
+    }
+
+    private mutating func look(into object: Ref) {
+        if object.isExactly(.function) { return lookIntoFunction(object) }
+        if shown.contains(object.raw) || object.isExactly(.module) || object.isType { return }
+        if object.isExactly(.dict) { return lookIntoDict(object) }
+        held.references.removeAll(keepingCapacity: true)
+        let interpreter = interpreter
+        withUnsafeMutablePointer(to: &held) { list in
+            _ = interpreter.traverse(
+                object.raw, Interpreter.collectHeldReference, UnsafeMutableRawPointer(list))
+        }
+        for raw in held.references {
+            note(raw, "a \(interpreter.shortTypeName(object.type)) that isn't shown")
+        }
+    }
+
     private mutating func lookIntoDict(_ dict: Ref) {
-        if let main = interpreter.state.pointee.modules.main,
-            interpreter.moduleDict(Ref(main)) == dict
-        {
-            return
+        var owner = "a dict that isn't shown"
+        if let known = dictOwners[dict.raw] {
+            // Its entries are shown as attributes or names.
+            guard let known else { return }
+            owner = known
         }
         var position = 0
         var looked = 0
         while looked < Self.itemLimit, let entry = interpreter.dictNext(dict, &position) {
             looked += 1
-            note(entry.value.raw, "a dict that isn't shown")
-            note(entry.key.raw, "a dict that isn't shown, as a key")
+            note(entry.value.raw, owner)
+            note(entry.key.raw, owner + ", as a key")
         }
     }
 
@@ -68,6 +98,7 @@ struct HolderSearch {
         let function = object.function.pointee
         let name = Ref(function.func_qualname).text
         lookIntoCode(Ref(function.func_code), name: name)
+        if shown.contains(object.raw) { return }
         if let defaults = function.func_defaults {
             for index in 0..<Ref(defaults).itemCount {
                 note(Ref(defaults).tupleItems[index], "default values of \(name)")
@@ -76,7 +107,8 @@ struct HolderSearch {
         if let closure = function.func_closure {
             for index in 0..<Ref(closure).itemCount {
                 guard let cell = Ref(closure).tupleItems[index] else { continue }
-                note(Ref(cell).cellContent, "closure of \(name)")
+                note(cell, "closure of \(name)")
+                if !shown.contains(cell) { note(Ref(cell).cellContent, "closure of \(name)") }
             }
         }
     }
@@ -92,9 +124,30 @@ struct HolderSearch {
         }
     }
 
-    private mutating func note(_ raw: RawObject?, _ holder: String) {
+    private mutating func note(_ raw: RawObject?, _ holder: @autoclosure () -> String) {
         guard let raw, let index = wanted[raw] else { return }
-        if holders[index, default: []].contains(holder) { return }
-        holders[index, default: []].append(holder)
+        if holders[index, default: []].count < Self.holderLimit {
+            holders[index, default: []].append(holder())
+        }
+    }
+}
+
+/// The references an object says it holds when the collector asks.
+struct HeldReferences {
+    var references: [RawObject] = []
+    /// More than that of one object aren't looked at.
+    static let most = 10_000
+}
+
+extension Interpreter {
+    /// Adds a reference to the `HeldReferences` that the argument points to.
+    static var collectHeldReference: VisitSlot {
+        { held, list in
+            guard let list = list?.assumingMemoryBound(to: HeldReferences.self),
+                list.pointee.references.count < HeldReferences.most
+            else { return 0 }
+            list.pointee.references.append(held)
+            return 0
+        }
     }
 }

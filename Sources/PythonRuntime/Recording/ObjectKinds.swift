@@ -58,11 +58,16 @@ extension ObjectText {
         case .cell: writeCell(object)
         case .code:
             append("<code object \(text(object.code.pointee.co_name)) at \(address(object))>")
+        case .generator, .coroutine, .asyncGenerator:
+            let type = interpreter.shortTypeName(object.type)
+            let name = text(object.generator.pointee.gi_qualname)
+            append("<\(type) object \(name) at \(address(object))>")
         case .ellipsis: append("Ellipsis")
         case .notImplemented: append("NotImplemented")
         default:
             if object.isType { return writeType(object) }
             if object.isException { return writeException(object) }
+            if interpreter.isWeakReference(object) { return writeWeakReference(object) }
             writeInstance(object)
         }
     }
@@ -130,6 +135,13 @@ extension ObjectText {
         append("<bound method \(text(Ref(function).function.pointee.func_qualname)) of ")
         write(Ref(receiver))
         append(">")
+    }
+
+    private mutating func writeWeakReference(_ object: Ref) {
+        append("<weakref at \(address(object)); ")
+        guard let referent = interpreter.referent(of: object) else { return append("dead>") }
+        let type = interpreter.shortTypeName(referent.type)
+        append("to '\(type)' at \(address(referent))>")
     }
 
     private mutating func writeCell(_ object: Ref) {

@@ -6,6 +6,8 @@ struct ObjectParts {
         var label: String?
         var key: Ref?
         var target: Ref?
+        /// Whether it leads to the target without holding it.
+        var isWeak = false
     }
 
     var shown: [Part] = []
@@ -15,7 +17,7 @@ struct ObjectParts {
 }
 
 extension Interpreter {
-    /// The items, entries or attributes of an object; functions, types and modules aren't descended into.
+    /// The items, entries, attributes or fields of an object; modules aren't descended into.
     func parts(of object: Ref, kind: ObjectKind, head: Int, tail: Int) -> ObjectParts {
         switch kind {
         case .list, .tuple:
@@ -30,13 +32,19 @@ extension Interpreter {
                 shown: [ObjectParts.Part(label: "contents", target: content.map(Ref.init))],
                 count: 1, headCount: 1)
         case .instance:
-            return attributeParts(object, head: head, tail: tail)
+            return instanceParts(object, head: head, tail: tail)
+        case .function:
+            return all(functionParts(object))
+        case .type:
+            return typeParts(object, head: head, tail: tail)
+        case .iterator, .other:
+            return fieldParts(object, head: head, tail: tail)
         default:
             return ObjectParts()
         }
     }
 
-    private func chosen(
+    func chosen(
         _ count: Int, head: Int, tail: Int, _ part: (Int) -> ObjectParts.Part
     ) -> ObjectParts {
         var parts = ObjectParts()
@@ -51,7 +59,11 @@ extension Interpreter {
         return parts
     }
 
-    private func sequenceParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
+    func all(_ parts: [ObjectParts.Part]) -> ObjectParts {
+        ObjectParts(shown: parts, count: parts.count, headCount: parts.count)
+    }
+
+    func sequenceParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
         chosen(object.itemCount, head: head, tail: tail) { index in
             let item =
                 object.isList
@@ -70,7 +82,7 @@ extension Interpreter {
             headCount: showsAll ? items.count : head)
     }
 
-    private func dictParts(
+    func dictParts(
         _ object: Ref, head: Int, tail: Int, areNames: Bool = false
     ) -> ObjectParts {
         let count = object.dictCount
@@ -111,7 +123,7 @@ extension Interpreter {
     }
 
     /// The attributes of an instance: its inline values, or its dict.
-    private func attributeParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
+    func attributeParts(_ object: Ref, head: Int, tail: Int) -> ObjectParts {
         let type = object.type
         if type.pointee.tp_flags & TypeFlags.managedDict != 0 {
             if let values = (object.raw - 32).load(as: UnsafeMutableRawPointer?.self) {
@@ -170,15 +182,15 @@ extension Interpreter {
         case .cell:
             return ObjectContent(
                 bufferSize: 0, fingerprint: UInt64(UInt(bitPattern: object.cellContent)))
-        case .instance:
-            return ObjectContent(bufferSize: 0, fingerprint: attributeFingerprint(object))
+        case .instance, .function, .iterator, .type, .other:
+            return ObjectContent(bufferSize: 0, fingerprint: partsFingerprint(object))
         default:
             return ObjectContent(bufferSize: 0, fingerprint: 0)
         }
     }
 
-    private func attributeFingerprint(_ object: Ref) -> UInt64 {
-        let parts = attributeParts(object, head: 64, tail: 64)
+    private func partsFingerprint(_ object: Ref) -> UInt64 {
+        let parts = parts(of: object, kind: kind(of: object), head: 64, tail: 64)
         var hash = ContentHash(parts.count)
         for part in parts.shown { hash.add(part.target?.raw) }
         return hash.value

@@ -22,6 +22,19 @@ struct RecordedFrame {
     /// Whether the names are in the frame: a function's are, a module's and a class body's are not.
     var isFunction: Bool { frame.code.flags.contains(.optimized) }
 
+    /// Whether it is the body of a class: its names are in a dict that isn't the module's.
+    var isClassBody: Bool {
+        guard !isFunction, let namespace = frame.pointee.f_locals else { return false }
+        return namespace != frame.pointee.f_globals && Ref(namespace).isDict
+            && !qualifiedName.hasPrefix("<")
+    }
+
+    /// Whether a picture shows it as a frame of its own.
+    var hasNames: Bool { isFunction || isClassBody }
+
+    /// The qualified name, of a class's body as `class Point`.
+    var shownName: String { isClassBody ? "class " + qualifiedName : qualifiedName }
+
     /// Calls with each local, cell and free variable in order; nil where it has no value.
     func forEachLocal(_ body: (String, Ref?) -> Void) {
         let names = Ref(frame.code.pointee.co_localsplusnames)

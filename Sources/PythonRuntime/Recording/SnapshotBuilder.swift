@@ -87,6 +87,8 @@ struct SnapshotBuilder {
             // A module's code has its names in the module's dict.
             if frame.isFunction {
                 add(frame, named: frame.qualifiedName)
+            } else if frame.isClassBody {
+                addClassBody(frame)
             } else if frames.count == 1 {
                 frames[0].line = frame.line
             }
@@ -114,6 +116,17 @@ struct SnapshotBuilder {
         }
     }
 
+    private mutating func addClassBody(_ frame: RecordedFrame) {
+        guard let namespace = frame.frame.pointee.f_locals else { return }
+        var names: [NameBinding] = []
+        var position = 0
+        while let entry = interpreter.dictNext(Ref(namespace), &position) {
+            guard entry.key.isStr, !isHidden(entry.key.text) else { continue }
+            names.append(NameBinding(name: entry.key.text, target: reach(entry.value)))
+        }
+        frames.append(FrameRecord(name: frame.shownName, line: frame.line, names: names))
+    }
+
     private mutating func add(_ frame: RecordedFrame, named name: String) {
         var names: [NameBinding] = []
         frame.forEachLocal { name, value in
@@ -125,8 +138,8 @@ struct SnapshotBuilder {
     // MARK: Objects
 
     /// Notes a shown reference to an object and queues the object.
-    private mutating func reach(_ object: Ref) -> ObjectSerial {
-        shownReferences[object.raw, default: 0] += 1
+    private mutating func reach(_ object: Ref, isHeld: Bool = true) -> ObjectSerial {
+        if isHeld { shownReferences[object.raw, default: 0] += 1 }
         if !found.contains(object.raw) {
             if queue.count < limits.objects {
                 found.insert(object.raw)
@@ -147,17 +160,7 @@ struct SnapshotBuilder {
     }
 
     private mutating func addObject(_ object: Ref) {
-        let value = ObjectText.of(object, interpreter, limit: limits.valueLength)
-        let block = interpreter.block(of: object.raw)
-        let address = AddressSpace.simulatedAddress(of: object.raw)
-        var record = ObjectRecord(
-            serial: ObjectSerial(Int(interpreter.serial(of: object.raw))), address: address,
-            region: block.region, size: interpreter.sizeof(object), blockSize: block.size,
-            blockAddress: block.start.map { AddressSpace.simulatedAddress(of: $0) } ?? address,
-            refcount: object.refcount, typeName: interpreter.shortTypeName(object.type),
-            kind: interpreter.kind(of: object), value: value.text, isValueCut: value.isCut,
-            isCached: block.region == .staticData,
-            isInterned: object.isStr && object.strIsInterned)
+        var record = interpreter.record(of: object, limits)
         addSlots(of: object, to: &record)
         drawn.append(
             DrawnObject(
@@ -178,7 +181,8 @@ struct SnapshotBuilder {
             record.slots.append(
                 ObjectSlot(
                     label: label, key: part.key.map { reach($0) },
-                    target: part.target.map { reach($0) }, value: value))
+                    target: part.target.map { reach($0, isHeld: !part.isWeak) }, value: value,
+                    isWeak: part.isWeak))
         }
     }
 
@@ -199,6 +203,23 @@ struct SnapshotBuilder {
     }
 }
 
+extension Interpreter {
+    /// An object without its slots.
+    func record(of object: Ref, _ limits: SnapshotLimits) -> ObjectRecord {
+        let value = ObjectText.of(object, self, limit: limits.valueLength)
+        let block = block(of: object.raw)
+        let address = AddressSpace.simulatedAddress(of: object.raw)
+        return ObjectRecord(
+            serial: ObjectSerial(Int(serial(of: object.raw))), address: address,
+            region: block.region, size: sizeof(object), blockSize: block.size,
+            blockAddress: block.start.map { AddressSpace.simulatedAddress(of: $0) } ?? address,
+            refcount: object.refcount, typeName: shortTypeName(object.type),
+            kind: kind(of: object), value: value.text, isValueCut: value.isCut,
+            isCached: block.region == .staticData,
+            isInterned: object.isStr && object.strIsInterned)
+    }
+}
+
 /// An object of the last snapshot, as the recorder remembers it.
 struct DrawnObject {
     let raw: RawObject
@@ -208,6 +229,8 @@ struct DrawnObject {
     var refcountChange: NotedChange?
     var contentChange: NotedChange?
     var lastRefcount: Int
+    /// Whether its death is to be told though no snapshot showed it.
+    var isRemarkable = false
 
     init(raw: RawObject, record: ObjectRecord, content: ObjectContent) {
         self.raw = raw

@@ -14,10 +14,18 @@ import Glibc
 //
 // Reads and renders a vault of 2,000 notes, against `cmark` and `pandoc` on the same files.
 
+//     heapnote-benchmarks pictures
+//
+// Measures recording and drawing, and checks the pictures of all corpora; from the project's folder.
+
 let argument = CommandLine.arguments.dropFirst().first
 let benchmarks = Benchmarks(rounds: max(1, argument.flatMap { Int($0) } ?? 7))
 if argument == "vault" {
     var vault = VaultBenchmark(heapnote: benchmarks.heapnote, rounds: 5)
     exit(vault.run())
+}
+if argument == "pictures" {
+    var pictures = PicturesBenchmark()
+    exit(pictures.run())
 }
 exit(argument == "order" ? benchmarks.writeFunctionOrder() : benchmarks.run())

@@ -114,6 +114,7 @@ extension Interpreter {
         guard let list = weakReferenceList(object.raw), list.pointee != nil else { return }
         var waiting: [RawObject] = []
         while let reference = list.pointee {
+            noteClearing(reference)
             detach(reference)
             let raw = UnsafeMutableRawPointer(reference)
             // One that is dying itself has nobody to tell.

@@ -58,7 +58,7 @@ struct ObjectPath {
             if name == "__code__", object.isExactly(.function) {
                 return Ref(object.function.pointee.func_code)
             }
-            guard kind == .instance else { return nil }
+            guard kind == .instance || kind == .function || kind == .type else { return nil }
             return interpreter.parts(of: object, kind: kind, head: most, tail: 0).shown.first {
                 $0.label == name
             }?.target

@@ -75,10 +75,14 @@ extension Interpreter {
         guard let finalize = object.type.pointee.tp_finalize else { return false }
         object.header.pointee.ob_refcnt = 1
         if isCollected { track(object.raw) }
+        noteFinalization(object)
         finalize(object.raw)
         if isCollected { GCNode(object: object.raw).setFinalized() }
         object.header.pointee.ob_refcnt &-= 1
-        if object.refcount > 0 { return true }
+        if object.refcount > 0 {
+            noteResurrection(object)
+            return true
+        }
         if isCollected { untrack(object.raw) }
         return false
     }

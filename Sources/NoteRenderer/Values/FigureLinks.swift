@@ -1,0 +1,27 @@
+import HeapTrace
+
+/// How the parts of a drawing, the rows of its table and the blocks of a map lead to one another.
+public struct FigureLinks: Sendable {
+    /// What the ids of the table's rows and of the drawing's cards begin with.
+    public var rowPrefix: String
+    public var cardPrefix: String
+    /// The objects the drawing has a card of.
+    public var cards: Set<ObjectSerial>
+    /// The map of the same memory: what its ids begin with, and those of its parts.
+    public var mapPrefix: String
+    public var mapAnchors: Set<String>
+
+    public init(
+        rowPrefix: String = "", cardPrefix: String = "", cards: Set<ObjectSerial> = [],
+        mapPrefix: String = "", mapAnchors: Set<String> = []
+    ) {
+        self.rowPrefix = rowPrefix
+        self.cardPrefix = cardPrefix
+        self.cards = cards
+        self.mapPrefix = mapPrefix
+        self.mapAnchors = mapAnchors
+    }
+
+    public func row(_ serial: Int) -> String { rowPrefix + "r" + String(serial) }
+    public func card(_ serial: Int) -> String { cardPrefix + "o" + String(serial) }
+}
