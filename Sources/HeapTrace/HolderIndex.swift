@@ -121,7 +121,9 @@ extension ObjectRecord {
     fileprivate func step(to slot: ObjectSlot) -> String? {
         switch kind {
         case .list, .tuple, .dict: return slot.label.isEmpty ? nil : "[" + slot.label + "]"
-        case .instance, .type: return slot.key == nil ? "." + slot.label : "[" + slot.label + "]"
+        case .instance, .type:
+            if slot.label.isEmpty { return nil }
+            return slot.key == nil ? "." + slot.label : "[" + slot.label + "]"
         case .cell: return ".cell_contents"
         case .function: return slot.label.hasPrefix("__") ? "." + slot.label : nil
         default: return nil

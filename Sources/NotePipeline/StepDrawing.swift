@@ -104,7 +104,10 @@ enum StepWords {
             )
         }
         if undrawn > 0 {
-            words.append("\(undrawn) more would have made the drawing too large.")
+            let size = StepsDiagram.maximumBytes / 100_000
+            words.append(
+                "\(undrawn) more \(undrawn == 1 ? "step is" : "steps are") left out before the last one: "
+                    + "the drawing would be larger than \(size / 10).\(size % 10) MB.")
         }
         return words.joined(separator: " ")
     }

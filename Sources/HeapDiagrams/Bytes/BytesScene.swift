@@ -5,7 +5,7 @@ struct BytesScene {
     private enum Measure {
         static let margin = 24.0
         static let padding = 14.0
-        static let offsetWidth = 46.0
+        static let minimumOffset = 46.0
         /// Room for a byte's two digits and the space behind them.
         static let byteWidth = 21.0
         static let bytesWidth = 8 * byteWidth
@@ -25,6 +25,7 @@ struct BytesScene {
     private let bytes: ObjectBytes
     private var scene = Scene()
     private var y = Measure.margin
+    private let offsetWidth: Double
     private let nameWidth: Double
     private let valueWidth: Double
     /// The cards' boxes, and where their pointers leave.
@@ -33,24 +34,28 @@ struct BytesScene {
 
     init(_ bytes: ObjectBytes) {
         self.bytes = bytes
+        var offset = Measure.minimumOffset
         var name = 90.0
         var value = 150.0
         for block in bytes.blocks {
             for field in block.fields {
+                let digits = BytesDiagram.offset(field.offset)
+                offset = max(offset, TextStyle.detail.width(digits) + 12)
                 name = max(name, TextStyle.detail.width(field.name))
                 value = max(value, TextStyle.words.width(field.value) + 16)
             }
         }
+        offsetWidth = offset
         nameWidth = min(name, Measure.maximumName)
         valueWidth = min(value, Measure.maximumValue)
     }
 
     private var cardWidth: Double {
-        2 * Measure.padding + Measure.offsetWidth + Measure.bytesWidth + 2 * Measure.gap + nameWidth
+        2 * Measure.padding + offsetWidth + Measure.bytesWidth + 2 * Measure.gap + nameWidth
             + valueWidth
     }
 
-    private var bytesX: Double { Measure.margin + Measure.padding + Measure.offsetWidth }
+    private var bytesX: Double { Measure.margin + Measure.padding + offsetWidth }
     private var nameX: Double { bytesX + Measure.bytesWidth + Measure.gap }
     private var valueX: Double { nameX + nameWidth + Measure.gap }
     private var right: Double { Measure.margin + cardWidth }
@@ -166,7 +171,7 @@ struct BytesScene {
         shapes.append(
             .text(
                 TextStyle.detail.metrics.fitted(
-                    BytesDiagram.offset(field.offset), to: Measure.offsetWidth),
+                    BytesDiagram.offset(field.offset), to: offsetWidth),
                 at: Point(x: bytesX - 10, y: baseline), style: .detail, anchor: .end, tone: .muted))
         if !field.name.isEmpty {
             shapes.append(

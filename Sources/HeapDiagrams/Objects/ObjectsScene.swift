@@ -225,7 +225,7 @@ extension GraphMoment {
             switch record.kind {
             case .list, .tuple, .dict: return "[" + label + "]"
             case .cell: return ".cell_contents"
-            case .instance, .type: return "." + label
+            case .instance, .type: return label.isEmpty ? "" : "." + label
             default: return label.isEmpty ? "" : " (" + label + ")"
             }
         }

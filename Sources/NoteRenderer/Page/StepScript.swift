@@ -90,7 +90,7 @@ enum StepStyle {
         .step-words{margin:.1rem 0 .5rem;min-height:1.5em;font-size:.85rem}
         details.steps{font-size:.85rem;margin-top:.4rem}
         details.steps ol{padding-left:2.6rem;max-height:22rem;overflow:auto}
-        details.steps .where{opacity:.75;margin-right:.5em}
+        details.steps .where{margin-right:.5em}
         .numbered .lit{margin:0 -1rem;padding-left:4rem;background:rgba(255,196,0,.2);box-shadow:inset 3px 0 0 #c78a00}
         .numbered .lit::before{left:1rem}
         .step-code{margin:.35rem 0 0;padding:0 1rem;overflow-x:auto;font-size:.875rem;border-radius:.4rem}

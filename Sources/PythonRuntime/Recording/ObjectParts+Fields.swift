@@ -16,7 +16,8 @@ extension Interpreter {
         guard parts.count == 0 else { return parts }
         if object.isList || object.isTuple { return sequenceParts(object, head: head, tail: tail) }
         if object.isDict { return dictParts(object, head: head, tail: tail) }
-        return parts
+        // One of the library's own types, such as a deque: what it holds, in its own order.
+        return object.type.hasManagedDict ? parts : heldParts(object, head: head, tail: tail)
     }
 
     private func slotFieldParts(_ object: Ref) -> [ObjectParts.Part] {
