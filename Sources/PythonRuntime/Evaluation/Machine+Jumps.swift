@@ -123,7 +123,12 @@ extension EvaluationMachine {
 
 extension Interpreter {
     @inline(never)
-    func nextSlowly(_ iterator: Ref) throws(Raised) -> RawObject? { try next(iterator) }
+    func nextSlowly(_ iterator: Ref) throws(Raised) -> RawObject? {
+        guard iterator.isExactly(.generator) else { return try next(iterator) }
+        if let item = nextItem(ofGenerator: iterator) { return item }
+        try endIteration()
+        return nil
+    }
 
     @inline(never)
     func isTrueSlowly(_ value: Ref) throws(Raised) -> Bool { try isTrue(value) }

@@ -4,14 +4,16 @@
 /// 128 bits, and shifting it to the right leaves a quotient and a remainder, so rounding to half-even is exact too.
 /// What doesn't fit is left to `printf`.
 enum FixedDecimal {
-    private static let powersOfTen: [UInt64] = {
-        var powers: [UInt64] = [1]
-        for _ in 0..<19 { powers.append(powers[powers.count - 1] * 10) }
-        return powers
-    }()
-
+    /// Ten to an exponent, by squares of it; nil if it takes more than 64 bits.
     static func powerOfTen(_ exponent: Int) -> UInt64? {
-        powersOfTen.indices.contains(exponent) ? powersOfTen[exponent] : nil
+        guard exponent >= 0, exponent < 20 else { return nil }
+        var power: UInt64 = 1
+        if exponent & 1 != 0 { power = 10 }
+        if exponent & 2 != 0 { power &*= 100 }
+        if exponent & 4 != 0 { power &*= 10_000 }
+        if exponent & 8 != 0 { power &*= 100_000_000 }
+        if exponent & 16 != 0 { power &*= 10_000_000_000_000_000 }
+        return power
     }
 
     /// A finite value that isn't negative, times ten to `places`, rounded to the nearest whole number, to the even
@@ -58,35 +60,19 @@ enum FixedDecimal {
         return quotient == .max ? nil : quotient + 1
     }
 
-    /// The digits of a number, at least so many.
-    static func digits(_ value: UInt64, minimum: Int = 1) -> [UInt8] {
-        var count = 1
-        var bound: UInt64 = 10
-        while count < 20, value >= bound {
-            count += 1
-            if count < 20 { bound *= 10 }
-        }
-        count = max(count, minimum)
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            var rest = value
-            for index in stride(from: count - 1, through: 0, by: -1) {
-                buffer[index] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            }
-            initialized = count
-        }
+    /// Appends `%.*f` of a value that isn't negative; false if it takes more than 64 bits.
+    static func append(_ value: Double, places: Int, to text: inout ASCIIBuffer) -> Bool {
+        guard let number = scaled(value, places: places) else { return false }
+        text.append(number, minimumDigits: places + 1)
+        if places > 0 { text.insert(46, at: text.count - places) }
+        return true
     }
 
-    /// `%.*f` of a value that isn't negative; nil if it takes more than 64 bits.
-    static func text(_ value: Double, places: Int) -> [UInt8]? {
-        guard let number = scaled(value, places: places) else { return nil }
-        var result = digits(number, minimum: places + 1)
-        if places > 0 { result.insert(46, at: result.count - places) }
-        return result
-    }
-
-    /// A positive value rounded to so many significant digits: them, and how many stand before the point.
-    static func significant(_ value: Double, count: Int) -> FloatText.Decimal? {
+    /// Appends a positive value's digits, rounded to so many significant ones; tells how many stand before the point,
+    /// nil if it takes more than 64 bits.
+    static func appendSignificant(
+        _ value: Double, count: Int, to text: inout ASCIIBuffer
+    ) -> Int? {
         guard value.isNormal, count > 0, count <= 18, let least = powerOfTen(count - 1),
             let beyond = powerOfTen(count)
         else { return nil }
@@ -99,7 +85,8 @@ enum FixedDecimal {
             } else if number < least {
                 exponent -= 1
             } else {
-                return FloatText.Decimal(digits: digits(number), point: exponent + 1)
+                text.append(number)
+                return exponent + 1
             }
         }
         return nil

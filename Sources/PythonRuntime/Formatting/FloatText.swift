@@ -5,12 +5,6 @@ import Glibc
 /// The shortest digits that read back as the same double are Swift's own; a given number of digits is
 /// the C library's, whose rounding is exact. Everything is ASCII bytes.
 enum FloatText {
-    /// Decimal digits without leading zeros, `0.d₁d₂… · 10^point`.
-    struct Decimal {
-        var digits: [UInt8]
-        var point: Int
-    }
-
     struct Options {
         /// Always a sign.
         var alwaysSign = false
@@ -23,169 +17,233 @@ enum FloatText {
         var noNegativeZero = false
     }
 
-    /// `repr(value)`.
-    static func repr(_ value: Double) -> [UInt8] {
+    /// Appends `repr(value)`.
+    static func appendRepr(_ value: Double, to text: inout ASCIIBuffer) {
         let magnitude = value.magnitude
         // In this range Swift's shortest text is Python's.
         if magnitude >= 1e-4 && magnitude < 0x1p53 || magnitude == 0 {
-            return Array(value.description.utf8)
+            return appendDescription(value, to: &text)
         }
-        return text(value, code: UInt8(ascii: "r"), precision: 0, Options(addDotZero: true))
+        append(
+            value, code: UInt8(ascii: "r"), precision: 0, Options(addDotZero: true), to: &text)
+    }
+
+    /// `repr(value)`.
+    static func repr(_ value: Double) -> [UInt8] {
+        var text = ASCIIBuffer()
+        appendRepr(value, to: &text)
+        return text.array()
+    }
+
+    private static func appendDescription(_ value: Double, to text: inout ASCIIBuffer) {
+        var description = value.description
+        description.withUTF8 { text.append($0) }
     }
 
     /// The text in one of the formats `e`, `f`, `g` and `r` (shortest).
     static func text(
         _ value: Double, code: UInt8, precision: Int, _ options: Options
     ) -> [UInt8] {
-        var body: [UInt8]
-        if value.isNaN {
-            body = Array("nan".utf8)
-        } else if value.isInfinite {
-            body = Array("inf".utf8)
-        } else {
-            body = finiteText(value.magnitude, code: code, precision: precision, options)
-        }
-        if options.uppercase {
-            for index in body.indices where body[index] >= 97 && body[index] <= 122 {
-                body[index] -= 32
-            }
-        }
-        var isNegative = value.sign == .minus && !value.isNaN
-        if isNegative, options.noNegativeZero, value.isFinite, isZeroText(body) {
-            isNegative = false
-        }
-        if isNegative { return [45] + body }
-        return options.alwaysSign ? [43] + body : body
+        var text = ASCIIBuffer()
+        append(value, code: code, precision: precision, options, to: &text)
+        return text.array()
     }
 
-    private static func isZeroText(_ body: [UInt8]) -> Bool {
-        for byte in body {
+    /// Appends the text in one of the formats `e`, `f`, `g` and `r` (shortest).
+    static func append(
+        _ value: Double, code: UInt8, precision: Int, _ options: Options,
+        to text: inout ASCIIBuffer
+    ) {
+        let first = text.count
+        let isNegative = value.sign == .minus && !value.isNaN
+        if isNegative || options.alwaysSign { text.append(isNegative ? 45 : 43) }
+        let start = text.count
+        if value.isNaN {
+            text.append("nan")
+        } else if value.isInfinite {
+            text.append("inf")
+        } else {
+            appendFinite(value.magnitude, code: code, precision: precision, options, to: &text)
+        }
+        if options.uppercase {
+            for index in start..<text.count where text[index] >= 97 && text[index] <= 122 {
+                text[index] -= 32
+            }
+        }
+        guard isNegative, options.noNegativeZero, value.isFinite, isZero(text, from: start) else {
+            return
+        }
+        if options.alwaysSign {
+            text[first] = 43
+        } else {
+            text.remove(at: first)
+        }
+    }
+
+    private static func isZero(_ text: borrowing ASCIIBuffer, from start: Int) -> Bool {
+        for index in start..<text.count {
+            let byte = text[index]
             if byte == 101 || byte == 69 { break }
             if byte >= 49 && byte <= 57 { return false }
         }
         return true
     }
 
-    private static func finiteText(
-        _ value: Double, code: UInt8, precision: Int, _ options: Options
-    ) -> [UInt8] {
+    private static func appendFinite(
+        _ value: Double, code: UInt8, precision: Int, _ options: Options,
+        to text: inout ASCIIBuffer
+    ) {
+        let start = text.count
         switch code {
         case UInt8(ascii: "r"):
-            let decimal = shortest(value)
-            let usesExponent = decimal.point <= -4 || decimal.point > 16
-            return layOut(decimal, usesExponent: usesExponent, minimumDigits: 0, options)
+            let point = appendShortest(value, to: &text)
+            let layout = Layout(start: start, point: point, usesExponent: point <= -4 || point > 16)
+            layOut(layout, options, &text)
         case UInt8(ascii: "e"):
-            let decimal = rounded(value, significant: precision + 1)
-            return layOut(decimal, usesExponent: true, minimumDigits: precision + 1, options)
+            let point = appendRounded(value, significant: precision + 1, to: &text)
+            text.append(48, times: precision + 1 - (text.count - start))
+            layOut(Layout(start: start, point: point, usesExponent: true), options, &text)
         case UInt8(ascii: "g"):
             let significant = max(precision, 1)
-            var decimal = rounded(value, significant: significant)
+            let point = appendRounded(value, significant: significant, to: &text)
             let usesExponent =
-                decimal.point <= -4
-                || decimal.point > significant - (options.addDotZero ? 1 : 0)
-            if !options.alternate {
-                while decimal.digits.count > 1, decimal.digits.last == 48 {
-                    decimal.digits.removeLast()
-                }
+                point <= -4 || point > significant - (options.addDotZero ? 1 : 0)
+            if options.alternate {
+                text.append(48, times: significant - (text.count - start))
+            } else {
+                dropZeros(&text, start)
             }
-            return layOut(
-                decimal, usesExponent: usesExponent,
-                minimumDigits: options.alternate ? significant : 0, options)
+            layOut(Layout(start: start, point: point, usesExponent: usesExponent), options, &text)
         default:
-            var text =
-                FixedDecimal.text(value, places: precision)
-                ?? printed(value, precision: precision, conversion: UInt8(ascii: "f"))
+            if !FixedDecimal.append(value, places: precision, to: &text) {
+                appendPrinted(value, precision, UInt8(ascii: "f"), to: &text)
+            }
             if precision == 0, options.alternate { text.append(46) }
-            return text
         }
     }
 
-    /// Digits with a decimal point or an exponent.
+    /// Leaves out zeros at the end, but for the first digit.
+    private static func dropZeros(_ text: inout ASCIIBuffer, _ start: Int) {
+        while text.count > start + 1, text[text.count - 1] == 48 { text.cut(to: text.count - 1) }
+    }
+
+    /// Where the digits stand, `0.d₁d₂… · 10^point`, and how they are to be shown.
+    private struct Layout {
+        var start: Int
+        var point: Int
+        var usesExponent: Bool
+    }
+
+    /// Puts a decimal point or an exponent to the digits that end the text.
     private static func layOut(
-        _ decimal: Decimal, usesExponent: Bool, minimumDigits: Int, _ options: Options
-    ) -> [UInt8] {
-        var digits = decimal.digits
-        while digits.count < minimumDigits { digits.append(48) }
-        var result: [UInt8] = []
-        if usesExponent {
-            result.append(digits[0])
-            if digits.count > 1 || options.alternate { result.append(46) }
-            result += digits.dropFirst()
-            return result + exponentText(decimal.point - 1)
+        _ layout: Layout, _ options: Options, _ text: inout ASCIIBuffer
+    ) {
+        let start = layout.start
+        let point = layout.point
+        let count = text.count - start
+        if layout.usesExponent {
+            if count > 1 || options.alternate { text.insert(46, at: start + 1) }
+            return appendExponent(point - 1, to: &text)
         }
-        let point = decimal.point
         if point <= 0 {
-            result = [48, 46] + [UInt8](repeating: 48, count: -point) + digits
-        } else if point >= digits.count {
-            result = digits + [UInt8](repeating: 48, count: point - digits.count)
+            text.open(start, 2 - point)
+            for index in start..<(start + 2 - point) { text[index] = 48 }
+            text[start + 1] = 46
+        } else if point >= count {
+            text.append(48, times: point - count)
             if options.addDotZero {
-                result += [46, 48]
+                text.append(".0")
             } else if options.alternate {
-                result.append(46)
+                text.append(46)
             }
         } else {
-            result = digits[..<point] + [46] + digits[point...]
+            text.insert(46, at: start + point)
         }
-        return result
     }
 
     /// `e+05`: at least two digits.
-    private static func exponentText(_ exponent: Int) -> [UInt8] {
-        let magnitude = Int(exponent.magnitude)
-        var result: [UInt8] = [101, exponent < 0 ? 45 : 43]
-        if magnitude >= 100 { result.append(48 + UInt8(magnitude / 100 % 10)) }
-        result.append(48 + UInt8(magnitude / 10 % 10))
-        result.append(48 + UInt8(magnitude % 10))
-        return result
+    private static func appendExponent(_ exponent: Int, to text: inout ASCIIBuffer) {
+        text.append(101)
+        text.append(exponent < 0 ? 45 : 43)
+        text.append(UInt64(exponent.magnitude), minimumDigits: 2)
     }
 
-    /// The fewest digits that read back as the same positive double.
-    static func shortest(_ value: Double) -> Decimal {
-        decimal(of: Array(value.description.utf8))
+    /// Appends the fewest digits that read back as the same positive double; tells where the point is.
+    private static func appendShortest(_ value: Double, to text: inout ASCIIBuffer) -> Int {
+        let start = text.count
+        appendDescription(value, to: &text)
+        return reduce(&text, start)
     }
 
     /// The exponent of ten of a positive double, or one beside it.
     static func decimalExponent(_ value: Double) -> Double { log10(value).rounded(.down) }
 
-    /// A positive double rounded to that many significant digits.
-    static func rounded(_ value: Double, significant: Int) -> Decimal {
-        if let decimal = FixedDecimal.significant(value, count: significant) { return decimal }
-        let text = printed(value, precision: significant - 1, conversion: UInt8(ascii: "e"))
-        var result = decimal(of: text)
-        while result.digits.count < significant { result.digits.append(48) }
-        return result
+    /// Appends a positive double's digits, rounded to so many significant ones; tells where the point is.
+    private static func appendRounded(
+        _ value: Double, significant: Int, to text: inout ASCIIBuffer
+    ) -> Int {
+        if let point = FixedDecimal.appendSignificant(value, count: significant, to: &text) {
+            return point
+        }
+        let start = text.count
+        appendPrinted(value, significant - 1, UInt8(ascii: "e"), to: &text)
+        let point = reduce(&text, start)
+        text.append(48, times: significant - (text.count - start))
+        return point
     }
 
-    /// Reads `12.5`, `5e-324` and the like; zero is the digit 0 with point 1.
-    private static func decimal(of text: [UInt8]) -> Decimal {
-        var digits: [UInt8] = []
+    /// Turns `12.5`, `5e-324` and the like at the text's end into digits without zeros around them, and tells where
+    /// the point is; zero is the digit 0 with point 1.
+    private static func reduce(_ text: inout ASCIIBuffer, _ start: Int) -> Int {
+        var digits = 0
         var point: Int?
         var exponent = 0
-        for (index, byte) in text.enumerated() {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            index += 1
             if byte == 46 {
-                point = digits.count
+                point = digits
             } else if byte == 101 {
-                exponent = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
+                exponent = readExponent(text, index)
                 break
             } else {
-                digits.append(byte)
+                text[start + digits] = byte
+                digits += 1
             }
         }
-        var place = (point ?? digits.count) + exponent
-        let leading = digits.prefix(while: { $0 == 48 }).count
-        if leading == digits.count { return Decimal(digits: [48], point: 1) }
-        digits.removeFirst(leading)
+        var place = (point ?? digits) + exponent
+        var leading = 0
+        while leading < digits, text[start + leading] == 48 { leading += 1 }
+        if leading == digits {
+            text.cut(to: start)
+            text.append(48)
+            return 1
+        }
+        for index in start..<(start + digits - leading) { text[index] = text[index + leading] }
+        text.cut(to: start + digits - leading)
         place -= leading
-        while digits.count > 1, digits.last == 48 { digits.removeLast() }
-        return Decimal(digits: digits, point: place)
+        dropZeros(&text, start)
+        return place
     }
 
-    /// `printf("%.*e")` or `f`; the program never sets a locale, so the point is a point.
-    private static func printed(_ value: Double, precision: Int, conversion: UInt8) -> [UInt8] {
+    /// The number behind `e`.
+    private static func readExponent(_ text: borrowing ASCIIBuffer, _ start: Int) -> Int {
+        var value = 0
+        for index in start..<text.count where isDigit(text[index]) {
+            value = value * 10 + Int(text[index] - 48)
+        }
+        return start < text.count && text[start] == 45 ? -value : value
+    }
+
+    /// Appends `printf("%.*e")` or `f`; the program never sets a locale, so the point is a point.
+    private static func appendPrinted(
+        _ value: Double, _ precision: Int, _ conversion: UInt8, to text: inout ASCIIBuffer
+    ) {
         let format: StaticString = conversion == UInt8(ascii: "e") ? "%.*e" : "%.*f"
-        return withVaList([Int32(clamping: precision), value]) { arguments in
-            let capacity = precision + 330
-            return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        let capacity = precision + 330
+        let printed = withVaList([Int32(clamping: precision), value]) { arguments in
+            [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
                 let written = buffer.withMemoryRebound(to: CChar.self) { target in
                     format.utf8Start.withMemoryRebound(
                         to: CChar.self, capacity: format.utf8CodeUnitCount + 1
@@ -194,6 +252,7 @@ enum FloatText {
                 count = min(max(Int(written), 0), capacity - 1)
             }
         }
+        printed.withUnsafeBufferPointer { text.append($0) }
     }
 
     /// The double nearest to a decimal text as `float()` takes it, without surrounding whitespace; nil
@@ -270,7 +329,8 @@ extension FloatText {
         if places >= 0 {
             text = Self.text(value, code: UInt8(ascii: "f"), precision: places, Options())
         } else {
-            let exponent = shortest(value.magnitude).point
+            var digits = ASCIIBuffer()
+            let exponent = appendShortest(value.magnitude, to: &digits)
             let significant = exponent + places
             if significant < 0 { return 0 * value }
             if significant == 0 {

@@ -41,6 +41,14 @@ extension FormatSpec {
         }
     }
 
+    /// `d` and nothing else.
+    static var plainInt: FormatSpec {
+        var spec = FormatSpec()
+        spec.align = UInt8(ascii: ">")
+        spec.type = UInt32(UInt8(ascii: "d"))
+        return spec
+    }
+
     /// A presentation type in a message: itself when it is a visible ASCII character.
     static func shownType(_ type: UInt32) -> String {
         if type > 32 && type < 128, let scalar = Unicode.Scalar(type) { return String(scalar) }

@@ -1,46 +1,52 @@
-/// A number's text in parts, laid out to a width: sign, prefix, digits that may be grouped, and the rest.
+/// A number's text in parts, laid out to a width: sign, prefix, digits that may be grouped, and the rest. The digits
+/// and the rest stand in a buffer that the caller keeps.
 struct FormattedNumber {
     /// 0 for none.
     var sign: UInt8 = 0
     /// The letter of `0x` and the like; 0 for none.
     var prefixLetter: UInt8 = 0
     /// The digits before the point.
-    var digits: ArraySlice<UInt8>
+    var digits: Range<Int>
     /// Point, fraction, exponent, percent sign.
-    var rest: ArraySlice<UInt8> = []
+    var rest: Range<Int>
 
-    /// Splits the text of a number without prefix into its parts; the sign is shown as the spec says.
-    init(_ text: [UInt8], sign signOption: UInt8) {
-        var body = text[...]
-        let isNegative = body.first == 45
-        if isNegative { body.removeFirst() }
-        if isNegative {
+    /// Splits the text of a number without prefix, which ends the buffer, into its parts; the sign is shown as the
+    /// spec says.
+    init(_ text: borrowing ASCIIBuffer, from first: Int = 0, sign signOption: UInt8) {
+        var start = first
+        if start < text.count, text[start] == 45 {
+            start += 1
             sign = 45
         } else if signOption == 43 || signOption == 32 {
             sign = signOption
         }
-        let end = body.firstIndex { $0 < 48 || $0 > 57 } ?? body.endIndex
-        digits = body[..<end]
-        rest = body[end...]
+        var end = start
+        while end < text.count, text[end] &- 48 < 10 { end += 1 }
+        digits = start..<end
+        rest = end..<text.count
     }
 
-    init(sign: UInt8, prefixLetter: UInt8, digits: ArraySlice<UInt8>) {
+    init(sign: UInt8, prefixLetter: UInt8, digits: Range<Int>) {
         self.sign = sign
         self.prefixLetter = prefixLetter
         self.digits = digits
+        rest = digits.upperBound..<digits.upperBound
     }
 
     /// The characters of sign and prefix.
     private var leadCount: Int { (sign == 0 ? 0 : 1) + (prefixLetter == 0 ? 0 : 2) }
 
-    /// The whole text with grouping and padding.
-    func laidOut(_ spec: FormatSpec, groupSize: Int = 3) -> PaddedNumber {
+    /// The whole text with grouping and padding; groups are put to the buffer's end.
+    func laidOut(
+        _ spec: FormatSpec, groupSize: Int = 3, in text: inout ASCIIBuffer
+    ) -> PaddedNumber {
         let fixed = leadCount + rest.count
         var number = self
         if spec.grouping != 0, !digits.isEmpty {
             let fillsZeros = spec.fill == 48 && spec.align == UInt8(ascii: "=")
             let minimum = fillsZeros ? max(spec.width - fixed, 0) : 0
-            number.digits = Self.group(digits, spec.grouping, groupSize, minimum: minimum)[...]
+            number.digits = Self.group(
+                digits, spec.grouping, groupSize, minimum: minimum, in: &text)
         }
         let padding = max(spec.width - fixed - number.digits.count, 0)
         var result = PaddedNumber(number: number, fill: spec.fill)
@@ -55,42 +61,43 @@ struct FormattedNumber {
         return result
     }
 
-    /// The text without padding.
-    var bytes: [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(leadCount + digits.count + rest.count)
-        if sign != 0 { result.append(sign) }
-        if prefixLetter != 0 { result += [48, prefixLetter] }
-        result += digits
-        result += rest
-        return result
+    /// Puts the text without padding to the buffer's end.
+    func append(to text: inout ASCIIBuffer) {
+        if sign != 0 { text.append(sign) }
+        if prefixLetter != 0 {
+            text.append(48)
+            text.append(prefixLetter)
+        }
+        text.append(copyOf: digits)
+        text.append(copyOf: rest)
     }
 
     /// Digits in groups from the right, filled with zeros up to a minimum width that no separator begins.
-    static func group(
-        _ digits: ArraySlice<UInt8>, _ separator: UInt8, _ size: Int, minimum: Int
-    ) -> [UInt8] {
-        var reversed: [UInt8] = []
-        reversed.reserveCapacity(max(digits.count + digits.count / size, minimum) + 1)
-        var source = digits.endIndex
+    private static func group(
+        _ digits: Range<Int>, _ separator: UInt8, _ size: Int, minimum: Int,
+        in text: inout ASCIIBuffer
+    ) -> Range<Int> {
+        let start = text.count
+        text.reserve(max(digits.count + digits.count / size, minimum) + 1)
+        var source = digits.upperBound
         var wanted = minimum
         while true {
-            let length = min(size, max(source - digits.startIndex, wanted, 1))
+            let length = min(size, max(source - digits.lowerBound, wanted, 1))
             for _ in 0..<length {
-                if source > digits.startIndex {
+                if source > digits.lowerBound {
                     source -= 1
-                    reversed.append(digits[source])
+                    text.append(text[source])
                 } else {
-                    reversed.append(48)
+                    text.append(48)
                 }
             }
             wanted -= length
-            if source == digits.startIndex, wanted <= 0 { break }
-            reversed.append(separator)
+            if source == digits.lowerBound, wanted <= 0 { break }
+            text.append(separator)
             wanted -= 1
         }
-        reversed.reverse()
-        return reversed
+        text.reverse(from: start)
+        return start..<text.count
     }
 }
 
@@ -114,47 +121,43 @@ struct PaddedNumber {
 
     var isPadded: Bool { left + middle + right > 0 }
 
-    /// Writes the text from the first character on.
-    func write(to characters: StrCharacters) {
+    /// Writes the text, whose parts are in a buffer, from the first of some characters on.
+    func write(_ text: borrowing ASCIIBuffer, to characters: StrCharacters) {
         var position = 0
-        func put(_ bytes: ArraySlice<UInt8>) {
-            for byte in bytes {
-                characters.set(position, UInt32(byte))
-                position += 1
-            }
-        }
-        func pad(_ count: Int) {
-            for _ in 0..<count {
-                characters.set(position, fill)
-                position += 1
-            }
-        }
-        func put(_ byte: UInt8) {
-            characters.set(position, UInt32(byte))
-            position += 1
-        }
-        pad(left)
-        if number.sign != 0 { put(number.sign) }
+        Self.fill(characters, &position, left, fill)
+        if number.sign != 0 { Self.fill(characters, &position, 1, UInt32(number.sign)) }
         if number.prefixLetter != 0 {
-            put(48)
-            put(number.prefixLetter)
+            Self.fill(characters, &position, 1, 48)
+            Self.fill(characters, &position, 1, UInt32(number.prefixLetter))
         }
-        pad(middle)
-        put(number.digits)
-        put(number.rest)
-        pad(right)
+        Self.fill(characters, &position, middle, fill)
+        characters.set(ascii: text.start + number.digits.lowerBound, number.digits.count, position)
+        position += number.digits.count
+        characters.set(ascii: text.start + number.rest.lowerBound, number.rest.count, position)
+        position += number.rest.count
+        Self.fill(characters, &position, right, fill)
+    }
+
+    @inline(__always)
+    private static func fill(
+        _ characters: StrCharacters, _ position: inout Int, _ count: Int, _ fill: UInt32
+    ) {
+        characters.fill(position, count, fill)
+        position += count
     }
 }
 
 extension Interpreter {
-    /// The str of a padded number.
-    func makeString(_ padded: PaddedNumber) throws(Raised) -> Owned {
+    /// The str of a padded number whose parts are in a buffer.
+    func makeString(
+        _ padded: PaddedNumber, _ text: borrowing ASCIIBuffer
+    ) throws(Raised) -> Owned {
         if !padded.isPadded, padded.count == 1 {
-            return latin1Character(padded.number.bytes[0]).owned()
+            return latin1Character(text[padded.number.digits.lowerBound]).owned()
         }
         let result = try newString(
             count: padded.count, maximum: padded.isPadded ? max(padded.fill, 127) : 127)
-        padded.write(to: result.ref.characters)
+        padded.write(text, to: result.ref.characters)
         return result
     }
 }

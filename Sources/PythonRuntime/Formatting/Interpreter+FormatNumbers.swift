@@ -1,13 +1,14 @@
 /// `__format__` of int, float and complex.
 extension Interpreter {
-    /// The specification in a str, or the `ValueError` for it.
+    /// The specification in a text, or the `ValueError` for it.
     func formatSpec(
-        _ text: Ref, for object: Ref, defaultType: UInt8, isNumber: Bool
+        _ text: StrCharacters, for object: Ref, defaultType: UInt8, isNumber: Bool
     ) throws(Raised) -> FormatSpec {
         do throws(FormatSpec.Failure) {
-            return try FormatSpec(text.characters, defaultType: defaultType, isNumber: isNumber)
+            return try FormatSpec(text, defaultType: defaultType, isNumber: isNumber)
         } catch {
-            throw raise(.valueError, error.message(text.text, typeName(object.type)))
+            let shown = try makeString(characters: text)
+            throw raise(.valueError, error.message(shown.ref.text, typeName(object.type)))
         }
     }
 
@@ -28,20 +29,26 @@ extension Interpreter {
         if text.strCount == 0 {
             return object.isExactly(.int) ? try intText(object) : try str(object)
         }
+        let spec = try intSpec(text.characters, object)
+        if spec.typeLetter == UInt8(ascii: "c") { return try formatCharacter(object, spec) }
+        var digits = ASCIIBuffer()
+        let padded = try layOutInt(object, spec, in: &digits)
+        return try makeString(padded, digits)
+    }
+
+    /// The specification for an int, which suits one.
+    func intSpec(_ text: StrCharacters, _ object: Ref) throws(Raised) -> FormatSpec {
         let spec = try formatSpec(
             text, for: object, defaultType: UInt8(ascii: "d"), isNumber: true)
         switch spec.typeLetter {
         case UInt8(ascii: "b"), UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "o"),
             UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "n"):
-            return try formatInteger(object, spec)
+            break
         case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"),
             UInt8(ascii: "g"), UInt8(ascii: "G"), UInt8(ascii: "%"):
-            return try formatDouble(intToDouble(object), spec)
+            return spec
         default: throw unknownFormatCode(spec.type, object)
         }
-    }
-
-    private func formatInteger(_ object: Ref, _ spec: FormatSpec) throws(Raised) -> Owned {
         if spec.precision != -1 {
             throw raise(.valueError, "Precision not allowed in integer format specifier")
         }
@@ -50,31 +57,38 @@ extension Interpreter {
                 .valueError,
                 "Negative zero coercion (z) not allowed in integer format specifier")
         }
-        if spec.typeLetter == UInt8(ascii: "c") { return try formatCharacter(object, spec) }
-        var digits: ArraySlice<UInt8>
+        return spec
+    }
+
+    /// An int's text, its parts at the end of a buffer, by any specification of `intSpec` but a character's.
+    func layOutInt(
+        _ object: Ref, _ spec: FormatSpec, in text: inout ASCIIBuffer
+    ) throws(Raised) -> PaddedNumber {
+        let start = text.count
         var prefixLetter: UInt8 = 0
         switch spec.typeLetter {
         case UInt8(ascii: "b"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 1)[...]
+            Self.appendDigits(object, bitsPerDigit: 1, to: &text)
             prefixLetter = UInt8(ascii: "b")
         case UInt8(ascii: "o"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 3)[...]
+            Self.appendDigits(object, bitsPerDigit: 3, to: &text)
             prefixLetter = UInt8(ascii: "o")
         case UInt8(ascii: "x"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4)[...]
+            Self.appendDigits(object, bitsPerDigit: 4, to: &text)
             prefixLetter = UInt8(ascii: "x")
         case UInt8(ascii: "X"):
-            digits = Self.powerOfTwoDigits(object, bitsPerDigit: 4, uppercase: true)[...]
+            Self.appendDigits(object, bitsPerDigit: 4, uppercase: true, to: &text)
             prefixLetter = UInt8(ascii: "X")
-        default:
-            digits = try decimalBytes(object)[...]
-            if digits.first == 45 { digits.removeFirst() }
+        case UInt8(ascii: "d"), UInt8(ascii: "n"):
+            try appendDecimalMagnitude(object, to: &text)
+        default: return try layOutDouble(intToDouble(object), spec, in: &text)
         }
         let sign: UInt8 =
             object.intSize < 0 ? 45 : spec.sign == 43 || spec.sign == 32 ? spec.sign : 0
         let number = FormattedNumber(
-            sign: sign, prefixLetter: spec.isAlternate ? prefixLetter : 0, digits: digits)
-        return try makeString(number.laidOut(spec, groupSize: prefixLetter == 0 ? 3 : 4))
+            sign: sign, prefixLetter: spec.isAlternate ? prefixLetter : 0,
+            digits: start..<text.count)
+        return number.laidOut(spec, groupSize: prefixLetter == 0 ? 3 : 4, in: &text)
     }
 
     private func formatCharacter(_ object: Ref, _ spec: FormatSpec) throws(Raised) -> Owned {
@@ -101,29 +115,47 @@ extension Interpreter {
         try checkFormatArgument(text)
         if text.strCount == 0 {
             if object.isExactly(.float) {
-                return try makeASCIIString(FloatText.repr(object.floatValue))
+                return try floatText(object.floatValue)
             }
             return try str(object)
         }
+        let spec = try floatSpec(text.characters, object)
+        var digits = ASCIIBuffer()
+        let padded = try layOutDouble(object.floatValue, spec, in: &digits)
+        return try makeString(padded, digits)
+    }
+
+    /// The specification for a float, which suits one.
+    func floatSpec(_ text: StrCharacters, _ object: Ref) throws(Raised) -> FormatSpec {
         let spec = try formatSpec(text, for: object, defaultType: 0, isNumber: true)
         switch spec.typeLetter {
         case 0, UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"),
             UInt8(ascii: "g"), UInt8(ascii: "G"), UInt8(ascii: "n"), UInt8(ascii: "%"):
-            return try formatDouble(object.floatValue, spec)
+            return spec
         default: throw unknownFormatCode(spec.type, object)
         }
     }
 
-    private func formatDouble(_ value: Double, _ spec: FormatSpec) throws(Raised) -> Owned {
-        let text = try doubleText(value, spec, addDotZero: true)
-        let number = FormattedNumber(text, sign: spec.sign)
-        return try makeString(number.laidOut(spec))
+    /// `repr` of a float.
+    func floatText(_ value: Double) throws(Raised) -> Owned {
+        var text = ASCIIBuffer()
+        FloatText.appendRepr(value, to: &text)
+        return try makeString(text)
     }
 
-    /// The text of a double as the spec's type and precision say, with a minus sign if negative.
-    private func doubleText(
-        _ value: Double, _ spec: FormatSpec, addDotZero: Bool
-    ) throws(Raised) -> [UInt8] {
+    /// A double's text, its parts at the end of a buffer.
+    func layOutDouble(
+        _ value: Double, _ spec: FormatSpec, in text: inout ASCIIBuffer
+    ) throws(Raised) -> PaddedNumber {
+        let start = text.count
+        try appendDouble(value, spec, addDotZero: true, to: &text)
+        return FormattedNumber(text, from: start, sign: spec.sign).laidOut(spec, in: &text)
+    }
+
+    /// Appends the text of a double as the spec's type and precision say, with a minus sign if negative.
+    private func appendDouble(
+        _ value: Double, _ spec: FormatSpec, addDotZero: Bool, to text: inout ASCIIBuffer
+    ) throws(Raised) {
         guard spec.precision <= Int(Int32.max) else {
             throw raise(.valueError, "precision too big")
         }
@@ -145,10 +177,11 @@ extension Interpreter {
         if precision < 0 { precision = 6 }
         try checkTextRoom(precision)
         if code == UInt8(ascii: "%") {
-            return FloatText.text(
-                value * 100, code: UInt8(ascii: "f"), precision: precision, options) + [37]
+            FloatText.append(
+                value * 100, code: UInt8(ascii: "f"), precision: precision, options, to: &text)
+            return text.append(37)
         }
-        return FloatText.text(value, code: code, precision: precision, options)
+        FloatText.append(value, code: code, precision: precision, options, to: &text)
     }
 
     /// Refuses a precision whose digits alone would exceed the memory limit.
@@ -160,7 +193,8 @@ extension Interpreter {
     func formatComplex(_ object: Ref, _ text: Ref) throws(Raised) -> Owned {
         try checkFormatArgument(text)
         if text.strCount == 0 { return try str(object) }
-        let spec = try formatSpec(text, for: object, defaultType: 0, isNumber: true)
+        let spec = try formatSpec(
+            text.characters, for: object, defaultType: 0, isNumber: true)
         switch spec.typeLetter {
         case 0, UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"),
             UInt8(ascii: "g"), UInt8(ascii: "G"), UInt8(ascii: "n"):
@@ -184,18 +218,24 @@ extension Interpreter {
         partSpec.width = -1
         let isShort = spec.type == 0
         let skipsReal = isShort && value.real == 0 && value.real.sign == .plus
-        let real = FormattedNumber(
-            try doubleText(value.real, spec, addDotZero: false), sign: spec.sign)
+        var text = ASCIIBuffer()
+        try appendDouble(value.real, spec, addDotZero: false, to: &text)
+        let real = FormattedNumber(text, sign: spec.sign).laidOut(partSpec, in: &text)
+        let middle = text.count
+        try appendDouble(value.imaginary, spec, addDotZero: false, to: &text)
         let imaginary = FormattedNumber(
-            try doubleText(value.imaginary, spec, addDotZero: false),
-            sign: skipsReal ? spec.sign : 43)
-        var body = imaginary.laidOut(partSpec).number.bytes + [106]
-        if !skipsReal { body = real.laidOut(partSpec).number.bytes + body }
-        if isShort, !skipsReal { body = [40] + body + [41] }
+            text, from: middle, sign: skipsReal ? spec.sign : 43
+        ).laidOut(partSpec, in: &text)
+        let start = text.count
+        if isShort, !skipsReal { text.append(40) }
+        if !skipsReal { real.number.append(to: &text) }
+        imaginary.number.append(to: &text)
+        text.append(106)
+        if isShort, !skipsReal { text.append(41) }
         // The parts are grouped already.
         var wholeSpec = spec
         wholeSpec.grouping = 0
-        return try makeString(
-            FormattedNumber(sign: 0, prefixLetter: 0, digits: body[...]).laidOut(wholeSpec))
+        let whole = FormattedNumber(sign: 0, prefixLetter: 0, digits: start..<text.count)
+        return try makeString(whole.laidOut(wholeSpec, in: &text), text)
     }
 }

@@ -6,6 +6,11 @@ extension Interpreter {
         if text.strCount == 0 {
             return object.isExactly(.str) ? object.owned() : try str(object)
         }
+        return try formatString(object, text.characters)
+    }
+
+    /// The same with a specification that isn't empty.
+    func formatString(_ object: Ref, _ text: StrCharacters) throws(Raised) -> Owned {
         let spec = try formatSpec(
             text, for: object, defaultType: UInt8(ascii: "s"), isNumber: false)
         guard spec.type == UInt32(UInt8(ascii: "s")) else {
@@ -35,6 +40,41 @@ extension Interpreter {
         let characters = object.characters
         let count = isWhole ? characters.count : spec.precision
         return try padded(characters.slice(0, count), spec)
+    }
+
+    /// Writes an exact int, float or str by a specification, without a str of its own as far as that can be; false
+    /// for other objects.
+    func write(
+        _ object: Ref, formatted spec: StrCharacters, to writer: inout TextWriter
+    ) throws(Raised) -> Bool {
+        if object.isExactly(.str) {
+            if spec.count == 0 {
+                try writer.write(object)
+            } else {
+                let text = try formatString(object, spec)
+                try writer.write(text.ref)
+            }
+            return true
+        }
+        var text = ASCIIBuffer()
+        if object.isExactly(.int) {
+            let options =
+                spec.count == 0 ? FormatSpec.plainInt : try intSpec(spec, object)
+            if options.typeLetter == UInt8(ascii: "c") { return false }
+            try writer.write(layOutInt(object, options, in: &text), text)
+            return true
+        }
+        guard object.isExactly(.float) else { return false }
+        if spec.count == 0 {
+            FloatText.appendRepr(object.floatValue, to: &text)
+            try writer.write(
+                StrCharacters(
+                    start: UnsafeMutableRawPointer(text.start), count: text.count, kind: 1))
+        } else {
+            try writer.write(
+                layOutDouble(object.floatValue, floatSpec(spec, object), in: &text), text)
+        }
+        return true
     }
 
     /// Characters padded to the spec's width with its fill.
@@ -69,7 +109,16 @@ extension Interpreter {
 extension StrCharacters {
     /// Sets a run of characters.
     func fill(_ start: Int, _ count: Int, _ character: UInt32) {
+        if kind == 1 {
+            let first = self.start.assumingMemoryBound(to: UInt8.self) + start
+            return first.update(repeating: UInt8(truncatingIfNeeded: character), count: count)
+        }
         for index in start..<(start + count) { set(index, character) }
+    }
+
+    /// Sets a run of characters to ASCII ones.
+    func set(ascii source: UnsafeMutablePointer<UInt8>, _ count: Int, _ offset: Int) {
+        StrCharacters(start: source, count: count, kind: 1).copy(to: self, at: offset)
     }
 
     /// Copies to a string of any width that the characters fit.

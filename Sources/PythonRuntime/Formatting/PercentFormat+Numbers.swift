@@ -26,32 +26,32 @@ extension PercentFormat {
         // `bytes` speaks of `%d` where `%i` was written.
         let shown = makesBytes && conversion.type == 105 ? 100 : conversion.type
         let number = try integer(value, shown)
-        var digits: [UInt8]
-        var prefix: [UInt8] = []
+        var text = ASCIIBuffer()
+        var prefixLetter: UInt8 = 0
         switch UInt8(conversion.type) {
         case UInt8(ascii: "x"):
-            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 4)
-            prefix = [48, 120]
+            Interpreter.appendDigits(number.ref, bitsPerDigit: 4, to: &text)
+            prefixLetter = UInt8(ascii: "x")
         case UInt8(ascii: "X"):
-            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 4, uppercase: true)
-            prefix = [48, 88]
+            Interpreter.appendDigits(number.ref, bitsPerDigit: 4, uppercase: true, to: &text)
+            prefixLetter = UInt8(ascii: "X")
         case UInt8(ascii: "o"):
-            digits = Interpreter.powerOfTwoDigits(number.ref, bitsPerDigit: 3)
-            prefix = [48, 111]
-        default:
-            digits = try interpreter.decimalBytes(number.ref)
-            if digits.first == 45 { digits.removeFirst() }
+            Interpreter.appendDigits(number.ref, bitsPerDigit: 3, to: &text)
+            prefixLetter = UInt8(ascii: "o")
+        default: try interpreter.appendDecimalMagnitude(number.ref, to: &text)
         }
-        if conversion.precision > digits.count {
+        if conversion.precision > text.count {
             guard conversion.precision <= Int(Int32.max) - 3 else {
                 throw interpreter.raise(.valueError, "precision too big")
             }
             try interpreter.checkTextRoom(conversion.precision)
-            digits = [UInt8](repeating: 48, count: conversion.precision - digits.count) + digits
+            let missing = conversion.precision - text.count
+            text.open(0, missing)
+            for index in 0..<missing { text[index] = 48 }
         }
         try emitNumber(
-            isNegative: number.ref.intSize < 0, prefix: conversion.alternate ? prefix : [],
-            digits, conversion)
+            isNegative: number.ref.intSize < 0,
+            prefixLetter: conversion.alternate ? prefixLetter : 0, text, conversion)
     }
 
     private func double(_ value: Ref) throws(Raised) -> Double {
@@ -77,27 +77,33 @@ extension PercentFormat {
         var options = FloatText.Options()
         options.alternate = conversion.alternate
         options.uppercase = type < 97
-        var text = FloatText.text(
-            number, code: type | 0x20,
-            precision: conversion.precision < 0 ? 6 : conversion.precision, options)
-        let isNegative = text.first == 45
-        if isNegative { text.removeFirst() }
-        try emitNumber(isNegative: isNegative, prefix: [], text, conversion)
+        var text = ASCIIBuffer()
+        FloatText.append(
+            number.magnitude, code: type | 0x20,
+            precision: conversion.precision < 0 ? 6 : conversion.precision, options, to: &text)
+        let isNegative = number.sign == .minus && !number.isNaN
+        try emitNumber(isNegative: isNegative, prefixLetter: 0, text, conversion)
     }
 
     /// Sign, prefix and digits in the width; zeros go behind the prefix, spaces before the sign.
     private mutating func emitNumber(
-        isNegative: Bool, prefix: [UInt8], _ digits: [UInt8], _ conversion: Conversion
+        isNegative: Bool, prefixLetter: UInt8, _ digits: borrowing ASCIIBuffer,
+        _ conversion: Conversion
     ) throws(Raised) {
-        var lead: [UInt8] =
-            isNegative ? [45] : conversion.plus ? [43] : conversion.space ? [32] : []
-        lead += prefix
-        let padding = conversion.width - lead.count - digits.count
-        let usesZeros = conversion.zero && !conversion.alignsLeft
-        try pad(padding, if: !conversion.alignsLeft && !usesZeros)
-        for byte in lead { result.append(UInt32(byte)) }
-        try pad(padding, if: usesZeros, 48)
-        for byte in digits { result.append(UInt32(byte)) }
-        try pad(padding, if: conversion.alignsLeft)
+        let sign: UInt8 = isNegative ? 45 : conversion.plus ? 43 : conversion.space ? 32 : 0
+        let number = FormattedNumber(
+            sign: sign, prefixLetter: prefixLetter, digits: 0..<digits.count)
+        var padded = PaddedNumber(number: number, fill: 32)
+        let padding = max(conversion.width - padded.count, 0)
+        try interpreter.checkTextRoom(padding)
+        if conversion.alignsLeft {
+            padded.right = padding
+        } else if conversion.zero {
+            padded.fill = 48
+            padded.middle = padding
+        } else {
+            padded.left = padding
+        }
+        try result.write(padded, digits)
     }
 }

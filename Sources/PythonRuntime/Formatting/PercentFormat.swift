@@ -2,7 +2,7 @@
 ///
 /// The format is read from left to right; text between conversions is copied, and each conversion
 /// takes the next value of the tuple, or the value of its key.
-struct PercentFormat {
+struct PercentFormat: ~Copyable {
     let interpreter: Interpreter
     private let format: StrCharacters
     private var position = 0
@@ -12,7 +12,7 @@ struct PercentFormat {
     private var nextValue = 0
     /// Whether the values are a mapping, so that none may be left over.
     private let isMapping: Bool
-    var result: [UInt32] = []
+    var result: TextWriter
     /// Whether this is `bytes % values`.
     let makesBytes: Bool
 
@@ -28,7 +28,7 @@ struct PercentFormat {
         isMapping =
             !isTuple && !values.isStr && !(makesBytes && (values.isBytes || values.isByteArray))
             && values.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil
-        result.reserveCapacity(format.count + 32)
+        result = TextWriter(interpreter, minimumRoom: format.count + 100)
     }
 
     /// One conversion: `%[(key)][flags][width][.precision][length]type`.
@@ -47,18 +47,21 @@ struct PercentFormat {
     mutating func run() throws(Raised) -> Owned {
         var usedKey = false
         while position < format.count {
-            let character = format[position]
+            let start = position
+            while position < format.count, format[position] != 37 { position += 1 }
+            let length = position - start
             position += 1
-            if character != 37 {
-                result.append(character)
-                continue
-            }
+            if position >= format.count { result.overallocates = false }
+            try result.write(format.slice(start, start + length))
+            if position > format.count { break }
             if position < format.count, format[position] == 37 {
                 position += 1
-                result.append(37)
+                if position == format.count { result.overallocates = false }
+                try result.write(character: 37)
                 continue
             }
             let conversion = try parse()
+            if position == format.count { result.overallocates = false }
             if conversion.key != nil { usedKey = true }
             if isOnlyText(conversion) {
                 let text = try interpreter.str(takeValue())
@@ -72,10 +75,8 @@ struct PercentFormat {
             try convert(conversion)
         }
         try checkLeftOver(usedKey)
-        if makesBytes {
-            return try interpreter.makeBytes(result.map { UInt8(truncatingIfNeeded: $0) })
-        }
-        return try interpreter.makeString(codePoints: result)
+        let text = try result.finish()
+        return makesBytes ? try interpreter.makeBytes(characters: text.ref.characters) : text
     }
 
     /// Whether a conversion is all there is and takes a str as it is.
@@ -129,9 +130,8 @@ struct PercentFormat {
             conversion.precision = precision
         }
         // The length modifiers mean nothing.
-        if let letter = Unicode.Scalar(try character()), "hlL".unicodeScalars.contains(letter) {
-            position += 1
-        }
+        let letter = try character()
+        if letter == 104 || letter == 108 || letter == 76 { position += 1 }
         conversion.type = try character()
         position += 1
         return conversion
@@ -276,14 +276,14 @@ struct PercentFormat {
             characters = characters.slice(0, conversion.precision)
         }
         try pad(conversion.width - characters.count, if: !conversion.alignsLeft)
-        for index in 0..<characters.count { result.append(characters[index]) }
+        try result.write(characters)
         try pad(conversion.width - characters.count, if: conversion.alignsLeft)
     }
 
     mutating func pad(_ count: Int, if applies: Bool, _ fill: UInt32 = 32) throws(Raised) {
         guard applies, count > 0 else { return }
         try interpreter.checkTextRoom(count)
-        for _ in 0..<count { result.append(fill) }
+        try result.fill(count, fill)
     }
 
     private mutating func emitCharacter(
@@ -308,7 +308,7 @@ struct PercentFormat {
             code = UInt32(found)
         }
         try pad(conversion.width - 1, if: !conversion.alignsLeft)
-        result.append(code)
+        try result.write(character: code)
         try pad(conversion.width - 1, if: conversion.alignsLeft)
     }
 

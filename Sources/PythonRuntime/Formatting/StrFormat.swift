@@ -29,29 +29,37 @@ struct StrFormat {
     private func fail(_ message: String) -> Raised { interpreter.raise(.valueError, message) }
 
     /// The text with its fields replaced.
-    mutating func run(_ text: StrCharacters, depth: Int = 2) throws(Raised) -> [UInt32] {
+    mutating func run(_ text: StrCharacters, depth: Int = 2) throws(Raised) -> Owned {
         if depth == 0 { throw fail("Max string recursion exceeded") }
-        var result: [UInt32] = []
-        result.reserveCapacity(text.count + 16)
+        var writer = TextWriter(interpreter, minimumRoom: text.count + 100)
         var position = 0
         while position < text.count {
-            let character = text[position]
-            position += 1
-            guard character == 123 || character == 125 else {
-                result.append(character)
-                continue
-            }
-            if position < text.count, text[position] == character {
-                result.append(character)
+            let start = position
+            while position < text.count, text[position] != 123, text[position] != 125 {
                 position += 1
+            }
+            guard position < text.count else {
+                writer.overallocates = false
+                try writer.write(text.slice(start, position))
+                break
+            }
+            let brace = text[position]
+            position += 1
+            if position < text.count, text[position] == brace {
+                // Of two braces the first belongs to the text before them.
+                position += 1
+                if position == text.count { writer.overallocates = false }
+                try writer.write(text.slice(start, position - 1))
                 continue
             }
-            if character == 125 { throw fail("Single '}' encountered in format string") }
+            if brace == 125 { throw fail("Single '}' encountered in format string") }
             if position == text.count { throw fail("Single '{' encountered in format string") }
+            try writer.write(text.slice(start, position - 1))
             let field = try parseField(text, &position)
-            try render(text, field, depth, &result)
+            if position == text.count { writer.overallocates = false }
+            try render(text, field, depth, &writer)
         }
-        return result
+        return try writer.finish()
     }
 
     /// The formatted value itself, when the text is nothing but one field; the caller owns it.
@@ -60,7 +68,8 @@ struct StrFormat {
         var position = 1
         let field = try parseField(text, &position)
         guard position == text.count else { return nil }
-        return try formatted(text, field, 2).take()
+        let value = try value(text, field)
+        return try formatted(value.ref, text, field, 2).take()
     }
 
     /// A field's parts as ranges of the text.
@@ -143,28 +152,39 @@ struct StrFormat {
     }
 
     private mutating func render(
-        _ text: StrCharacters, _ field: Field, _ depth: Int, _ result: inout [UInt32]
+        _ text: StrCharacters, _ field: Field, _ depth: Int, _ writer: inout TextWriter
     ) throws(Raised) {
-        let formatted = try formatted(text, field, depth)
-        let characters = formatted.ref.characters
-        for index in 0..<characters.count { result.append(characters[index]) }
+        let value = try value(text, field)
+        if field.specHasFields {
+            let formatted = try formatted(value.ref, text, field, depth)
+            return try writer.write(formatted.ref)
+        }
+        let spec = text.slice(field.spec.lowerBound, field.spec.upperBound)
+        if try interpreter.write(value.ref, formatted: spec, to: &writer) { return }
+        let formatted = try formatted(value.ref, text, field, depth)
+        try writer.write(formatted.ref)
+    }
+
+    /// The object of a field, converted.
+    private mutating func value(
+        _ text: StrCharacters, _ field: Field
+    ) throws(Raised) -> Owned {
+        let value = try lookUp(text, field.name)
+        guard let conversion = field.conversion else { return value }
+        return try convert(value.ref, conversion)
     }
 
     private mutating func formatted(
-        _ text: StrCharacters, _ field: Field, _ depth: Int
+        _ value: Ref, _ text: StrCharacters, _ field: Field, _ depth: Int
     ) throws(Raised) -> Owned {
-        var value = try lookUp(text, field.name)
-        if let conversion = field.conversion {
-            value = try convert(value.ref, conversion)
-        }
         let specText = text.slice(field.spec.lowerBound, field.spec.upperBound)
         let spec: Owned
         if field.specHasFields {
-            spec = try interpreter.makeString(codePoints: run(specText, depth: depth - 1))
+            spec = try run(specText, depth: depth - 1)
         } else {
             spec = try interpreter.makeString(characters: specText)
         }
-        return try interpreter.format(value.ref, specification: spec.ref)
+        return try interpreter.format(value, specification: spec.ref)
     }
 
     private func convert(_ value: Ref, _ conversion: UInt32) throws(Raised) -> Owned {
@@ -297,13 +317,13 @@ extension Interpreter {
         if object.isExactly(.str), !object.characters.hasBraces { return object.owned() }
         var run = StrFormat(self, arguments, count, names, mapping: nil)
         if let text = try run.runAlone(object.characters) { return Owned(stealing: text) }
-        return try makeString(codePoints: run.run(object.characters))
+        return try run.run(object.characters)
     }
 
     /// `text.format_map(mapping)`.
     func strFormatMap(_ object: Ref, _ mapping: Ref) throws(Raised) -> Owned {
         var run = StrFormat(self, nil, 0, nil, mapping: mapping)
         if let text = try run.runAlone(object.characters) { return Owned(stealing: text) }
-        return try makeString(codePoints: run.run(object.characters))
+        return try run.run(object.characters)
     }
 }

@@ -119,12 +119,16 @@ extension Interpreter {
             throw raise(.typeError, "'\(typeName(iterator.type))' object is not an iterator")
         }
         if let item = slot(iterator.raw) { return item }
-        if state.pointee.errors.current == nil { return nil }
-        if currentExceptionIs(.stopIteration) {
-            clearException()
-            return nil
-        }
-        throw Raised()
+        try endIteration()
+        return nil
+    }
+
+    /// Tells the end of an iteration, with or without `StopIteration`, from other exceptions.
+    @inline(__always)
+    public func endIteration() throws(Raised) {
+        if state.pointee.errors.current == nil { return }
+        guard currentExceptionIs(.stopIteration) else { throw Raised() }
+        clearException()
     }
 
     /// Whether the object can be indexed by position (`PySequence_Check`).

@@ -16,7 +16,7 @@ extension Interpreter {
                 }
                 block.pointee.type.tp_repr = {
                     withObject($0) { interpreter, object throws(Raised) in
-                        try interpreter.makeASCIIString(FloatText.repr(object.floatValue))
+                        try interpreter.floatText(object.floatValue)
                     }
                 }
                 block.pointee.type.tp_hash = { Ref($0).interpreter.floatHash(Ref($0)) }

@@ -119,13 +119,8 @@ extension Interpreter {
         ) { block in
             fillGeneratorSlots(block)
             block.pointee.type.tp_iter = { Ref($0).owned().take() }
-            block.pointee.type.tp_iternext = { raw in
-                slotResult { () throws(Raised) in
-                    guard let item = try Ref(raw).interpreter.resume(generator: Ref(raw)) else {
-                        throw Raised()
-                    }
-                    return Owned(stealing: item)
-                }
+            block.pointee.type.tp_iternext = {
+                Ref($0).interpreter.nextItem(ofGenerator: Ref($0))
             }
         }
     }

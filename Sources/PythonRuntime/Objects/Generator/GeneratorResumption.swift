@@ -36,6 +36,18 @@ extension Interpreter {
     private func run(
         _ object: Ref, sending value: Ref, raising: Bool, isNext: Bool
     ) throws(Raised) -> GeneratorStep? {
+        let result = resumeFrame(of: object, sending: value, raising: raising)
+        if let result, object.generator.pointee.gi_frame_state == .suspended {
+            return .yielded(result)
+        }
+        return try endRun(of: object, result, isNext: isNext)
+    }
+
+    /// Lets the frame go on to its next `yield`, its end or an exception: the value, which the caller owns.
+    @inline(__always)
+    private func resumeFrame(
+        of object: Ref, sending value: Ref, raising: Bool
+    ) -> RawObject? {
         let generator = object.generator
         let frame = object.generatorFrame
         value.incref()
@@ -51,12 +63,19 @@ extension Interpreter {
         }
         popHandledLink(link)
         frame.pointee.previous = nil
-        if let result, generator.pointee.gi_frame_state == .suspended { return .yielded(result) }
+        return result
+    }
+
+    /// The end of a generator that has run: it can't be resumed, so its frame goes.
+    @inline(never)
+    private func endRun(
+        of object: Ref, _ result: RawObject?, isNext: Bool
+    ) throws(Raised) -> GeneratorStep? {
+        let generator = object.generator
         if result == nil { replaceStopIteration(object) }
-        // It can't be resumed, so its frame goes.
         releaseField(&generator.pointee.gi_exc_state.value)
         generator.pointee.gi_frame_state = .cleared
-        clear(frame)
+        clear(object.generatorFrame)
         guard let result else { throw Raised() }
         if isNext, result == none.raw {
             Ref(result).decref()
@@ -65,12 +84,33 @@ extension Interpreter {
         return .returned(result)
     }
 
+    /// `tp_iternext` of generators: nil at the end, perhaps with an exception. A step that yields takes the short way.
+    func nextItem(ofGenerator object: Ref) -> RawObject? {
+        let generator = object.generator
+        let frameState = generator.pointee.gi_frame_state
+        guard frameState == .suspended || frameState == .created else {
+            return slotItem { () throws(Raised) in try resume(generator: object) }
+        }
+        let result = resumeFrame(of: object, sending: none, raising: false)
+        if generator.pointee.gi_frame_state == .suspended, let result { return result }
+        return slotItem { () throws(Raised) in
+            try nextResult(endRun(of: object, result, isNext: true))
+        }
+    }
+
+    @inline(__always)
+    private func slotItem(_ body: () throws(Raised) -> RawObject?) -> RawObject? {
+        do throws(Raised) { return try body() } catch { return nil }
+    }
+
+    @inline(__always)
     private func handledLink(of object: Ref) -> UnsafeMutablePointer<HandledException> {
         // SAFETY: the field is at a fixed offset in the generator, which its caller keeps alive.
         (object.raw + 48).assumingMemoryBound(to: HandledException.self)
     }
 
     /// An exception thrown into a generator has the one handled there as its context.
+    @inline(never)
     private func chainHandledException() {
         guard let raised = takeException() else { return }
         _ = raise(instance: Owned(stealing: raised))
@@ -95,7 +135,11 @@ extension Interpreter {
 
     /// `next(generator)` as a slot: nil at the end, perhaps with a `StopIteration` that has the value.
     func resume(generator object: Ref) throws(Raised) -> RawObject? {
-        switch try step(generator: object, sending: nil) {
+        try nextResult(step(generator: object, sending: nil))
+    }
+
+    private func nextResult(_ step: GeneratorStep?) throws(Raised) -> RawObject? {
+        switch step {
         case .yielded(let value): return value
         case nil: return nil
         case .returned(let value):

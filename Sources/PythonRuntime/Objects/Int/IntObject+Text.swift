@@ -8,8 +8,10 @@ extension Interpreter {
         if Self.isSingleDigit(object) {
             return try smallIntText(object.singleDigitValue)
         }
-        let bytes = try decimalBytes(object)
-        return try makeASCIIString(bytes)
+        var text = ASCIIBuffer()
+        if object.intSize < 0 { text.append(45) }
+        try appendDecimalMagnitude(object, to: &text)
+        return try makeString(text)
     }
 
     /// The text of an int of one digit, at most ten characters and a sign.
@@ -104,15 +106,32 @@ extension Interpreter {
         return reversed
     }
 
-    /// The digits in base 2, 8 or 16 of the magnitude, without prefix.
-    static func powerOfTwoDigits(_ object: Ref, bitsPerDigit: Int, uppercase: Bool = false)
-        -> [UInt8]
-    {
+    /// Appends the decimal digits of the magnitude; `ValueError` when there are more than the limit allows.
+    func appendDecimalMagnitude(
+        _ object: Ref, to text: inout ASCIIBuffer
+    ) throws(Raised) {
         let count = abs(object.intSize)
-        if count == 0 { return [48] }
+        guard count > 2 else {
+            var magnitude: UInt64 = 0
+            if count > 0 { magnitude = UInt64(object.intDigits[0]) }
+            if count > 1 { magnitude |= UInt64(object.intDigits[1]) << 30 }
+            return text.append(magnitude)
+        }
+        let bytes = try decimalBytes(object)
+        bytes.withUnsafeBufferPointer { text.append($0) }
+        if object.intSize < 0 { text.remove(at: text.count - bytes.count) }
+    }
+
+    /// Appends the digits in base 2, 8 or 16 of the magnitude, without prefix.
+    static func appendDigits(
+        _ object: Ref, bitsPerDigit: Int, uppercase: Bool = false, to text: inout ASCIIBuffer
+    ) {
+        let count = abs(object.intSize)
+        if count == 0 { return text.append(48) }
         let bits = IntMagnitude.bitLength(object.intDigits, count)
         let digitCount = (bits + bitsPerDigit - 1) / bitsPerDigit
-        var result = [UInt8](repeating: 48, count: digitCount)
+        let start = text.count
+        text.append(48, times: digitCount)
         var accumulator: UInt64 = 0
         var available = 0
         var source = 0
@@ -125,19 +144,20 @@ extension Interpreter {
             let digit = UInt8(accumulator & (1 << UInt64(bitsPerDigit) - 1))
             accumulator >>= UInt64(bitsPerDigit)
             available -= bitsPerDigit
-            result[position] = digit < 10 ? 48 + digit : (uppercase ? 55 : 87) + digit
+            text[start + position] = digit < 10 ? 48 + digit : (uppercase ? 55 : 87) + digit
         }
-        return result
     }
 
     /// `bin`, `oct` and `hex`, and any base `_PyLong_Format` knows: with the prefix.
     public func intText(_ object: Ref, base: Int) throws(Raised) -> Owned {
         if base == 10 { return try intText(object) }
         let bits = base == 2 ? 1 : base == 8 ? 3 : 4
-        var bytes: [UInt8] = object.intSize < 0 ? [45] : []
-        bytes += [48, base == 2 ? 98 : base == 8 ? 111 : 120]
-        bytes += Self.powerOfTwoDigits(object, bitsPerDigit: bits)
-        return try makeASCIIString(bytes)
+        var text = ASCIIBuffer()
+        if object.intSize < 0 { text.append(45) }
+        text.append(48)
+        text.append(base == 2 ? 98 : base == 8 ? 111 : 120)
+        Self.appendDigits(object, bitsPerDigit: bits, to: &text)
+        return try makeString(text)
     }
 
     /// A str of ASCII bytes.

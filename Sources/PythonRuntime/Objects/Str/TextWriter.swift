@@ -44,6 +44,43 @@ struct TextWriter: ~Copyable {
         position &+= characters.count
     }
 
+    /// Appends characters, of the text or not.
+    mutating func write(_ characters: StrCharacters) throws(Raised) {
+        if characters.count == 0 { return }
+        try prepare(count: characters.count, maximum: characters.maximum)
+        if let buffer { characters.copyNarrowing(to: Ref(buffer).characters, at: position) }
+        position &+= characters.count
+    }
+
+    /// Appends one character.
+    mutating func write(character: UInt32) throws(Raised) {
+        try fill(1, character)
+    }
+
+    /// Appends the same character several times.
+    mutating func fill(_ count: Int, _ character: UInt32) throws(Raised) {
+        if count <= 0 { return }
+        try prepare(count: count, maximum: character)
+        if let buffer { Ref(buffer).characters.fill(position, count, character) }
+        position &+= count
+    }
+
+    /// Appends a padded number whose parts are in a buffer.
+    mutating func write(
+        _ padded: PaddedNumber, _ text: borrowing ASCIIBuffer
+    ) throws(Raised) {
+        let count = padded.count
+        try prepare(count: count, maximum: padded.isPadded ? max(padded.fill, 127) : 127)
+        if let buffer {
+            let room = Ref(buffer).characters
+            padded.write(text, to: room.slice(position, room.count))
+        }
+        position &+= count
+    }
+
+    /// Whether nothing has been written.
+    var isEmpty: Bool { position == 0 }
+
     /// Appends an ASCII text.
     mutating func write(_ text: StaticString) throws(Raised) {
         let count = text.utf8CodeUnitCount
@@ -55,7 +92,7 @@ struct TextWriter: ~Copyable {
     }
 
     /// Makes room for more characters (`_PyUnicodeWriter_PrepareInternal`).
-    private mutating func prepare(count: Int, maximum: UInt32) throws(Raised) {
+    mutating func prepare(count: Int, maximum: UInt32) throws(Raised) {
         if maximum <= widest, count <= room &- position { return }
         guard count <= Int.max / 2 &- position else { throw interpreter.raiseMemoryError() }
         var wanted = position &+ count
@@ -100,7 +137,7 @@ struct TextWriter: ~Copyable {
     }
 
     /// The finished str.
-    consuming func finish() throws(Raised) -> Owned {
+    mutating func finish() throws(Raised) -> Owned {
         guard position > 0, buffer != nil else { return interpreter.emptyString.owned() }
         if room != position { try resize(to: position) }
         guard let result = buffer else { return interpreter.emptyString.owned() }
