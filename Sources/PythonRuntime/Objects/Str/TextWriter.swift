@@ -136,9 +136,17 @@ struct TextWriter: ~Copyable {
         Ref(new).characters.set(count, 0)
     }
 
+    /// The shared str of a single Latin-1 character.
+    private var sharedCharacter: Ref? {
+        guard let buffer, Ref(buffer).characters[0] < 256 else { return nil }
+        return interpreter.latin1Character(
+            UInt8(truncatingIfNeeded: Ref(buffer).characters[0]))
+    }
+
     /// The finished str.
     mutating func finish() throws(Raised) -> Owned {
         guard position > 0, buffer != nil else { return interpreter.emptyString.owned() }
+        if position == 1, let character = sharedCharacter { return character.owned() }
         if room != position { try resize(to: position) }
         guard let result = buffer else { return interpreter.emptyString.owned() }
         buffer = nil
