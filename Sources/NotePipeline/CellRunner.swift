@@ -10,7 +10,7 @@ struct CellRunner {
     let cell: Cell
     let options: CellOptions
 
-    private enum Stop: Error {
+    enum Stop: Error {
         case syntax(CompileFailure)
         case outcome(RunOutcome)
     }
@@ -52,7 +52,7 @@ struct CellRunner {
         }
     }
 
-    private var firstLine: Int { cell.lines.first?.noteLine ?? cell.fenceLines.lowerBound + 1 }
+    var firstLine: Int { cell.lines.first?.noteLine ?? cell.fenceLines.lowerBound + 1 }
 
     /// Notebook semantics: every statement is a unit of its own; the last one's value is shown. The
     /// constants of all statements are made before the first runs, as when CPython parses a cell.
@@ -81,7 +81,7 @@ struct CellRunner {
 
     /// A `>>>` session: each statement shows its value, as at the prompt. One that raises what the note
     /// says it raises is followed by the next.
-    private func runSession(_ misses: inout [Expectation.Miss]) throws(Stop) {
+    func runSession(_ misses: inout [Expectation.Miss]) throws(Stop) {
         for statement in cell.statements {
             let mark = session.collector.mark
             do throws(Stop) {
@@ -96,12 +96,14 @@ struct CellRunner {
             }
             let shown = session.collector.text(since: mark)
             guard !statement.expected.isEmpty,
-                !Expectation.isMet(statement.expected, by: shown)
+                !Expectation.isMet(
+                    statement.expected, by: shown, idsDiffer: statement.code.contains("id("))
             else { continue }
             misses.append(
                 Expectation.Miss(
                     line: cell.lines[statement.expectedLines.lowerBound].noteLine,
-                    expected: statement.expected, shown: shown))
+                    expected: statement.expected, shown: shown,
+                    place: ShownLines(of: statement, in: cell)))
         }
     }
 
@@ -115,12 +117,12 @@ struct CellRunner {
     }
 
     /// Some statements, compiled and loaded, or why they can't be: that is raised at their turn.
-    private struct Unit {
+    struct Unit {
         var line: Int?
         var code: Result<LoadedCode, Stop>
     }
 
-    private func load(
+    func load(
         _ parsed: inout CellCompiler.ParsedCell, _ statements: Range<Int>, echoes: Bool,
         _ holding: LoadedCode.Holding, code: String? = nil, line: Int? = nil
     ) -> Unit {
@@ -138,13 +140,13 @@ struct CellRunner {
         }
     }
 
-    private func run(_ unit: Unit) throws(Stop) {
+    func run(_ unit: Unit) throws(Stop) {
         session.recorder?.beginStatement(line: unit.line)
         let outcome = session.interpreter.run(try unit.code.get())
         guard case .finished = outcome else { throw .outcome(outcome) }
     }
 
-    private func parse(
+    func parse(
         _ code: String, _ line: Int
     ) throws(Stop) -> CellCompiler.ParsedCell {
         do throws(CompileFailure) {

@@ -108,7 +108,7 @@ public enum HostFiles {
     /// these bytes is left alone. Gives whether it was written.
     @discardableResult
     public static func write(_ bytes: [UInt8], to path: String) throws(HostFileError) -> Bool {
-        if kind(of: path) == .file, let old = try? read(path), old == bytes { return false }
+        if kind(of: path) == .file, let old = try? read(path), isSame(old, bytes) { return false }
         let target = resolvingLink(path)
         try makeFolder(folder(of: target))
         var template = Array("\(target).XXXXXX".utf8CString)
@@ -134,6 +134,16 @@ public enum HostFiles {
             throw HostFileError(path: path, doing: "write", code: code)
         }
         return true
+    }
+
+    private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.withUnsafeBytes { a in
+            right.withUnsafeBytes { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+                return memcmp(first, second, a.count) == 0
+            }
+        }
     }
 
     /// Writes to a descriptor, such as standard output.

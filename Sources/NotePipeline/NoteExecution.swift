@@ -11,6 +11,8 @@ public struct ExecutedNote: Sendable {
     public var runs: [CellRun]
     /// In the order in which they came up.
     public var findings: [RunFinding]
+    /// How many statements of the note about what its cells show were held against what they do show.
+    public var statementCount = 0
     public var diagnostics: [NoteDiagnostic] { findings.map(\.diagnostic) }
     /// All pictures, for writing them beside the annotated Markdown.
     public var figures: [Figure] {
@@ -49,13 +51,14 @@ struct NoteRun {
     let note: Note
     let facts: FileFacts
     let options: PipelineOptions
-    private let interpreters: InterpreterSupply
+    let interpreters: InterpreterSupply
     private var sessions: [String: NoteSession] = [:]
-    private var runs: [CellRun] = []
-    private var cellOptions: [CellOptions] = []
-    private var findings: [RunFinding]
+    var runs: [CellRun] = []
+    var cellOptions: [CellOptions] = []
+    var findings: [RunFinding]
+    var statementCount = 0
     private var hasStopped = false
-    private let filename: String
+    let filename: String
 
     init(
         note: Note, facts: FileFacts, options: PipelineOptions, interpreters: InterpreterSupply
@@ -80,9 +83,10 @@ struct NoteRun {
                 if options.onError != .continue { hasStopped = true }
             }
         }
+        if options.checksStatements { checkStatements() }
     }
 
-    private func merge(_ cell: Cell) -> CellOptions {
+    func merge(_ cell: Cell) -> CellOptions {
         cell.options.over(options.commandLine.over(note.options.over(options.cellDefaults)))
     }
 
@@ -95,7 +99,7 @@ struct NoteRun {
         }
     }
 
-    private func evaluates(_ cell: Cell) -> Bool { runsNote && merge(cell).evaluates != false }
+    func evaluates(_ cell: Cell) -> Bool { runsNote && merge(cell).evaluates != false }
 
     private mutating func run(_ cell: Cell, _ merged: CellOptions, isLast: Bool) -> CellRun {
         guard evaluates(cell) else { return CellRun(status: .skipped) }
@@ -117,9 +121,7 @@ struct NoteRun {
             misses: &misses)
         judge(&run, merged)
         if merged.isChecked != false {
-            findings += misses.map {
-                RunFinding(.expectation, $0.diagnostic, cell: cell.index)
-            }
+            findings += misses.map { finding($0, cell) }
         }
         run.bytes = bytes(after: cell, merged, run, session)
         return run
@@ -233,7 +235,8 @@ struct NoteRun {
         return ExecutedNote(
             presentation: presentation, runs: runs,
             findings: findings + emptyPictures(presentation)
-                + missingEmbeds.map { RunFinding(.embed, $0) })
+                + missingEmbeds.map { RunFinding(.embed, $0) },
+            statementCount: statementCount)
     }
 
     /// Pictures that were asked for by a name that led to nothing.

@@ -31,6 +31,9 @@ public struct PipelineOptions: Sendable {
     public var drawsMap = true
     /// Whether any pictures and words of memory are wanted at all.
     public var drawsHeap = true
+    /// Whether what a note says in comments and fences after its cells is held against what they show;
+    /// what `>>>` sessions say always is.
+    public var checksStatements = false
     /// Seconds since 1970 that the clock of cells shows; `this.file` falls back to it.
     public var now = 1_704_067_200
     /// The standard library that cells import from; nil for none.

@@ -17,10 +17,15 @@ public struct RunFinding: Sendable {
     public var diagnostic: NoteDiagnostic
     /// An index into the note's cells.
     public var cell: Int?
+    /// What mends it.
+    public var edit: SourceEdit?
 
-    public init(_ kind: Kind, _ diagnostic: NoteDiagnostic, cell: Int? = nil) {
+    public init(
+        _ kind: Kind, _ diagnostic: NoteDiagnostic, cell: Int? = nil, edit: SourceEdit? = nil
+    ) {
         self.kind = kind
         self.diagnostic = diagnostic
         self.cell = cell
+        self.edit = edit
     }
 }

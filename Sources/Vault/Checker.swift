@@ -7,6 +7,7 @@ public struct Checker {
     /// All differences so far, as a unified diff, if it was asked for.
     public private(set) var diffText = ""
     private var staleNotes = 0
+    private var wrongStatements = 0
     /// What is stale of the note at hand.
     private var found: [NoteDiagnostic] = []
     private let output: String?
@@ -20,7 +21,10 @@ public struct Checker {
     }
 
     public var summary: String {
-        staleNotes == 0 ? "up to date" : "\(staleNotes) stale"
+        let stale = staleNotes == 0 ? nil : "\(staleNotes) stale"
+        let wrong = wrongStatements == 0 ? nil : "\(wrongStatements) said wrongly"
+        let parts = [stale, wrong].compactMap { $0 }
+        return parts.isEmpty ? "up to date" : parts.joined(separator: ", ")
     }
 
     /// Compares a note's results with the stored ones; what is stale is added to the report's last note.
@@ -28,6 +32,8 @@ public struct Checker {
         _ executed: ExecutedNote, _ file: NoteFile, design: PageDesign = PageDesign(),
         _ report: inout LintReport, _ diagnostics: inout Diagnostics
     ) {
+        wrongStatements += executed.findings.count { $0.kind == .expectation }
+        addDiff(ofStatements: executed, file)
         var found: [StaleResult] = []
         if let output {
             found = staleFiles(output, executed, file, design, &diagnostics)
@@ -48,6 +54,8 @@ public struct Checker {
     ) -> [StaleResult] {
         let note = executed.presentation.note
         if note.outputBlocks.isEmpty, !note.cells.isEmpty {
+            // A note that tells what its cells show was compared with that.
+            if executed.statementCount > 0 { return [] }
             diagnostics.report(
                 NoteDiagnostic(
                     line: 1, cause: "the note holds no results to compare with",
@@ -105,6 +113,14 @@ public struct Checker {
             }
         }
         return found
+    }
+
+    /// What the note says wrongly about its cells, as it would be right.
+    private mutating func addDiff(ofStatements executed: ExecutedNote, _ file: NoteFile) {
+        let edits = executed.findings.compactMap(\.edit)
+        guard !edits.isEmpty else { return }
+        let source = executed.presentation.note.source
+        addDiff(old: source, new: SourceEdit.apply(edits, to: source), name: file.path)
     }
 
     private mutating func addDiff(old: [UInt8], new: [UInt8], name: String) {

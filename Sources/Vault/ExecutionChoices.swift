@@ -12,6 +12,8 @@ public struct ExecutionChoices: Sendable {
     public var drawsHeap: Bool?
     public var drawsMap: Bool?
     public var library: LibraryLocation?
+    /// Whether comments and fences that tell what cells show are checked.
+    public var checksStatements = false
 
     public init() {}
 
@@ -19,6 +21,7 @@ public struct ExecutionChoices: Sendable {
     func options(over settings: VaultSettings) -> PipelineOptions {
         var options = PipelineOptions()
         options.library = library
+        options.checksStatements = checksStatements
         options.onError = onError ?? settings.onError ?? .continue
         options.cellDefaults = settings.cells
         options.commandLine.mode = mode

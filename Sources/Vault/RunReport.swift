@@ -26,6 +26,7 @@ extension LintFinding {
             }
         if rule == .expectation, isCheck { diagnostic.severity = .error }
         self.init(rule, diagnostic, cell: finding.cell)
+        edit = finding.edit
     }
 
     /// As it is shown in a line.

@@ -9,8 +9,8 @@ import PythonSyntax
 /// where a run stops at the first error, this goes on with the next statement at the margin.
 public struct CellLinter {
     /// Under the note's options and over the built-in defaults.
-    private let defaults: CellOptions
-    private let note: Note
+    let defaults: CellOptions
+    let note: Note
 
     public init(_ note: Note, defaults: CellOptions = CellOptions()) {
         self.note = note

@@ -10,14 +10,18 @@ public final class VaultCatalog: Sendable {
         public var path: String
         public var kind: FileKind
         /// Of a note.
-        public var summary: NoteSummary?
+        public var summary: NoteSummary? {
+            get { boxed?.summary }
+            set { boxed = newValue.map(SummaryBox.init) }
+        }
+        private var boxed: SummaryBox?
         /// Where its page or its copy stands in the output; nil if it has none.
         public var outputPath: String?
 
         public init(path: String, summary: NoteSummary? = nil, outputPath: String? = nil) {
             self.path = path
             kind = FileKind(path: path)
-            self.summary = summary
+            boxed = summary.map(SummaryBox.init)
             self.outputPath = outputPath
         }
 
@@ -26,6 +30,13 @@ public final class VaultCatalog: Sendable {
             let name = VaultPath.name(path)
             return kind == .note ? VaultPath.withoutExtension(name) : name
         }
+    }
+
+    /// Files are copied often, and their summaries have many parts to retain.
+    private final class SummaryBox: Sendable {
+        let summary: NoteSummary
+
+        init(_ summary: NoteSummary) { self.summary = summary }
     }
 
     /// What the vault is called: its folder's name.

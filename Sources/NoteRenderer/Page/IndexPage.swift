@@ -83,7 +83,9 @@ public struct IndexPage {
             var name = tag[...]
             while true {
                 if seen.insert(name.lowercased()).inserted { result.append(String(name)) }
-                guard let slash = name.lastIndex(of: "/"), slash != name.startIndex else { break }
+                guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")),
+                    slash != name.startIndex
+                else { break }
                 name = name[..<slash]
             }
         }

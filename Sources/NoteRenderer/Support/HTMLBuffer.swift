@@ -8,28 +8,44 @@ public struct HTMLBuffer {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func markup(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     mutating func markup(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
     mutating func number(_ number: Int) { markup(String(number)) }
 
-    mutating func text(_ text: String) { escape(text.utf8) }
+    mutating func text(_ text: String) {
+        var text = text
+        text.withUTF8 { escape($0) }
+    }
+
+    mutating func escape(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { escape($0) }
+    }
 
     /// Escapes for text and for attributes in double quotes. Control characters that HTML forbids
-    /// become U+FFFD.
-    mutating func escape(_ text: some Sequence<UInt8>) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "<"): markup("&lt;")
-            case UInt8(ascii: ">"): markup("&gt;")
-            case UInt8(ascii: "&"): markup("&amp;")
-            case UInt8(ascii: "\""): markup("&quot;")
-            case 0x09, 0x0A, 0x0D: bytes.append(byte)
-            case 0..<0x20, 0x7F: markup("\u{FFFD}")
-            default: bytes.append(byte)
+    /// become U+FFFD. What needs nothing is copied run by run.
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in 0..<text.count {
+            let replacement: StaticString
+            switch text[index] {
+            case UInt8(ascii: "<"): replacement = "&lt;"
+            case UInt8(ascii: ">"): replacement = "&gt;"
+            case UInt8(ascii: "&"): replacement = "&amp;"
+            case UInt8(ascii: "\""): replacement = "&quot;"
+            case 0x09, 0x0A, 0x0D: continue
+            case 0..<0x20, 0x7F: replacement = "\u{FFFD}"
+            default: continue
             }
+            bytes.append(contentsOf: text[start..<index])
+            markup(replacement)
+            start = index + 1
         }
+        bytes.append(contentsOf: text[start...])
     }
 
     /// ` name="value"`

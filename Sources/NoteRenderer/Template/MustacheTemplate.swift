@@ -33,7 +33,7 @@ public struct MustacheTemplate: Sendable {
                 case .text(let text):
                     if isEscaped { buffer.text(text) } else { buffer.markup(text) }
                 case .html(let bytes):
-                    if isEscaped { buffer.escape(bytes) } else { buffer.markup(bytes) }
+                    if isEscaped { buffer.escape(bytes[...]) } else { buffer.markup(bytes) }
                 case .list, .flag, nil: break
                 }
             case .section(let name, let inside, let isInverted):

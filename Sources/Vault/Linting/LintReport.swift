@@ -1,4 +1,5 @@
 import HeapTrace
+import NotePipeline
 import NoteReader
 
 /// What linting or running found in some notes, for all the forms it is written in.
@@ -61,6 +62,8 @@ public struct LintFinding: Sendable {
         case note
         /// An embedded file that isn't there.
         case embed
+        /// A module that can't be imported.
+        case `import`
         /// A link that leads to nothing.
         case link
         /// A cell that didn't end as it should.
@@ -78,6 +81,7 @@ public struct LintFinding: Sendable {
             case .syntaxWarning: "Python warns of a cell's code."
             case .note: "An option, a property or a fence is wrong."
             case .embed: "An embedded file could not be found."
+            case .import: "A module can't be imported."
             case .link: "A link leads to nothing."
             case .cell: "A cell failed."
             case .expectation: "A cell didn't show what the note says."
@@ -99,6 +103,8 @@ public struct LintFinding: Sendable {
     public var cell: Int?
     /// The line of code and a caret below it; empty when there is none.
     public var excerpt = ""
+    /// What mends it in the note.
+    var edit: SourceEdit?
 
     init(_ rule: Rule, _ diagnostic: NoteDiagnostic, cell: Int? = nil) {
         self.rule = rule

@@ -31,8 +31,10 @@ struct CheckCommand: ParsableCommand {
         var diagnostics = Console.diagnostics()
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
+        var choices = try execution.choices(&diagnostics)
+        choices.checksStatements = true
         var batch = Batch(
-            choices: try execution.choices(&diagnostics), formats: format.formats,
+            choices: choices, formats: format.formats,
             isCheck: true, interpreters: Heapnote.interpreters)
         batch.open(
             found.files, readsVault: output != nil && format.formats.contains(.html), &diagnostics)

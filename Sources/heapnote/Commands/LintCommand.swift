@@ -6,10 +6,12 @@ import Vault
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint", _superCommandName: "heapnote",
-        abstract: "Find what is wrong with notes without running them.",
+        abstract: "Find what is wrong with notes, by default without running them.",
         discussion: """
-            Reports cells that can't be compiled and what Python warns of in them, unknown options, \
-            and links and embeds that lead nowhere. The exit status is 1 when there is an error, 0 when there \
+            Reports cells that can't be compiled and what Python warns of in them, modules that can't be \
+            imported, unknown options, and links and embeds that lead nowhere; with --run also what \
+            notes say wrongly of what their cells show, in sessions, in output fences after cells and in \
+            comments such as '# => 3'. The exit status is 1 when there is an error, 0 when there \
             are only warnings or nothing.
             """)
 
@@ -20,7 +22,24 @@ struct LintCommand: ParsableCommand {
         help:
             "How cells are compiled: each statement for itself (notebook), or as one unit (script)."
     )
-    var mode: CellOptions.Mode = .notebook
+    var mode: CellOptions.Mode?
+
+    @Flag(
+        name: .customLong("run"),
+        help: "Run the cells, and compare with what the notes say that they show.")
+    var runsCells = false
+
+    @Flag(
+        help:
+            "Mend the notes: wrong quotes, spaces and invisible characters in code, and what is said wrongly of what cells show."
+    )
+    var fix = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The standard library of Python 3.11 to import from.",
+            discussion: "Else HEAPNOTE_STDLIB's, else an installed one's.", valueName: "dir"))
+    var stdlib: String?
 
     @Option(help: "The form of the report; in a workflow of GitHub it is 'github' if not said.")
     var outputFormat: OutputFormat?
@@ -29,14 +48,23 @@ struct LintCommand: ParsableCommand {
         var diagnostics = Console.diagnostics()
         let found = NoteFiles.find(paths)
         for error in found.errors { diagnostics.report(error) }
-        var defaults = CellOptions()
-        defaults.mode = mode
-        var linter = Linter(defaults: defaults)
+        var choices = Linter.Choices()
+        choices.defaults.mode = mode
+        choices.runsCells = runsCells
+        choices.fixes = fix
+        choices.library = try LibraryOption.find(named: stdlib, &diagnostics)
+        var linter = Linter(
+            choices,
+            probe: ImportProbe(library: choices.library, interpreters: Heapnote.interpreters),
+            interpreters: Heapnote.interpreters)
         for file in found.files { linter.lint(file, &diagnostics) }
         let format = outputFormat ?? OutputFormat.preferred
         Console.write(Array(linter.report.written(as: format).utf8), &diagnostics)
         if format == .github { ReportPrinter.addSummary(linter.report, &diagnostics) }
-        diagnostics.say(linter.report.summary)
+        let mended = linter.mendedCount
+        diagnostics.say(
+            linter.report.summary
+                + (mended == 0 ? "" : "; \(mended) place\(mended == 1 ? "" : "s") mended"))
         try Console.finish(diagnostics)
     }
 }

@@ -9,26 +9,47 @@ enum Expectation {
     struct Miss: Hashable, Sendable {
         /// Of the note, counted from 1.
         var line: Int
+        /// In bytes, from 1.
+        var column = 1
         var expected: String
         var shown: String
+        /// The lines to write what is shown to; nil if that can't be done.
+        var place: ShownLines?
 
+        /// What makes the note true.
+        func edit(of note: Note) -> SourceEdit? { place?.edit(shown, in: note) }
+
+        /// Tells the first line that differs.
         var diagnostic: NoteDiagnostic {
-            NoteDiagnostic(
-                line: line, cause: "the note says \(Self.quoted(expected)) here",
-                remedy: "it is \(Self.quoted(shown))")
+            let (told, shown) = (Self.lines(expected), Self.lines(self.shown))
+            let same = zip(told, shown).prefix { Expectation.isMet($0, by: $1, idsDiffer: true) }
+            let index = min(same.count, max(told.count, shown.count) - 1)
+            let fact = Self.quoted(shown, index)
+            return NoteDiagnostic(
+                line: line + (told.count > 1 ? min(index, told.count - 1) : 0), column: column,
+                cause: index < told.count
+                    ? "the note says \(Self.quoted(told, index)) here"
+                    : "the note says nothing after this line",
+                remedy: "it is \(fact)")
         }
 
-        private static func quoted(_ text: String) -> String {
-            let lines = text.split(separator: "\n")
-            guard let first = lines.first else { return "nothing" }
-            return "'\(first)'" + (lines.count > 1 ? " and \(lines.count - 1) more lines" : "")
+        private static func lines(_ text: String) -> [String] {
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init)
+            while lines.last?.isEmpty == true { lines.removeLast() }
+            return lines
+        }
+
+        private static func quoted(_ lines: [String], _ index: Int) -> String {
+            lines.indices.contains(index) ? "'\(lines[index])'" : "nothing"
         }
     }
 
-    static func isMet(_ expected: String, by shown: String) -> Bool {
-        let wanted = lines(expected)
+    /// With `idsDiffer` any long number is as good as another, as those that `id()` gives.
+    static func isMet(_ expected: String, by shown: String, idsDiffer: Bool = false) -> Bool {
         if isTraceback(expected) { return false }
-        let actual = lines(shown)
+        let wanted = lines(expected, idsDiffer: idsDiffer)
+        let actual = lines(shown, idsDiffer: idsDiffer)
         if wanted == actual { return true }
         guard expected.contains("...") else { return false }
         return matches(
@@ -50,13 +71,15 @@ enum Expectation {
     }
 
     /// The lines without white space at their ends and without addresses.
-    private static func lines(_ text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(normalized)
+    private static func lines(_ text: String, idsDiffer: Bool = false) -> [String] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            normalized($0, idsDiffer: idsDiffer)
+        }
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines
     }
 
-    private static func normalized(_ line: Substring) -> String {
+    private static func normalized(_ line: Substring, idsDiffer: Bool) -> String {
         var bytes: [UInt8] = []
         var source = Array(line.utf8)[...]
         while let byte = source.first {
@@ -68,12 +91,20 @@ enum Expectation {
                     continue
                 }
             }
+            if idsDiffer, isDigit(byte) {
+                let digits = source.prefix(while: isDigit)
+                bytes += digits.count >= 9 ? Array("0x…".utf8) : Array(digits)
+                source = source.dropFirst(digits.count)
+                continue
+            }
             bytes.append(byte)
             source = source.dropFirst()
         }
         while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (97...102).contains(byte | 32)
