@@ -8,6 +8,12 @@ enum DataviewFunctions {
         switch name {
         case "dateformat": return try dateformat(first, second)
         case "date": return arguments.isEmpty ? .null : dateValue(first)
+        case "dur":
+            if case .duration = first { return first }
+            return DataviewDuration(first.shown).map { .duration($0) } ?? .null
+        case "unique":
+            return .list(items(first).reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        case "nonnull": return .list(items(first).filter { $0 != .null })
         case "default", "ldefault": return first == .null ? second : first
         case "choice": return first.isTrue ? second : arguments.count > 2 ? arguments[2] : .null
         case "length": return length(first)

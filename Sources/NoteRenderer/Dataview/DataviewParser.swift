@@ -64,7 +64,7 @@ struct DataviewParser {
             if take("+") {
                 left = try Self.add(left, try parseProduct())
             } else if take("-") {
-                left = try Self.calculate(left, try parseProduct()) { $0 - $1 }
+                left = try Self.subtract(left, try parseProduct())
             } else {
                 return left
             }
@@ -78,7 +78,22 @@ struct DataviewParser {
         case (.text, _), (_, .text):
             .text((left == .null ? "" : left.shown) + (right == .null ? "" : right.shown))
         case (.list(let left), .list(let right)): .list(left + right)
+        case (.date(let date, let hasTime), .duration(let span)),
+            (.duration(let span), .date(let date, let hasTime)):
+            .date(span.after(date), hasTime: hasTime || span.seconds % 86_400 != 0)
+        case (.duration(let left), .duration(let right)): .duration(left + right)
         default: try calculate(left, right) { $0 + $1 }
+        }
+    }
+
+    private static func subtract(
+        _ left: DataviewValue, _ right: DataviewValue
+    ) throws(DataviewFailure) -> DataviewValue {
+        switch (left, right) {
+        case (.date(let end, _), .date(let start, _)):
+            .duration(DataviewDuration(from: start, to: end))
+        case (_, .duration(let span)): try add(left, .duration(span.negated()))
+        default: try calculate(left, right) { $0 - $1 }
         }
     }
 
@@ -150,6 +165,7 @@ struct DataviewParser {
         case UInt8(ascii: "\""): return .text(try parseText())
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return parseNumber()
         case UInt8(ascii: "("):
+            if let lambda = parseOptionalLambda() { return lambda }
             index += 1
             let value = try parseExpression()
             try expect(")")
@@ -178,12 +194,98 @@ struct DataviewParser {
             return try parseThis()
         default: break
         }
-        guard take("(") else { return scope.field(name) }
+        guard take("(") else { return scope.bindings[name] ?? scope.field(name) }
+        if name.lowercased() == "dur", peek() != UInt8(ascii: "\"") { return try parseDuration() }
         if name.lowercased() == "date", let word = identifier(from: index) {
             try expect(")")
             throw DataviewFailure(cause: "date(\(word)) would change from day to day")
         }
-        return try DataviewFunctions.call(name.lowercased(), try parseArguments(end: ")"))
+        let arguments = try parseArguments(end: ")")
+        let scope = self.scope
+        let applied = try DataviewFunctions.call(name.lowercased(), arguments) {
+            (lambda, values) throws(DataviewFailure) in try Self.apply(lambda, values, scope)
+        }
+        if let applied { return applied }
+        return try DataviewFunctions.call(name.lowercased(), arguments)
+    }
+
+    // MARK: Functions and durations
+
+    /// `dur(1 day)`, behind its parenthesis.
+    private mutating func parseDuration() throws(DataviewFailure) -> DataviewValue {
+        let start = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: ")") { index += 1 }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        try expect(")")
+        guard let span = DataviewDuration(text) else {
+            throw DataviewFailure(cause: "'\(text)' is no duration")
+        }
+        return .duration(span)
+    }
+
+    /// `(a, b) => body`, where the body reaches to the comma or bracket that ends the argument.
+    private mutating func parseOptionalLambda() -> DataviewValue? {
+        let before = index
+        index += 1
+        var parameters: [String] = []
+        if !take(")") {
+            repeat {
+                guard let name = identifier(from: index) else {
+                    index = before
+                    return nil
+                }
+                parameters.append(name)
+            } while take(",")
+            guard take(")") else {
+                index = before
+                return nil
+            }
+        }
+        guard take("=>") else {
+            index = before
+            return nil
+        }
+        let start = index
+        skipArgument()
+        return .lambda(parameters: parameters, body: Array(bytes[start..<index]))
+    }
+
+    private mutating func skipArgument() {
+        var open = 0
+        var isText = false
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\\") where isText: index += 1
+            case UInt8(ascii: "\""): isText.toggle()
+            case _ where isText: break
+            case UInt8(ascii: "("), UInt8(ascii: "["): open += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"):
+                if open == 0 { return }
+                open -= 1
+            case UInt8(ascii: ",") where open == 0: return
+            default: break
+            }
+            index += 1
+        }
+        index = min(index, bytes.count)
+    }
+
+    private static func apply(
+        _ lambda: DataviewValue, _ values: [DataviewValue], _ scope: InlineDataview
+    ) throws(DataviewFailure) -> DataviewValue {
+        guard case .lambda(let parameters, let body) = lambda else {
+            throw DataviewFailure(cause: "a function is missing")
+        }
+        guard scope.depth < 2 else {
+            throw DataviewFailure(cause: "functions are nested too deeply")
+        }
+        var inner = scope
+        inner.depth += 1
+        for (name, value) in zip(parameters, values) { inner.bindings[name] = value }
+        var parser = DataviewParser(body, scope: inner)
+        let value = try parser.parseExpression()
+        try parser.expectEnd()
+        return value
     }
 
     /// `this.key`, `this["key"]` or `this.file.name`.
@@ -212,6 +314,14 @@ struct DataviewParser {
         case .object(let fields): return fields.first { $0.key == name }?.value ?? .null
         case .date(let seconds, _): return try DataviewFunctions.part(name, seconds)
         case .null: return .null
+        case .duration(let span):
+            guard let part = span.parts.first(where: { $0.name == name || $0.name + "s" == name })
+            else { throw DataviewFailure(cause: "a duration has no field '\(name)'") }
+            return .number(Double(part.value))
+        case .list(let items):
+            var values: [DataviewValue] = []
+            for item in items { values.append(try member(of: item, name)) }
+            return .list(values)
         default: throw DataviewFailure(cause: "there is no field '\(name)' here")
         }
     }

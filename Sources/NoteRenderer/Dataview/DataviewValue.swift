@@ -9,6 +9,9 @@ indirect enum DataviewValue: Equatable {
     case link(path: String, shown: String)
     case list([DataviewValue])
     case object([(key: String, value: DataviewValue)])
+    case duration(DataviewDuration)
+    /// `(x) => x + 1`: its body is read each time it is applied.
+    case lambda(parameters: [String], body: [UInt8])
 
     static func == (left: DataviewValue, right: DataviewValue) -> Bool {
         switch (left, right) {
@@ -19,6 +22,7 @@ indirect enum DataviewValue: Equatable {
         case (.date(let left, _), .date(let right, _)): left == right
         case (.link(let left, _), .link(let right, _)): left == right
         case (.list(let left), .list(let right)): left == right
+        case (.duration(let left), .duration(let right)): left == right
         case (.object(let left), .object(let right)):
             left.count == right.count
                 && zip(left, right).allSatisfy { $0.key == $1.key && $0.value == $1.value }
@@ -38,8 +42,12 @@ indirect enum DataviewValue: Equatable {
                 hasTime ? "h:mm a - MMMM dd, yyyy" : "MMMM dd, yyyy", seconds: seconds)
         case .link(_, let shown): shown
         case .list(let items): items.map(\.shown).joined(separator: ", ")
+        case .duration(let span): span.shown
+        case .lambda: "a function"
         case .object(let fields):
-            fields.map { "\($0.key): \($0.value.shown)" }.joined(separator: ", ")
+            // An item of a list is its text.
+            fields.first { $0.key == "text" }?.value.shown
+                ?? fields.map { "\($0.key): \($0.value.shown)" }.joined(separator: ", ")
         }
     }
 
@@ -55,7 +63,8 @@ indirect enum DataviewValue: Equatable {
         case .boolean(let isOn): isOn
         case .number(let number): number != 0
         case .text(let text): !text.isEmpty
-        case .date, .link: true
+        case .date, .link, .lambda: true
+        case .duration(let span): span != DataviewDuration()
         case .list(let items): !items.isEmpty
         case .object(let fields): !fields.isEmpty
         }
@@ -67,6 +76,9 @@ indirect enum DataviewValue: Equatable {
         case (.number(let left), .number(let right)): left < right ? -1 : left == right ? 0 : 1
         case (.text(let left), .text(let right)): left < right ? -1 : left == right ? 0 : 1
         case (.date(let left, _), .date(let right, _)): left < right ? -1 : left == right ? 0 : 1
+        case (.duration(let left), .duration(let right)):
+            (left.approximateSeconds - right.approximateSeconds).signum()
+        case (.boolean(let left), .boolean(let right)): (left ? 1 : 0) - (right ? 1 : 0)
         case (.null, .null): 0
         case (.null, _): -1
         case (_, .null): 1

@@ -7,6 +7,10 @@ import NoteReader
 struct InlineDataview {
     let note: Note
     let facts: FileFacts
+    /// What the parameters of functions around an expression stand for.
+    var bindings: [String: DataviewValue] = [:]
+    /// How many functions are being applied.
+    var depth = 0
 
     func evaluate(_ expression: String) -> Result<DataviewValue, DataviewFailure> {
         do throws(DataviewFailure) {
@@ -45,6 +49,9 @@ struct InlineDataview {
         case "cday": return .date(Self.day(facts.creationTime), hasTime: false)
         case "tags", "etags": return .list(allTags.map { .text("#" + $0) })
         case "aliases": return field("aliases")
+        case "tasks": return .list(DataviewItems.all(in: note.blocks, tasksOnly: true))
+        case "lists": return .list(DataviewItems.all(in: note.blocks, tasksOnly: false))
+        case "day": return day
         case "inlinks":
             guard let around = facts.surroundings,
                 let file = around.catalog.index(ofPath: around.path)
@@ -60,6 +67,26 @@ struct InlineDataview {
         default:
             throw DataviewFailure(cause: "this.file.\(name) is not known here")
         }
+    }
+
+    /// The date in the note's name, `2023-11-29` or `20231129`, else that of its field `date`.
+    private var day: DataviewValue {
+        let digits = Array(facts.name.utf8)
+        for start in digits.indices {
+            for (length, isParted) in [(10, true), (8, false)] where start + length <= digits.count
+            {
+                let part = String(decoding: digits[start..<start + length], as: UTF8.self)
+                guard isParted || part.utf8.allSatisfy({ (48...57).contains($0) }) else { continue }
+                let text =
+                    isParted
+                    ? part : "\(part.prefix(4))-\(part.dropFirst(4).prefix(2))-\(part.suffix(2))"
+                if let date = DataviewFunctions.date(text) { return date }
+            }
+        }
+        if case .date(let seconds, _) = field("date") {
+            return .date(Self.day(seconds), hasTime: false)
+        }
+        return .null
     }
 
     private var allTags: [String] {

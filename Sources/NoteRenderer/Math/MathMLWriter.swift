@@ -236,7 +236,10 @@ extension BlockWriter {
     /// A formula as MathML, or as its source where that can't be read.
     mutating func writeFormula(_ source: String, isDisplay: Bool) {
         do throws(TeXProblem) {
-            let node = try TeXParser.parse(source)
+            guard let plain = macros.expanded(source) else {
+                throw TeXProblem(cause: "its macros have no end")
+            }
+            let node = try TeXParser.parse(plain)
             var writer = MathMLWriter(buffer: HTMLBuffer())
             writer.write(node, source: source, isDisplay: isDisplay)
             buffer.markup(writer.buffer.bytes)

@@ -33,7 +33,10 @@ extension TeXParser {
             }
             return .text(text)
         case "operatorname", "operatorname*", "mathop":
-            guard let text = scanner.rawGroup(), text.allSatisfy(\.isLetter) else {
+            // Thin spaces part the words of a name.
+            guard let text = scanner.rawGroup()?.replacing("\\,", with: "\u{2009}"),
+                text.allSatisfy({ $0.isLetter || $0 == "\u{2009}" })
+            else {
                 throw TeXProblem(cause: "\\\(name) without a name in braces")
             }
             return .identifier(text, isUpright: true)

@@ -18,6 +18,8 @@ struct BlockWriter {
     var embedding: [String] = []
     /// How many notes the page has shown within itself so far.
     var embedCount = 0
+    /// What the page's formulas have defined so far.
+    var macros = TeXMacros()
     /// Line breaks in the source are line breaks on the page, unless the vault is set otherwise.
     var breaksLines = true
     private let surroundings: NoteSurroundings

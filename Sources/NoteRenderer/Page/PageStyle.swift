@@ -156,7 +156,6 @@ enum PageStyle {
         .code[data-language=mermaid] pre,.code[data-language=dataview] pre{padding-top:2.1rem}
         .code pre,.cell pre{margin:0;padding:.8rem 1rem;overflow-x:auto;font:.875rem/1.6 var(--code);tab-size:4}
         .footnotes{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.9375rem}
-        .footnote-backref{text-decoration:none}
 
         """
 
@@ -207,6 +206,7 @@ enum PageStyle {
         .copy{padding:.1rem .55rem;border:1px solid var(--rule);border-radius:.4rem;background:var(--paper);color:var(--quiet);\
         font:inherit;cursor:pointer}
         .copy:hover{color:var(--text);border-color:var(--quiet)}
+        @media (hover:hover) and (max-width:36rem){:is(.cell-code,.code):not(:hover,:focus-within) :is(.cell-bar,.code-bar):not(:has(.chip,.code-label)){background:none}}
         @media (hover:hover){.copy{opacity:0;transition:opacity .12s}:is(.cell-code,.code):hover .copy,.copy:focus-visible{opacity:1}}
         .chip{padding:0 .6em;border-radius:1em;border:1px solid currentColor;color:var(--quiet);font-weight:600}
         [data-status=error] .chip{color:var(--bad)}
