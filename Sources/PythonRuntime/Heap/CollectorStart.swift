@@ -11,19 +11,24 @@ extension Interpreter {
         state.pointee.collector.counts = Self.countsAtStart
     }
 
-    /// Runs a part of start-up that is put off until it is needed: its objects are as old as the others, and
-    /// don't count.
+    /// Runs a part of start-up that is put off until it is needed: its objects are as old as the others, don't
+    /// count, and take nothing from the free lists.
     func asPartOfStart(_ body: () throws(Raised) -> Void) throws(Raised) {
         let counts = state.pointee.collector.counts
         let aside = gcList(CollectorList.setAside)
         aside.makeEmpty()
         aside.takeAll(of: gcList(0))
+        let freeLists = state.pointee.freeLists
+        state.pointee.freeLists = FreeLists()
         let wasCollecting = state.pointee.collector.isCollecting
         setCollecting(true)
         defer {
             setCollecting(wasCollecting)
             gcList(1).takeAll(of: gcList(0))
             gcList(0).takeAll(of: aside)
+            clearFreeLists()
+            if let slice = state.pointee.freeLists.slice { freeGCBlock(slice) }
+            state.pointee.freeLists = freeLists
             state.pointee.collector.counts = counts
         }
         try body()

@@ -4,11 +4,11 @@ extension Interpreter {
     /// what to install.
     func startImportlib(for wanted: Ref) throws(Raised) {
         guard hostLibrary != nil else { throw try raiseModuleNotFound(wanted) }
+        try completeSys()
         try asPartOfStart { () throws(Raised) in try runBootstrap(for: wanted) }
     }
 
     private func runBootstrap(for wanted: Ref) throws(Raised) {
-        try completeSys()
         guard let raw = try frozenCode("_frozen_importlib") else {
             throw try raiseModuleNotFound(wanted)
         }

@@ -9,6 +9,10 @@ extension Interpreter {
             let dict = moduleDict(Ref(sys))
         else { return }
         state.pointee.modules.isSysComplete = true
+        try asPartOfStart { () throws(Raised) in try addRareAttributes(of: sys, dict) }
+    }
+
+    private func addRareAttributes(of sys: RawObject, _ dict: Ref) throws(Raised) {
         try addFunctions(Interpreter.rareSysFunctions(), to: Ref(sys))
         try addStructures(dict)
         try addImportState(dict)
