@@ -117,8 +117,10 @@ public enum ProgramRunner {
         _ source: [UInt8], _ filename: String, in session: InterpreterSession,
         _ report: (String) -> Void
     ) -> RunOutcome {
+        let isFile = !filename.hasPrefix("<")
+        let source = isFile ? withoutCutLines(source) : source
         var request = CompileRequest(source: source, filename: filename, mode: .exec)
-        request.isFile = !filename.hasPrefix("<")
+        request.isFile = isFile
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
             for warning in warnings where warning.category == .syntaxWarning {
@@ -126,8 +128,23 @@ public enum ProgramRunner {
             }
             return session.run(unit)
         case .failure(let failure): return .raised(session.report(failure, filename: filename))
-        case .unavailable, .tree, .encoded: return .exited(status: 2, message: nil)
+        case .encoded: return session.run(request)
+        case .unavailable, .tree: return .exited(status: 2, message: nil)
         }
+    }
+
+    /// A file as CPython's tokenizer sees it, whose lines are C strings: what follows a NUL in a line isn't there,
+    /// nor is the line's end.
+    private static func withoutCutLines(_ source: [UInt8]) -> [UInt8] {
+        guard source.contains(0) else { return source }
+        var result: [UInt8] = []
+        var isCut = false
+        for byte in source {
+            if byte == 0 { isCut = true }
+            if !isCut { result.append(byte) }
+            if byte == 0x0A { isCut = false }
+        }
+        return result
     }
 
     /// As `warnings.showwarning` writes it; CPython finds no source for `-c` and standard input.

@@ -95,7 +95,7 @@ enum ContextType {
             interpreter.untrack(raw)
             interpreter.clearWeakReferences(to: Ref(raw))
             releaseFields(Ref(raw), 24...24)
-            interpreter.freeInstance(raw)
+            if !interpreter.keepContext(raw) { interpreter.freeInstance(raw) }
         }
         // The former context is held by whoever entered this one.
         block.pointee.type.tp_traverse = { visitFields($0, 24...24, $1, $2) }

@@ -67,9 +67,21 @@ extension Interpreter {
     }
 
     func makeContext(_ variables: Ref) throws(Raised) -> Owned {
-        let context = try allocateInstance(type(.contextType))
+        let context = try newContext()
         context.ref.context.pointee.ctx_vars = variables.owned().take()
         return context
+    }
+
+    private func newContext() throws(Raised) -> Owned {
+        guard let raw = reuseContext() else { return try allocateInstance(type(.contextType)) }
+        initializeHeader(raw, type(.contextType))
+        let fields = Ref(raw).context
+        fields.pointee.ctx_prev = nil
+        fields.pointee.ctx_vars = nil
+        fields.pointee.ctx_weakreflist = nil
+        fields.pointee.ctx_entered = 0
+        track(raw)
+        return Owned(stealing: raw)
     }
 
     /// The dict of a context, which has one from its making until the collector clears it.

@@ -20,7 +20,7 @@ struct LRUCacheLink {
                 let link = Ref(raw).cacheLink
                 link.key?.decref()
                 link.result?.decref()
-                Interpreter(containing: raw).freeObject(raw)
+                Interpreter(containing: raw).freeInstance(raw)
             }
         }
     }

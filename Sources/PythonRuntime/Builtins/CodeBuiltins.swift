@@ -166,7 +166,7 @@ extension Interpreter {
             return try NodeBuilder.build(record, in: self)
         case .failure(let failure): throw raise(failure, filename: request.filename)
         case .encoded(let encoding):
-            request.source = try decodeSource(request.source, encoding, request.filename)
+            request.source = try decodeSource(request, encoding)
             request.isText = true
             return try compiled(request)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
@@ -175,9 +175,9 @@ extension Interpreter {
 
     /// A source in an encoding of the program's codecs, as UTF-8. Whatever they raise is an error of the source.
     private func decodeSource(
-        _ source: [UInt8], _ encoding: String, _ filename: String
+        _ request: CompileRequest, _ encoding: String
     ) throws(Raised) -> [UInt8] {
-        let made = source.withUnsafeBytes { buffer in
+        let made = request.source.withUnsafeBytes { buffer in
             slotResult { () throws(Raised) in try makeBytes(buffer) }
         }
         let bytes = try checked(made)
@@ -187,11 +187,12 @@ extension Interpreter {
         } catch {
             guard let raised = takeException() else { throw error }
             let exception = Owned(stealing: raised)
+            if request.isFile { throw raise(.syntaxError, "encoding problem: \(encoding)") }
             let message = try str(exception.ref)
             throw raise(
                 CompileFailure(
                     typeName: "SyntaxError", message: message.ref.text, line: 0, column: -1,
-                    endLine: nil, endColumn: nil, text: nil), filename: filename)
+                    endLine: nil, endColumn: nil, text: nil), filename: request.filename)
         }
     }
 }

@@ -70,13 +70,14 @@ public enum AddressSpace {
         munmap(base, size + shadowSize)
     }
 
-    /// The simulated address of a host address inside a mapping: what `id()` shows.
+    /// The simulated address of a host address inside a mapping: what `id()` shows. The interpreter's state,
+    /// which no program sees, lies just below the static region.
     public static func simulatedAddress(of pointer: UnsafeRawPointer) -> UInt64 {
         let offset = Int(bitPattern: pointer) & (size &- 1)
         if offset >= frameStart { return simulatedFrameBase &+ UInt64(offset &- frameStart) }
         if offset >= arenaStart { return simulatedArenaBase &+ UInt64(offset &- arenaStart) }
         if offset >= rawStart { return simulatedRawBase &+ UInt64(offset &- rawStart) }
-        return simulatedStaticBase &+ UInt64(offset &- staticStart)
+        return simulatedStaticBase &+ UInt64(bitPattern: Int64(offset &- staticStart))
     }
 
     /// The offset in the mapping of a simulated address; nil outside the regions.

@@ -61,7 +61,7 @@ extension Interpreter {
         let header = raw.assumingMemoryBound(to: PyObject.self)
         header.pointee.ob_refcnt = 1
         header.pointee.ob_type = type
-        if type.pointee.tp_flags & TypeFlags.heapType != 0 { type.pointee.ob_refcnt &+= 1 }
+        if type.pointee.tp_flags & TypeFlags.countsInstances != 0 { type.pointee.ob_refcnt &+= 1 }
         noteBirth(raw)
     }
 

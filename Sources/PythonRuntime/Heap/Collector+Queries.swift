@@ -60,7 +60,7 @@ extension Interpreter {
             while node != list {
                 let object = node.object
                 if object != objects.raw, object != result.raw,
-                    traverse(object, Self.isItem, objects.raw) != 0
+                    traverseWithType(object, Self.isItem, objects.raw) != 0
                 {
                     try listAppend(result.ref, Ref(object))
                 }
@@ -85,7 +85,9 @@ extension Interpreter {
         for index in 0..<objects.itemCount {
             let object = objects.tupleItem(index)
             guard isCollectable(object) else { continue }
-            if traverse(object.raw, Self.appendReferent, result.raw) != 0 { throw Raised() }
+            if traverseWithType(object.raw, Self.appendReferent, result.raw) != 0 {
+                throw Raised()
+            }
         }
         return result
     }

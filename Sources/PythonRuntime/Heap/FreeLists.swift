@@ -14,6 +14,8 @@ public struct FreeLists {
     var dictKeys = LinkedFreeList()
     /// Tuples of 1 to 20 items, linked through item 0; element 0 is unused.
     var tuples: InlineFreeLists = InlineFreeLists()
+    /// Contexts of `contextvars`, linked through the list of their weak references.
+    var contexts = LinkedFreeList()
     /// At most one slice.
     var slice: RawObject?
 }
@@ -47,5 +49,25 @@ extension Interpreter {
         clearFloatFreeList()
         clearListFreeList()
         clearDictFreeLists()
+        while let context = state.pointee.freeLists.contexts.pop(linkedAt: Self.contextLink) {
+            freeListedGCBlock(context)
+        }
+    }
+
+    /// Where freed contexts are linked, and how many are kept (`Python/context.c`).
+    static var contextLink: Int { 32 }
+    static var contextLimit: Int { 255 }
+
+    /// The memory of a context that died, or none.
+    public func reuseContext() -> RawObject? {
+        state.pointee.freeLists.contexts.pop(linkedAt: Self.contextLink)
+    }
+
+    /// Keeps the memory of a dead context, which isn't tracked any more; false when there is no room.
+    public func keepContext(_ raw: RawObject) -> Bool {
+        guard state.pointee.freeLists.contexts.count < Self.contextLimit else { return false }
+        noteDeath(raw)
+        state.pointee.freeLists.contexts.push(raw, linkedAt: Self.contextLink)
+        return true
     }
 }

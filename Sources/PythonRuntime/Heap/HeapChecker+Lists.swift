@@ -108,6 +108,8 @@ extension HeapChecker {
         check(lists.floats, 8, 100, "free floats")
         check(lists.lists, ListLayout.freeListLink, ListLayout.freeListLimit, "free lists")
         check(lists.dicts, DictLayout.freeListLink, DictLayout.freeListLimit, "free dicts")
+        check(
+            lists.contexts, Interpreter.contextLink, Interpreter.contextLimit, "free contexts")
         check(lists.dictKeys, 0, DictLayout.freeListLimit, "free dict keys")
         for length in 1...20 {
             let list = interpreter.freeTuples(length)

@@ -119,6 +119,7 @@ extension Interpreter {
     var freeListedBlockCount: Int {
         let lists = state.pointee.freeLists
         var count = lists.floats.count + lists.lists.count + lists.dicts.count
+        count += lists.contexts.count
         count += lists.dictKeys.count + (lists.slice == nil ? 0 : 1)
         for length in 1...20 { count += freeTuples(length).count }
         return count

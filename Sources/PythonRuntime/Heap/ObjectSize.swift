@@ -61,9 +61,9 @@ extension Interpreter {
     }
 
     private func typeSize(_ type: Ref) -> Int {
-        guard type.fields(PyTypeObject.self).pointee.tp_flags & TypeFlags.heapType != 0 else {
-            return MemoryLayout<PyTypeObject>.size
-        }
+        let flags = type.fields(PyTypeObject.self).pointee.tp_flags
+        if flags & TypeFlags.moduleHeapType != 0 { return HeapTypeLayout.size }
+        guard flags & TypeFlags.heapType != 0 else { return MemoryLayout<PyTypeObject>.size }
         return HeapTypeLayout.size &+ (cachedKeys(type)?.byteCount ?? 0)
     }
 

@@ -69,6 +69,21 @@ extension InterpreterSession {
         return outcome
     }
 
+    /// Compiles a source whose encoding only the program's codecs know, and runs it in `__main__`.
+    public func run(_ request: CompileRequest) -> RunOutcome {
+        var outcome = RunOutcome.finished
+        DeepStack.run {
+            outcome = runNatively(filename: request.filename) { interpreter throws(Raised) in
+                guard let main = interpreter.state.pointee.modules.main,
+                    let globals = interpreter.moduleDict(Ref(main))
+                else { throw interpreter.raise(.systemError, "lost __main__") }
+                let code = try interpreter.compiled(request)
+                _ = try interpreter.run(code: code.ref, globals: globals)
+            }
+        }
+        return outcome
+    }
+
     /// What a program does at its end: it waits for the threads that aren't daemons, and calls the functions
     /// of `atexit`, and takes its modules apart. An outcome only if a limit ended that (`Py_FinalizeEx`).
     public func finish() -> RunOutcome? {

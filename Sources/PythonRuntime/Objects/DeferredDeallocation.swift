@@ -73,5 +73,7 @@ extension Interpreter {
         } else {
             freeObject(raw)
         }
+        // A module's type is never freed.
+        if type.pointee.tp_flags & TypeFlags.moduleHeapType != 0 { type.pointee.ob_refcnt &-= 1 }
     }
 }

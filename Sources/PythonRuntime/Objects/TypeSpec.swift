@@ -89,6 +89,8 @@ public struct MemberSpec {
         case int = 19
         case bool = 14
         case double = 5
+        /// `T_ULONG`; the only one there is are a type's flags.
+        case typeFlags = 12
     }
 
     public var name: StaticString

@@ -50,6 +50,8 @@ extension Interpreter {
         }
         object.ref.fields(PyVarObject.self).pointee.ob_size = structSequenceCount(
             type, "n_sequence_fields")
+        // They are left untracked, as `PyStructSequence_New` makes them.
+        untrack(object.raw)
         return object
     }
 
@@ -90,7 +92,7 @@ extension Interpreter {
                 for index in 0..<interpreter.structSequenceCount(Ref(raw).type, "n_fields") {
                     if let item = Ref(raw).tupleItems[index] { Ref(item).decref() }
                 }
-                interpreter.freeGCObject(raw)
+                interpreter.freeInstance(raw)
             }
             block.pointee.type.tp_traverse = { raw, visit, argument in
                 let interpreter = Interpreter(containing: raw)

@@ -43,6 +43,9 @@ extension Interpreter {
             return bool(place.assumingMemoryBound(to: UInt8.self).pointee != 0)
         case .double:
             return try makeFloat(place.assumingMemoryBound(to: Double.self).pointee)
+        case .typeFlags:
+            let flags = place.assumingMemoryBound(to: UInt.self).pointee
+            return try makeInt(unsigned: TypeFlags.shown(flags))
         case nil:
             throw raise(.systemError, "bad memberdescr type")
         }
@@ -81,7 +84,7 @@ extension Interpreter {
         case .double:
             guard let value else { throw raise(.typeError, "can't delete numeric/char attribute") }
             place.assumingMemoryBound(to: Double.self).pointee = try doubleValue(value)
-        case nil:
+        case .typeFlags, nil:
             throw raise(.systemError, "bad memberdescr type")
         }
     }

@@ -47,6 +47,7 @@ extension Interpreter {
             .assumingMemoryBound(to: StaticTypeBlock.self)
         let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
         prepareType(spec, block)
+        type.pointee.tp_flags |= ModuleHeapTypes.flags(ofTypeNamed: spec.name)
         if let base { type.pointee.tp_base = base }
         try makeReady(spec, type)
         return type

@@ -49,7 +49,7 @@ extension Interpreter {
             members: [
                 MemberSpec("__basicsize__", .int, offset: offset(\.tp_basicsize)),
                 MemberSpec("__itemsize__", .int, offset: offset(\.tp_itemsize)),
-                MemberSpec("__flags__", .int, offset: offset(\.tp_flags)),
+                MemberSpec("__flags__", .typeFlags, offset: offset(\.tp_flags)),
                 MemberSpec("__base__", .object, offset: offset(\.tp_base)),
                 MemberSpec("__mro__", .object, offset: offset(\.tp_mro)),
                 MemberSpec("__dictoffset__", .int, offset: offset(\.tp_dictoffset)),

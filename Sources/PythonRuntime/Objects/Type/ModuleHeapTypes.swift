@@ -1,0 +1,66 @@
+/// Types of native modules that CPython makes at run time (`PyType_FromModuleAndSpec`), not as static data: their
+/// instances hold them, and they are as large as classes.
+///
+/// Here their memory is the static region's like that of the others, since they are never freed. Two flags, whose
+/// bits CPython doesn't use, tell them apart where a program could see it: in `__flags__`, `sys.getsizeof`, the
+/// types' refcounts and `gc.get_referents`.
+enum ModuleHeapTypes {
+    /// Those whose `tp_traverse` visits the type before anything else, or that have none.
+    private static let visitedFirst: Set<String> = [
+        "_abc._abc_data", "_random.Random", "_sha512.sha512", "_sre.SRE_Scanner", "_struct.Struct",
+        "_struct.unpack_iterator", "_thread.RLock", "_thread._ExceptHookArgs", "_thread._local",
+        "_thread._localdummy", "_thread.lock", "array.array", "array.arrayiterator",
+        "functools.KeyWrapper", "functools._lru_cache_wrapper", "functools._lru_list_elem",
+        "functools.partial", "grp.struct_group", "operator.itemgetter", "os.stat_result",
+        "os.statvfs_result", "os.terminal_size", "posix.DirEntry", "posix.ScandirIterator",
+        "posix.times_result", "posix.uname_result", "posix.waitid_result", "pwd.struct_passwd",
+        "re.Match", "re.Pattern", "resource.struct_rusage", "select.epoll", "select.poll",
+        "signal.struct_siginfo", "time.struct_time", "unicodedata.UCD",
+    ]
+    private static let visitedLast: Set<String> = [
+        "_csv.Dialect", "_csv.reader", "_csv.writer", "_queue.SimpleQueue", "operator.attrgetter",
+        "operator.methodcaller",
+    ]
+
+    /// What a type of that name has besides its own flags.
+    static func flags(ofTypeNamed name: StaticString) -> UInt {
+        let name = "\(name)"
+        if visitedFirst.contains(name) { return TypeFlags.moduleHeapType }
+        if visitedLast.contains(name) {
+            return TypeFlags.moduleHeapType | TypeFlags.moduleHeapTypeVisitedLast
+        }
+        return 0
+    }
+}
+
+extension TypeFlags {
+    /// Whether instances count as references to their type.
+    @inlinable static var countsInstances: UInt { heapType | moduleHeapType }
+    @inlinable static var moduleHeapType: UInt { 1 << 21 }
+    @inlinable static var moduleHeapTypeVisitedLast: UInt { 1 << 23 }
+
+    /// The flags as `__flags__` shows them.
+    static func shown(_ flags: UInt) -> UInt {
+        let own = moduleHeapType | moduleHeapTypeVisitedLast
+        return flags & ~own | (flags & moduleHeapType != 0 ? heapType : 0)
+    }
+}
+
+extension Interpreter {
+    /// Calls with what an object holds, its type among it if that counts its instances: for questions that
+    /// programs ask. The collector doesn't need to know of references to what is never freed.
+    func traverseWithType(
+        _ raw: RawObject, _ visit: VisitSlot, _ argument: UnsafeMutableRawPointer?
+    ) -> Int32 {
+        let type = Ref(raw).type
+        let flags = type.pointee.tp_flags
+        guard flags & TypeFlags.moduleHeapType != 0 else { return traverse(raw, visit, argument) }
+        let isLast = flags & TypeFlags.moduleHeapTypeVisitedLast != 0
+        if !isLast {
+            let status = visit(RawObject(type), argument)
+            if status != 0 { return status }
+        }
+        let status = traverse(raw, visit, argument)
+        return status != 0 || !isLast ? status : visit(RawObject(type), argument)
+    }
+}
