@@ -150,6 +150,14 @@ struct TextWriter: ~Copyable {
         if room != position { try resize(to: position) }
         guard let result = buffer else { return interpreter.emptyString.owned() }
         buffer = nil
-        return Owned(stealing: result)
+        let written = Owned(stealing: result)
+        // One character of Latin-1 is the shared string of it (`unicode_result`).
+        if position == 1 {
+            let only = written.ref.characters[0]
+            if only < 256 {
+                return interpreter.latin1Character(UInt8(truncatingIfNeeded: only)).owned()
+            }
+        }
+        return written
     }
 }
