@@ -166,7 +166,7 @@ struct CellRunner {
     private func describe(_ outcome: RunOutcome, in run: inout CellRun) {
         switch outcome {
         case .finished: break
-        case .raised(let report): fill(&run, .error, report)
+        case .raised(let report), .crashed(let report): fill(&run, .error, report)
         case .limit(let report): fill(&run, .limit, report)
         case .unsupported(let report): fill(&run, .unsupported, report)
         case .exited(let status, let message):

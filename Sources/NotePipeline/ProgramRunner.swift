@@ -106,7 +106,7 @@ public enum ProgramRunner {
         }
         var status = tell(outcome, report)
         switch outcome {
-        case .limit, .unsupported: break
+        case .limit, .unsupported, .crashed: break
         case .finished, .raised, .exited:
             if let last = session.finish() { status = tell(last, report) }
         }
@@ -171,6 +171,10 @@ public enum ProgramRunner {
         case .limit(let raised), .unsupported(let raised):
             report(raised.traceback)
             return 1
+        case .crashed(let raised):
+            // As the dump of `faulthandler`, and the status of a process that SIGSEGV ended.
+            report("Fatal Python error: Segmentation fault\n\n\(raised.traceback)")
+            return 139
         case .exited(let status, let message):
             if let message { report(message + "\n") }
             return status

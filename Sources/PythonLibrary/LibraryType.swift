@@ -30,6 +30,9 @@ enum LibraryType: Int {
     case waitIdResult, fileSystemResult, pollObject, eventPoll, socket, signalInformation
     case passwordEntry, groupEntry, resourceUsage
     case spamList, spamDict
+    case cData, cSimple, cStructure, cUnion, cArray, cPointer, cFunction
+    case cSimpleMeta, cStructureMeta, cUnionMeta, cArrayMeta, cPointerMeta, cFunctionMeta
+    case storageDict, cField, cArgument, cArgumentError, cThunk, cState
 }
 
 extension Interpreter {

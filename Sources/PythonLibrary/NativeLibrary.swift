@@ -10,6 +10,8 @@ public enum NativeLibrary {
         NativeModule("_collections", make: CollectionsModule.make),
         NativeModule("_contextvars", make: ContextModule.make),
         NativeModule("_csv", make: CsvModule.make),
+        NativeModule("_ctypes", make: CtypesModule.make),
+        NativeModule("_ctypes_test", make: CtypesTestModule.make),
         NativeModule("_functools", make: FunctoolsModule.make),
         NativeModule("_heapq", make: HeapqModule.make),
         NativeModule("_imp", make: ImpModule.make),

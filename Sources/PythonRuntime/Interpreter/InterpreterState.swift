@@ -18,6 +18,7 @@ public struct InterpreterState {
     var deferred = DeferredDeallocationState()
     var representation = ReprState()
     var asyncHooks = AsyncGeneratorHooks()
+    var codeAddresses = CodeAddressState()
     var codecs = CodecState()
     /// What else belongs to the running thread.
     public var thread = ThreadOwnState()

@@ -7,6 +7,8 @@ public enum RunOutcome: Sendable {
     case exited(status: Int32, message: String?)
     /// A counted limit was reached: instructions or memory.
     case limit(RaisedReport)
+    /// The program used memory that isn't there: what ends a process by `SIGSEGV`.
+    case crashed(RaisedReport)
     /// Something Heapnote doesn't have: a module, an instruction.
     case unsupported(RaisedReport)
 }

@@ -129,7 +129,9 @@ extension InterpreterSession {
     public func report(_ failure: CompileFailure, filename: String) -> RaisedReport {
         _ = interpreter.raise(failure, filename: filename)
         switch takeOutcome(filename: filename) {
-        case .raised(let report), .limit(let report), .unsupported(let report): return report
+        case .raised(let report), .limit(let report), .unsupported(let report),
+            .crashed(let report):
+            return report
         case .finished, .exited:
             return RaisedReport(
                 typeName: failure.typeName, message: failure.message, traceback: "",
@@ -165,6 +167,9 @@ extension InterpreterSession {
         case .deadlock:
             report.rename("DeadlockError")
             return .limit(report)
+        case .segmentationFault:
+            report.rename("SegmentationFault")
+            return .crashed(report)
         case .unsupported:
             report.rename("UnsupportedError")
             return .unsupported(report)

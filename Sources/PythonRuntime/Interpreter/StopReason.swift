@@ -9,6 +9,8 @@ public enum StopReason: UInt8, Sendable {
     case host
     /// All threads wait for each other.
     case deadlock
+    /// The program used memory that isn't there, which ends a process by a signal.
+    case segmentationFault
     /// The program ended its process at once: `os._exit`.
     case exit
 }

@@ -58,7 +58,7 @@ extension Ref {
 
 extension Interpreter {
     /// `memoryview(object)` (`PyMemoryView_FromObject`).
-    func makeMemoryView(_ object: Ref) throws(Raised) -> Owned {
+    public func makeMemoryView(_ object: Ref) throws(Raised) -> Owned {
         if object.isExactly(.memoryview) {
             try checkUsable(object)
             return try makeMemoryView(

@@ -15,7 +15,7 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
-    func addMethod(_ spec: MethodSpec, _ type: TypePointer, _ dict: Ref) throws(Raised) {
+    public func addMethod(_ spec: MethodSpec, _ type: TypePointer, _ dict: Ref) throws(Raised) {
         let definition = makeDefinition(spec)
         let key = try intern("\(spec.name)")
         if spec.flags.contains(.staticMethod) {
@@ -36,7 +36,7 @@ extension Interpreter {
         try dictSet(dict, key.ref, descriptor.ref)
     }
 
-    func addGetSet(_ spec: GetSetSpec, _ type: TypePointer, _ dict: Ref) throws(Raised) {
+    public func addGetSet(_ spec: GetSetSpec, _ type: TypePointer, _ dict: Ref) throws(Raised) {
         let key = try intern("\(spec.name)")
         let definition = allocateStatic(MemoryLayout<PyGetSetDef>.size)
             .assumingMemoryBound(to: PyGetSetDef.self)

@@ -18,7 +18,9 @@ extension Interpreter {
         type.pointee.tp_flags = TypeFlags.standard | TypeFlags.immutableType | spec.flags
         type.pointee.tp_base = self.type(spec.base)
         spec.slots(block)
-        if type.pointee.tp_getattro == nil, !spec.builtin.inheritsGetAttribute {
+        // Metaclasses have the one of `type`, which finds the attributes of classes.
+        let isMetaclass = spec.base == .type
+        if type.pointee.tp_getattro == nil, !isMetaclass, !spec.builtin.inheritsGetAttribute {
             type.pointee.tp_getattro = self.type(.object).pointee.tp_getattro
         }
         attachSuites(block)

@@ -137,7 +137,7 @@ extension Interpreter {
 
 extension Interpreter {
     /// `__class_getitem__` of the types that take arguments: `list[int]`.
-    static var classGetItemMethod: MethodSpec {
+    public static var classGetItemMethod: MethodSpec {
         MethodSpec("__class_getitem__", [.classMethod, .oneArgument]) {
             nativeMethod($0, $1, $2, $3) { interpreter, cls, arguments throws(Raised) in
                 try interpreter.makeGenericAlias(cls, arguments[0])
