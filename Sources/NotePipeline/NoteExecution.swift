@@ -46,6 +46,12 @@ public enum NoteExecution {
     }
 }
 
+/// What running a cell gave, where a thread that may not come back leaves it.
+private final class DoneCell {
+    var run = CellRun(status: .error)
+    var misses: [Expectation.Miss] = []
+}
+
 /// The state of running a note.
 struct NoteRun {
     let note: Note
@@ -111,19 +117,48 @@ struct NoteRun {
             return failedStart(error)
         }
         session.prepare(cell, options: merged, limits: options.limits)
+        let mayBreak =
+            session.interpreter.interpreter.accessesMemory || cell.code.contains("ctypes")
+        let done = DoneCell()
+        let copy = self
+        let work = { copy.run(cell, merged, isLast: isLast, session, done) }
+        if !mayBreak {
+            work()
+        } else if !FaultGuard.run(session.interpreter.interpreter, work) {
+            // As where a notebook's kernel dies: what follows begins anew.
+            sessions[merged.session ?? ""] = nil
+            return crashed(session, merged)
+        }
+        if merged.isChecked != false {
+            findings += done.misses.map { finding($0, cell) }
+        }
+        return done.run
+    }
+
+    private func run(
+        _ cell: Cell, _ merged: CellOptions, isLast: Bool, _ session: NoteSession, _ done: DoneCell
+    ) {
         let runner = CellRunner(
             session: session, compiler: CellCompiler(filename: filename), cell: cell,
             options: merged)
-        var misses: [Expectation.Miss] = []
         var run = runner.run(
             records: options.drawsHeap && merged.pictures != [.none],
             map: options.drawsMap && isLast || merged.pictures?.contains(.map) == true,
-            misses: &misses)
+            misses: &done.misses)
         judge(&run, merged)
-        if merged.isChecked != false {
-            findings += misses.map { finding($0, cell) }
-        }
         run.bytes = bytes(after: cell, merged, run, session)
+        done.run = run
+    }
+
+    /// What a cell leaves that broke the interpreter.
+    private func crashed(_ session: NoteSession, _ merged: CellOptions) -> CellRun {
+        let report = session.interpreter.reportCrash(filename: filename)
+        var run = CellRun(status: .error)
+        run.failure = CellFailure(
+            typeName: report.typeName, message: report.message, traceback: report.traceback,
+            line: report.line)
+        run.output = session.collector.takeOutput()
+        judge(&run, merged)
         return run
     }
 

@@ -198,7 +198,8 @@ extension CtypesModule {
                 }
             },
             one("Py_DECREF") { module, arguments, _, _ in
-                moduleFunction(module, arguments) { _, object throws(Raised) in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    interpreter.noteWrittenObjects()
                     object.decref()
                     return object.owned()
                 }

@@ -72,7 +72,7 @@ struct CFieldObject {
     var proto: RawObject?
     var getfunc: CTypeCode
     var setfunc: CTypeCode
-    var anonymous: Int32
+    var anonymous: Int
 }
 
 /// The dict of a C data type (`StgDictObject`), 192 bytes: a class's dict with what its instances look like behind it.

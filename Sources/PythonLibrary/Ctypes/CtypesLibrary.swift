@@ -152,7 +152,9 @@ extension Interpreter {
         let object = try objectArgument(arguments, 0)
         switch function {
         case .Py_IncRef: object.incref()
-        case .Py_DecRef: object.decref()
+        case .Py_DecRef:
+            noteWrittenObjects()
+            object.decref()
         case .PyObject_Repr: give(try repr(object), result)
         case .PyObject_Str: give(try str(object), result)
         case .PyObject_Hash: give(try hash(object), result)

@@ -42,10 +42,10 @@ enum CtypesModule {
     private static func addTypes(_ interpreter: Interpreter, _ module: Ref) throws(Raised) {
         let dict = interpreter.type(BuiltinType.dict)
         try interpreter.makeType(.storageDict, StorageDict.spec(), base: dict)
-        try interpreter.makeType(.cArgument, CArgumentType.spec())
-        try interpreter.makeType(.cField, CFieldType.spec())
-        try interpreter.makeType(.cThunk, CThunkType.spec())
-        try interpreter.makeType(.cData, CDataType.spec())
+        try interpreter.makeType(.cArgument, inheriting(CArgumentType.spec()))
+        try interpreter.makeType(.cField, inheriting(CFieldType.spec()))
+        try interpreter.makeType(.cThunk, inheriting(CThunkType.spec()))
+        try interpreter.makeType(.cData, inheriting(CDataType.spec()))
         try interpreter.makeType(.cSimpleMeta, CSimpleType.metaSpec())
         try interpreter.makeType(
             .cStructureMeta, CStructureType.metaSpec("_ctypes.PyCStructType", isUnion: false))
@@ -64,12 +64,19 @@ enum CtypesModule {
         try add(interpreter, .cFunction, .cFunctionMeta, CFunctionType.spec(), module)
     }
 
+    private static func inheriting(_ spec: TypeSpec) -> TypeSpec {
+        var spec = spec
+        spec.inheritsGetAttribute = true
+        return spec
+    }
+
     /// A type of C data, whose own type is a metaclass.
     private static func add(
         _ interpreter: Interpreter, _ type: LibraryType, _ meta: LibraryType,
         _ spec: @autoclosure () -> TypeSpec, _ module: Ref
     ) throws(Raised) {
-        try interpreter.addType(type, spec(), base: interpreter.type(.cData), to: module)
+        try interpreter.addType(
+            type, inheriting(spec()), base: interpreter.type(.cData), to: module)
         interpreter.type(type).pointee.ob_type = interpreter.type(meta)
     }
 }

@@ -43,7 +43,11 @@ extension Interpreter {
     private func objectValue(_ memory: CMemory) throws(Raised) -> Owned {
         let address = try load(memory, as: UInt64.self)
         guard address != 0 else { throw raise(.valueError, "PyObject is NULL") }
-        if let object = object(atSimulated: address) { return object.owned() }
+        if let object = object(atSimulated: address) {
+            // What once was an object may only look like one, and nobody holds it for the program.
+            noteWrittenObjects()
+            return object.owned()
+        }
         let place = place(ofSimulated: address)
         guard isAccessible(place, 16) else {
             throw segmentationFault(writing: false, place, 16)

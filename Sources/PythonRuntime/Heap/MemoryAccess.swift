@@ -24,6 +24,8 @@ public struct CodeAddressState {
     /// The pointers that have been shown, in that order, in the static region.
     var table: UnsafeMutablePointer<UInt>?
     var count = 0
+    /// Whether the program wrote by address into memory that isn't its own data.
+    var hasWrittenObjects = false
     /// Words of `ctypes` itself, in the static region.
     var library: UnsafeMutableRawPointer?
 
@@ -148,6 +150,7 @@ extension Interpreter {
     /// Makes pointers to the host's code known; when `ctypes` is imported.
     public func initializeMemoryAccess() {
         guard state.pointee.codeAddresses.table == nil else { return }
+        FaultGuard.install()
         let range = HostImage.range()
         state.pointee.codeAddresses.low = range.low
         state.pointee.codeAddresses.high = range.high
@@ -161,6 +164,15 @@ extension Interpreter {
         // SAFETY: the module calls `initializeMemoryAccess` first of all.
         Ref(state.pointee.codeAddresses.library.unsafelyUnwrapped)
     }
+
+    /// Whether the program has imported `ctypes`.
+    public var accessesMemory: Bool { state.pointee.codeAddresses.table != nil }
+
+    /// Whether the heap may have been damaged by the program itself.
+    var hasWrittenObjects: Bool { state.pointee.codeAddresses.hasWrittenObjects }
+
+    /// Notes that the program changed something that only the interpreter changes.
+    public func noteWrittenObjects() { state.pointee.codeAddresses.hasWrittenObjects = true }
 
     /// Whether the run is being ended, so that no exception may be caught.
     public var isStopping: Bool { state.pointee.limits.stop != .none }
@@ -204,6 +216,7 @@ extension Interpreter {
         guard isAccessible(place, count), let target = UnsafeMutableRawPointer(bitPattern: place)
         else { throw segmentationFault(writing: true, place, count) }
         if isPlain == true { return target.copyMemory(from: source, byteCount: count) }
+        noteWrittenObjects()
         var known = isPlain
         forEachWord(place, count) { word, first, last in
             let from = source + (word - target + first)

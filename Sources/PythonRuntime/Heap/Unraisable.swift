@@ -88,6 +88,18 @@ extension Interpreter {
         addTraceback(frame)
     }
 
+    /// Gives the current exception a traceback of all calls that are going on.
+    func addTracebackOfAllFrames() {
+        guard let current = state.pointee.errors.current,
+            Ref(current).exception.pointee.traceback == nil
+        else { return }
+        var frame = visibleFrame(from: state.pointee.evaluation.currentFrame)
+        while let current = frame {
+            addTraceback(current)
+            frame = visibleFrame(from: current.pointee.previous)
+        }
+    }
+
     private func writeUnraisable(_ exception: Ref, _ message: String?, _ object: Ref?) {
         var head = message ?? "Exception ignored in"
         if let object {

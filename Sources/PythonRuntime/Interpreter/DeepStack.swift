@@ -17,7 +17,7 @@ public enum DeepStack {
     /// for unoptimised builds. It is only reserved: pages that are not touched cost nothing.
     static let levels = 16_000
     static let levelsElsewhere = 120
-    private static let size = 512 << 20
+    static let size = 512 << 20
     /// The same of the stack that a thread of the program gets.
     static let levelsOfThread = 2_000
     static let sizeOfThread = 64 << 20

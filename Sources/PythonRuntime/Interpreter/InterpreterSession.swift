@@ -5,6 +5,8 @@ public final class InterpreterSession {
     public let interpreter: Interpreter
     /// The instruction limit that was set last, to tell what was used.
     var instructionLimit = Int.max
+    /// Whether a fault broke the program off: nothing of it may be used any more.
+    public internal(set) var hasCrashed = false
 
     /// Why an interpreter couldn't be made.
     public enum StartError: Error {
@@ -29,7 +31,7 @@ public final class InterpreterSession {
     }
 
     deinit {
-        interpreter.endThreads()
+        if !hasCrashed { interpreter.endThreads() }
         interpreter.state.pointee.host?.takeUnretainedValue().finish()
         interpreter.state.pointee.host?.release()
         interpreter.state.pointee.memory.tracer?.release()

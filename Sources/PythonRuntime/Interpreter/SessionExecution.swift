@@ -56,16 +56,21 @@ extension InterpreterSession {
 
     /// Runs loaded code in `__main__`, once, and drops the code object.
     public func run(_ loaded: LoadedCode) -> RunOutcome {
-        var outcome = RunOutcome.finished
-        DeepStack.run {
-            outcome = runNatively(filename: loaded.filename) { interpreter throws(Raised) in
-                guard let main = interpreter.state.pointee.modules.main,
-                    let globals = interpreter.moduleDict(Ref(main)), let code = loaded.code
-                else { throw interpreter.raise(.systemError, "lost __main__") }
-                _ = try interpreter.run(code: Ref(code), globals: globals)
-            }
-            loaded.releaseCode()
+        if DeepStack.isCurrent { return runHere(loaded) }
+        let told = OutcomeBox()
+        let session = self
+        let isWhole = FaultGuard.run(interpreter) { told.outcome = session.runHere(loaded) }
+        return isWhole ? told.outcome ?? .finished : crashOutcome(filename: loaded.filename)
+    }
+
+    private func runHere(_ loaded: LoadedCode) -> RunOutcome {
+        let outcome = runNatively(filename: loaded.filename) { interpreter throws(Raised) in
+            guard let main = interpreter.state.pointee.modules.main,
+                let globals = interpreter.moduleDict(Ref(main)), let code = loaded.code
+            else { throw interpreter.raise(.systemError, "lost __main__") }
+            _ = try interpreter.run(code: Ref(code), globals: globals)
         }
+        loaded.releaseCode()
         return outcome
     }
 
@@ -88,20 +93,26 @@ extension InterpreterSession {
     /// of `atexit`, and takes its modules apart. An outcome only if a limit ended that (`Py_FinalizeEx`).
     public func finish() -> RunOutcome? {
         if interpreter.hasEndedProcess { return nil }
-        var outcome: RunOutcome?
-        DeepStack.run {
-            interpreter.state.pointee.limits.nativeDepthLimit =
-                DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
-            interpreter.callAtEnd("threading", "_shutdown")
-            do throws(Raised) { try interpreter.runExitFunctions() } catch {
-                // A limit ended it, as the state tells.
-            }
-            if interpreter.state.pointee.limits.stop == .none { interpreter.finalizeModules() }
-            if interpreter.state.pointee.limits.stop != .none {
-                outcome = takeOutcome(filename: "")
-            }
+        let told = OutcomeBox()
+        let session = self
+        // What the program did to the heap shows at the latest when all of it is taken apart.
+        guard interpreter.accessesMemory else {
+            DeepStack.run { told.outcome = session.finishHere() }
+            return told.outcome
         }
-        return outcome
+        let isWhole = FaultGuard.run(interpreter) { told.outcome = session.finishHere() }
+        return isWhole ? told.outcome : crashOutcome(filename: "")
+    }
+
+    private func finishHere() -> RunOutcome? {
+        interpreter.state.pointee.limits.nativeDepthLimit =
+            DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
+        interpreter.callAtEnd("threading", "_shutdown")
+        do throws(Raised) { try interpreter.runExitFunctions() } catch {
+            // A limit ended it, as the state tells.
+        }
+        if interpreter.state.pointee.limits.stop == .none { interpreter.finalizeModules() }
+        return interpreter.state.pointee.limits.stop != .none ? takeOutcome(filename: "") : nil
     }
 
     /// Runs something on this thread, whose stack is deep if there is one.
@@ -140,7 +151,7 @@ extension InterpreterSession {
     }
 
     /// Takes the exception that ended a run out of the state and puts it into words.
-    private func takeOutcome(filename: String) -> RunOutcome {
+    func takeOutcome(filename: String) -> RunOutcome {
         let reason = interpreter.state.pointee.limits.stop
         // What ends a run ends all of its threads.
         if reason != .none { interpreter.endOtherThreads() }

@@ -13,6 +13,8 @@ public struct TypeSpec {
     public var members: [MemberSpec] = []
     /// Fills in the slots. Suites are in the block; the type points to those that have a slot set.
     public var slots: (UnsafeMutablePointer<StaticTypeBlock>) -> Void
+    /// Whether the type takes `__getattribute__` over from its base, and so hasn't it in its dict.
+    public var inheritsGetAttribute = false
 
     init(
         builtin: BuiltinType, name: StaticString, base: BuiltinType = .object, basicSize: Int,

@@ -19,8 +19,8 @@ extension Interpreter {
         type.pointee.tp_base = self.type(spec.base)
         spec.slots(block)
         // Metaclasses have the one of `type`, which finds the attributes of classes.
-        let isMetaclass = spec.base == .type
-        if type.pointee.tp_getattro == nil, !isMetaclass, !spec.builtin.inheritsGetAttribute {
+        let inherits = spec.inheritsGetAttribute || spec.base == .type
+        if type.pointee.tp_getattro == nil, !inherits, !spec.builtin.inheritsGetAttribute {
             type.pointee.tp_getattro = self.type(.object).pointee.tp_getattro
         }
         attachSuites(block)

@@ -144,7 +144,7 @@ extension Interpreter {
         }
         if let metaAttribute { return metaAttribute.owned() }
         let raised = raise(
-            .attributeError, "type object '\(shortTypeName(type))' has no attribute '\(name.text)'")
+            .attributeError, "type object '\(typeName(type))' has no attribute '\(name.text)'")
         setAttributeErrorContext(object, name)
         throw raised
     }
