@@ -153,13 +153,12 @@ private struct StructureBuilder {
         var bits: Int?
         if pair.itemCount == 3 { bits = try bitCount(pair.tupleItem(2), item, type) }
         if isUnion { (layout.size, layout.offset) = (0, 0) }
-        let last = layout.size
         let place =
             bits.map { layout.place(bits: $0, of: item.pointee.size, align: item.pointee.align) }
             ?? layout.place(item.pointee.size, align: item.pointee.align)
         unionSize = max(unionSize, layout.size)
         align = max(align, place.align)
-        if hasFormat { addFormat(item, pair.tupleItem(0).text, padding: place.offset - last) }
+        if hasFormat { addFormat(item, pair.tupleItem(0).text) }
         let field = try interpreter.makeField(type, number, place.offset, place.size)
         try interpreter.setAttribute(cls.asRef, pair.tupleItem(0), field.ref)
     }
@@ -187,22 +186,15 @@ private struct StructureBuilder {
         return bits
     }
 
-    private mutating func addFormat(_ item: StoragePointer, _ name: String, padding: Int) {
-        addPadding(padding)
+    /// Padding isn't told.
+    private mutating func addFormat(_ item: StoragePointer, _ name: String) {
         format += interpreter.shapedFormat(item) + ":" + name + ":"
-    }
-
-    private mutating func addPadding(_ count: Int) {
-        if count > 0 { format += (count == 1 ? "" : String(count)) + "x" }
     }
 
     mutating func finish(_ count: Int) throws(Raised) {
         let size = isUnion ? unionSize : layout.size
         let whole = (size &+ align &- 1) / align &* align
-        if hasFormat {
-            addPadding(whole - size)
-            format += "}"
-        }
+        if hasFormat { format += "}" }
         try interpreter.setFormat(storage, format)
         storage.pointee.align = align
         storage.pointee.size = whole

@@ -206,7 +206,7 @@ extension Interpreter {
         guard let proto = storage(of: object)?.pointee.proto else {
             throw raise(.typeError, "abstract class")
         }
-        guard try isInstance(value, of: Ref(proto)), isCData(value) else {
+        guard isCData(value) else {
             throw raise(
                 .typeError,
                 "expected \(typeName(Ref(proto).typePointer)) instead of \(typeName(value.type))")

@@ -116,7 +116,9 @@ extension Interpreter {
             return index
         }
         let fields = own.owned()
-        let count = try length(fields.ref)
+        // As many as were laid out, whatever the attribute has become since.
+        let inherited = cls.pointee.tp_base.flatMap { self.storage($0)?.pointee.length } ?? 0
+        let count = storage.pointee.length - inherited
         var number = 0
         while number < count, number + index < arguments.itemCount {
             let position = try makeInt(number)

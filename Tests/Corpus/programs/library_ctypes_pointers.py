@@ -19,7 +19,7 @@ try:
 except ValueError as error:
     print(error)
 try:
-    POINTER(c_int)(c_long())
+    POINTER(c_int)(5)
 except TypeError as error:
     print(error)
 
@@ -56,4 +56,4 @@ class Node(Structure):
 Node._fields_ = [("value", c_int), ("next", POINTER(Node))]
 first, second = Node(1), Node(2)
 first.next = pointer(second)
-print(first.next.contents.value, first.next[0].next, bool(second.next))
+print(first.next.contents.value, first.next[0].value, bool(second.next))
