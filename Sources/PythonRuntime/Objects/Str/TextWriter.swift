@@ -136,7 +136,7 @@ struct TextWriter: ~Copyable {
         Ref(new).characters.set(count, 0)
     }
 
-    /// The shared str of a single Latin-1 character.
+    /// The shared str of a single Latin-1 character (`unicode_result`).
     private var sharedCharacter: Ref? {
         guard let buffer, Ref(buffer).characters[0] < 256 else { return nil }
         return interpreter.latin1Character(
@@ -150,14 +150,6 @@ struct TextWriter: ~Copyable {
         if room != position { try resize(to: position) }
         guard let result = buffer else { return interpreter.emptyString.owned() }
         buffer = nil
-        let written = Owned(stealing: result)
-        // One character of Latin-1 is the shared string of it (`unicode_result`).
-        if position == 1 {
-            let only = written.ref.characters[0]
-            if only < 256 {
-                return interpreter.latin1Character(UInt8(truncatingIfNeeded: only)).owned()
-            }
-        }
-        return written
+        return Owned(stealing: result)
     }
 }
