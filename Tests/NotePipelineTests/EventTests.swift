@@ -93,7 +93,7 @@ import Testing
         #expect(moments.map(\.line) == [6])
         #expect(steps.filter { $0.events.contains { $0.kind == .freed } }.map(\.line) == [6])
         let words = executed.presentation.cells[0]?.figures.first?.steps?.moments.map(\.words) ?? []
-        #expect(words.contains { $0.contains("__del__ of a A runs") })
+        #expect(words.contains { $0.contains("__del__ of the A runs") })
     }
 
     @Test func bodiesOfClassesAreFramesWhileTheyRun() throws {

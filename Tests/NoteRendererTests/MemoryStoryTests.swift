@@ -156,7 +156,7 @@ private func event(
         var teller = MemoryStoryteller()
         #expect(
             teller.tell(memory.run()).plainText
-                == "n names the int 5, which Python keeps one of.")
+                == "n names the int 5, of which Python keeps one for all.")
     }
 
     @Test func freeListsAreNamed() {

@@ -15,7 +15,18 @@ extension MemoryChapter {
     }
 
     func shownValue(_ object: ObjectRecord) -> String? {
-        Self.isOpaque(object.kind) || Self.hasAddresses(object.value) ? nil : object.value
+        if Self.isOpaque(object.kind) || isTooMuch(object) { return nil }
+        let most = 48
+        return object.value.count > most ? object.value.prefix(most - 1) + "…" : object.value
+    }
+
+    /// Whether a container is better told by the number of its items.
+    private func isTooMuch(_ object: ObjectRecord) -> Bool {
+        switch object.kind {
+        case .list, .tuple, .dict, .set:
+            return object.isValueCut || Self.hasAddresses(object.value)
+        default: return Self.hasAddresses(object.value)
+        }
     }
 
     /// Whether a text shows objects that have nothing to show but their address.
@@ -47,10 +58,11 @@ extension MemoryChapter {
         switch object.kind {
         case .type: return "class"
         case .list, .tuple, .dict, .set:
-            guard Self.hasAddresses(object.value) else { return object.typeName }
+            guard isTooMuch(object) else { return object.typeName }
             let count = object.slotCount
             return object.typeName + " of \(count) " + (count == 1 ? "item" : "items")
-        default: return object.typeName
+        default:
+            return object.typeName == "ReferenceType" ? "weak reference" : object.typeName
         }
     }
 

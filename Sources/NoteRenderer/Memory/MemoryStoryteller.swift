@@ -159,14 +159,13 @@ struct MemoryChapter {
         for (index, entry) in shown.enumerated() {
             if index > 0 { sentence += [index == cached.count - 1 ? " and " : ", "] }
             sentence += list(entry.names)
-            let verb = index > 0 ? " " : entry.names.count == 1 ? " names " : " name "
-            let saysAll = entry.object.kind == .none || entry.object.kind == .bool
-            let isBare = saysAll || entry.object.kind == .type
-            sentence += [.text(verb + (isBare ? "" : "the "))]
-            sentence += description(
-                isBare ? "" : entry.object.typeName,
-                entry.object.kind == .type
-                    ? Self.name(of: entry.object) : entry.object.value)
+            sentence += [.text(index > 0 ? " " : entry.names.count == 1 ? " names " : " name ")]
+            switch entry.object.kind {
+            case .none, .bool: sentence += [.code(entry.object.value)]
+            case .type: sentence += ["the class ", .code(Self.name(of: entry.object) ?? "?")]
+            default:
+                sentence += ["the "] + description(entry.object.typeName, entry.object.value)
+            }
         }
         if cached.count > shown.count {
             sentence += [.text(" and \(cached.count - shown.count) more names such objects")]
@@ -174,7 +173,10 @@ struct MemoryChapter {
         let isOne = cached.count == 1
         sentences.append(
             sentence + [
-                .text(isOne ? ", which Python keeps one of." : ", which Python keeps one of each.")
+                .text(
+                    isOne
+                        ? ", of which Python keeps one for all."
+                        : ": Python keeps one of each for all.")
             ])
     }
 
