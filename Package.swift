@@ -1,6 +1,22 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// What programs do most decides, for the targets below, which ways through a function are the short ones:
+/// `functions.profile`, which `.ci/profile` records. A function that has changed since is compiled as if
+/// it weren't in there. `HEAPNOTE_RECORD_PROFILE` makes a command that records, and
+/// `HEAPNOTE_NO_PROFILE=1` does without, for compilers that can't read the file.
+let profile: [String] =
+    if Context.environment["HEAPNOTE_RECORD_PROFILE"] != nil {
+        ["-Xfrontend", "-ir-profile-generate"]
+    } else if Context.environment["HEAPNOTE_NO_PROFILE"] != nil {
+        []
+    } else {
+        [
+            "-Xfrontend",
+            "-ir-profile-use=\(Context.packageDirectory)/Sources/heapnote/functions.profile",
+        ]
+    }
+
 /// For the targets that programs run in: one more register for the eval loop (SwiftPM itself asks for frame
 /// pointers), and no check at run time of what the compiler
 /// can't prove about overlapping accesses, which would be in native code of ours only.
@@ -9,8 +25,8 @@ let fastCode: [SwiftSetting] = [
         [
             "-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none",
             "-enforce-exclusivity=unchecked",
-        ],
-        .when(configuration: .release))
+        ], .when(configuration: .release)),
+    .unsafeFlags(profile, .when(platforms: [.linux], configuration: .release)),
 ]
 
 /// On Linux, the released command is one file without a dynamic linker: it starts sooner, calls the C
@@ -70,7 +86,7 @@ let package = Package(
                 "Vault", "NotePipeline", "NoteReader", "NoteRenderer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["functions.order"], linkerSettings: oneFile),
+            exclude: ["functions.order", "functions.profile"], linkerSettings: oneFile),
         .testTarget(name: "PythonBytecodeTests", dependencies: ["PythonBytecode"]),
         .testTarget(
             name: "PythonCompilerTests",
