@@ -43,7 +43,8 @@ import Testing
         var error = ""
         switch session.run(program.code, holding: .nothing) {
         case .finished: break
-        case .raised(let report), .limit(let report), .unsupported(let report):
+        case .raised(let report), .limit(let report), .crashed(let report),
+            .unsupported(let report):
             error = report.traceback
         case .exited(let status, _): error = "exit \(status)"
         }
