@@ -39,7 +39,8 @@ public final class ImportProbe {
         }
         switch session.interpreter.run(loaded) {
         case .finished, .exited: return nil
-        case .raised(let report), .limit(let report), .unsupported(let report):
+        case .raised(let report), .limit(let report), .unsupported(let report),
+            .crashed(let report):
             return report.message.isEmpty
                 ? report.typeName : "\(report.typeName): \(report.message)"
         }

@@ -42,12 +42,6 @@ extension Interpreter {
     private func castToLine(_ target: Ref, _ format: Ref) throws(Raised) {
         let fields = target.memoryView
         let view = fields.pointee.view
-        guard let source = BufferItem.native(view.format) else {
-            throw raise(
-                .valueError,
-                "memoryview: source format must be a native single character format prefixed with an optional '@'"
-            )
-        }
         let text = Array(format.text.utf8) + [0]
         guard
             let wanted = text.withUnsafeBufferPointer({ BufferItem.native($0.baseAddress) }),
@@ -58,8 +52,11 @@ extension Interpreter {
                 "memoryview: destination format must be a native single character format prefixed with an optional '@'"
             )
         }
-        if !BufferItem.isByte(source), !BufferItem.isByte(wanted) {
-            throw raise(.typeError, "memoryview: cannot cast between two non-byte formats")
+        // Anything can be seen as bytes.
+        if !BufferItem.isByte(wanted) {
+            guard let source = BufferItem.native(view.format), BufferItem.isByte(source) else {
+                throw raise(.typeError, "memoryview: cannot cast between two non-byte formats")
+            }
         }
         if view.len % size != 0 {
             throw raise(.typeError, "memoryview: length is not a multiple of itemsize")
