@@ -31,9 +31,13 @@ public struct HolderIndex: Sendable {
     public init(_ snapshot: HeapSnapshot) {
         objects = Dictionary(
             snapshot.objects.map { ($0.serial, $0) }, uniquingKeysWith: { $1 })
-        findWays(snapshot)
+        let reached = findWays(snapshot)
         addNames(snapshot)
-        for object in snapshot.objects { addSlots(of: object) }
+        // As a reader meets them, from the names on; then what no name leads to.
+        for serial in reached {
+            if let object = objects[serial] { addSlots(of: object) }
+        }
+        for object in snapshot.objects where ways[object.serial] == nil { addSlots(of: object) }
         for object in snapshot.objects { addOthers(of: object) }
     }
 
@@ -43,7 +47,8 @@ public struct HolderIndex: Sendable {
     /// `grid[0]`; nil for an object that no such way leads to.
     public func way(to serial: ObjectSerial) -> String? { ways[serial] }
 
-    private mutating func findWays(_ snapshot: HeapSnapshot) {
+    /// Finds the ways, and gives the objects they lead to, those of the shortest ways first.
+    private mutating func findWays(_ snapshot: HeapSnapshot) -> [ObjectSerial] {
         var queue: [ObjectSerial] = []
         for frame in snapshot.frames {
             for name in frame.names {
@@ -65,6 +70,7 @@ public struct HolderIndex: Sendable {
                 queue.append(target)
             }
         }
+        return queue
     }
 
     private mutating func addNames(_ snapshot: HeapSnapshot) {
