@@ -1,3 +1,5 @@
+import Glibc
+
 /// Tuples with named fields (`Objects/structseq.c`): `sys.flags`, `time.struct_time`, `os.stat_result`.
 ///
 /// The layout is a tuple's. Fields beyond those a tuple shows lie behind them; the type's `n_fields` tells
@@ -55,11 +57,17 @@ extension Interpreter {
         return object
     }
 
-    private func structSequenceCount(_ type: TypePointer, _ key: String) -> Int {
-        guard let dict = type.pointee.tp_dict, let name = try? intern(key),
-            let value = dictGet(Ref(dict), str: name.ref)
-        else { return 0 }
-        return value.intValue ?? 0
+    /// A number in the type's dict. Found without making a str for the key, since the collector asks as well.
+    private func structSequenceCount(_ type: TypePointer, _ key: StaticString) -> Int {
+        guard let dict = type.pointee.tp_dict else { return 0 }
+        var position = 0
+        while let (name, value, _) = dictNext(Ref(dict), &position) {
+            guard name.isStr, name.strIsASCII, name.strCount == key.utf8CodeUnitCount,
+                memcmp(name.strData, key.utf8Start, key.utf8CodeUnitCount) == 0
+            else { continue }
+            return value.intValue ?? 0
+        }
+        return 0
     }
 
     private func structSequenceTypeSpec(
