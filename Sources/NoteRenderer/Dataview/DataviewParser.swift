@@ -2,9 +2,9 @@
 ///
 /// `expression = conjunction`, and so on down: and/or, comparison, sum, product, prefix, postfix, atom.
 struct DataviewParser {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let scope: InlineDataview
-    private var index = 0
+    var index = 0
     private var depth = 0
 
     private static let deepest = 40
@@ -385,55 +385,5 @@ struct DataviewParser {
         let target = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
         index = end + 2
         return .link(path: target, shown: target)
-    }
-
-    // MARK: Bytes
-
-    private mutating func skipSpace() {
-        while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
-    }
-
-    private mutating func peek() -> UInt8? {
-        skipSpace()
-        return index < bytes.count ? bytes[index] : nil
-    }
-
-    private mutating func take(_ sign: String) -> Bool {
-        skipSpace()
-        guard bytes[index...].starts(with: sign.utf8) else { return false }
-        index += sign.utf8.count
-        return true
-    }
-
-    private mutating func takeWord(_ word: String) -> Bool {
-        skipSpace()
-        let start = index
-        if identifier(from: start)?.lowercased() == word { return true }
-        index = start
-        return false
-    }
-
-    private mutating func expect(_ sign: String) throws(DataviewFailure) {
-        guard take(sign) else {
-            throw DataviewFailure(cause: "'\(sign)' is missing at character \(index + 1)")
-        }
-    }
-
-    /// A name of letters, digits, `_`, `-` inside and what is beyond ASCII; moves on if there is one.
-    private mutating func identifier(from start: Int) -> String? {
-        var end = start
-        while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
-        let first = end
-        while end < bytes.count {
-            let byte = bytes[end]
-            let isLetter =
-                (97...122).contains(byte | 32) || byte >= 0x80 || byte == UInt8(ascii: "_")
-            let isInside = end > first && ((48...57).contains(byte) || byte == UInt8(ascii: "-"))
-            guard isLetter || isInside else { break }
-            end += 1
-        }
-        guard end > first else { return nil }
-        index = end
-        return String(decoding: bytes[first..<end], as: UTF8.self)
     }
 }

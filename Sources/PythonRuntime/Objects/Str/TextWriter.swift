@@ -92,7 +92,7 @@ struct TextWriter: ~Copyable {
     }
 
     /// Makes room for more characters (`_PyUnicodeWriter_PrepareInternal`).
-    mutating func prepare(count: Int, maximum: UInt32) throws(Raised) {
+    private mutating func prepare(count: Int, maximum: UInt32) throws(Raised) {
         if maximum <= widest, count <= room &- position { return }
         guard count <= Int.max / 2 &- position else { throw interpreter.raiseMemoryError() }
         var wanted = position &+ count
