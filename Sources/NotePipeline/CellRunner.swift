@@ -159,7 +159,8 @@ struct CellRunner {
         fill(&run, .error, report)
         // `str()` of a SyntaxError adds file and line, which stand elsewhere already.
         run.failure?.message = failure.message
-        run.failure?.line = failure.line
+        // A source that isn't read at all fails at no line.
+        run.failure?.line = failure.line > 0 ? failure.line : firstLine
         run.failure?.column = failure.column > 0 ? failure.column : nil
     }
 

@@ -6,6 +6,8 @@ public struct HostFileError: Error, Hashable, Sendable {
     public var path: String
     public var cause: String
     public var remedy: String?
+    /// `errno`, where that tells what went wrong.
+    public private(set) var code: Int32?
 
     public init(path: String, cause: String, remedy: String? = nil) {
         self.path = path
@@ -18,6 +20,7 @@ public struct HostFileError: Error, Hashable, Sendable {
         self.init(
             path: path, cause: "cannot \(action): \(String(cString: strerror(code)))",
             remedy: remedy ?? Self.remedy(for: code))
+        self.code = code
     }
 
     private static func remedy(for code: Int32) -> String? {
@@ -27,7 +30,10 @@ public struct HostFileError: Error, Hashable, Sendable {
         case EROFS: "choose a place that can be written, with -o"
         case ENOSPC: "free some room on the disk"
         case EISDIR: "give a file, not a folder"
-        case ENOTDIR: "a part of the path is a file; choose another place"
+        case ENOTDIR, EEXIST: "a part of the path is a file; choose another place"
+        case ENAMETOOLONG: "choose shorter names: those of files may have 255 bytes"
+        case ELOOP: "look for symbolic links that lead to each other"
+        case EMFILE, ENFILE: "close other programs, or raise the limit of open files"
         default: nil
         }
     }

@@ -12,6 +12,8 @@ struct NoteDrawing {
     let drawsMap: Bool
     /// None of the cells was to be run.
     let isQuiet: Bool
+    /// Cells that failed get no results.
+    let showsOnlyClean: Bool
 
     func presentation(facts: FileFacts, limits: RunLimits) -> NotePresentation {
         var teller = MemoryStoryteller()
@@ -19,7 +21,8 @@ struct NoteDrawing {
         let moments = DrawnMoments(note: note, runs: runs, options: options)
         let endMap = drawsMap ? mapAtEnd() : nil
         let web = FigureWeb(
-            rows: stories.map(\.rows), drawn: note.cells.map { moments.isDrawn($0.index) },
+            rows: stories.map(\.rows),
+            drawn: note.cells.map { moments.isDrawn($0.index) && !isLeftOut($0.index) },
             labels: note.cells.map(\.label), endMap: endMap?.picture(prefix: "map-").anchors)
         var hash = InputHash(
             salt: "heapnote 1 \(limits.instructions) \(limits.memory) \(limits.output)")
@@ -44,20 +47,23 @@ struct NoteDrawing {
             drawingStyle: DiagramStyle.sheet, facts: facts)
     }
 
+    private func isLeftOut(_ cell: Int) -> Bool { showsOnlyClean && runs[cell].status != .ok }
+
     private func present(
         _ cell: Cell, _ moments: DrawnMoments, _ story: MemoryStory, _ inputHash: String,
         _ web: FigureWeb
     ) -> CellPresentation {
-        let run = runs[cell.index]
+        let isLeftOut = isLeftOut(cell.index)
+        let run = isLeftOut ? CellRun(status: .skipped) : runs[cell.index]
         let merged = options[cell.index]
         let isShown = run.status != .skipped && run.status != .notRun
         var presentation = CellPresentation(
-            run: run, inputHash: inputHash, story: story,
+            run: run, inputHash: inputHash, story: isLeftOut ? MemoryStory() : story,
             figures: isShown ? figures(of: cell, moments, web) : [],
             highlights: CodeHighlights.highlights(of: cell),
             expectedException: merged.raises, showsCode: merged.showsCode ?? true,
             showsOutput: merged.showsOutput ?? true)
-        presentation.isQuiet = isQuiet
+        presentation.isQuiet = isQuiet || isLeftOut
         return presentation
     }
 

@@ -29,13 +29,15 @@ public struct ExecutedNote: Sendable {
 
 /// Runs one note from its value to what the renderers show.
 public enum NoteExecution {
-    /// `interpreters` is where those of the note's sessions come from.
+    /// `interpreters` is where those of the note's sessions come from; `folder` is what its cells see of the
+    /// host's files.
     public static func run(
         _ note: Note, facts: FileFacts, options: PipelineOptions,
-        interpreters: InterpreterSupply = InterpreterSupply()
+        interpreters: InterpreterSupply = InterpreterSupply(), folder: NoteFolder? = nil
     ) -> ExecutedNote {
         var execution = NoteRun(
-            note: note, facts: facts, options: options, interpreters: interpreters)
+            note: note, facts: facts, options: options, interpreters: interpreters,
+            folder: folder)
         // One deep stack for all cells; each would take one of its own otherwise.
         if note.cells.isEmpty || options.execution == .none {
             execution.runCells()
@@ -58,6 +60,7 @@ struct NoteRun {
     let facts: FileFacts
     let options: PipelineOptions
     let interpreters: InterpreterSupply
+    let folder: NoteFolder?
     private var sessions: [String: NoteSession] = [:]
     var runs: [CellRun] = []
     var cellOptions: [CellOptions] = []
@@ -67,9 +70,11 @@ struct NoteRun {
     let filename: String
 
     init(
-        note: Note, facts: FileFacts, options: PipelineOptions, interpreters: InterpreterSupply
+        note: Note, facts: FileFacts, options: PipelineOptions, interpreters: InterpreterSupply,
+        folder: NoteFolder?
     ) {
         self.interpreters = interpreters
+        self.folder = folder
         self.note = note
         self.facts = facts
         self.options = options
@@ -215,7 +220,7 @@ struct NoteRun {
         if let session = sessions[name] { return session }
         let session = try NoteSession(
             filename: filename, limits: options.limits, interpreters: interpreters,
-            library: options.library)
+            library: options.library, folder: folder)
         sessions[name] = session
         return session
     }
@@ -251,7 +256,9 @@ struct NoteRun {
         case .limit where failure.typeName == "DeadlockError":
             "let a thread do what the others wait for, or give the wait a timeout"
         case .limit: "raise the limit with '#| max-instructions: N', or mend the cell"
-        default: nil
+        default:
+            failure.waitsForInput
+                ? "the cell waits for input: give it the lines with '#| stdin: \"…\"'" : nil
         }
     }
 
@@ -265,7 +272,7 @@ struct NoteRun {
     func finish() -> ExecutedNote {
         let drawing = NoteDrawing(
             note: note, runs: runs, options: cellOptions, drawsMap: options.drawsMap,
-            isQuiet: !runsNote)
+            isQuiet: !runsNote, showsOnlyClean: options.showsOnlyClean)
         let presentation = drawing.presentation(facts: facts, limits: options.limits)
         return ExecutedNote(
             presentation: presentation, runs: runs,

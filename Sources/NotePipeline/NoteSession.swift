@@ -15,7 +15,7 @@ final class NoteSession {
     /// The session of a note's cells, or of one `session: NAME`, in an interpreter of the supply.
     init(
         filename: String, limits: RunLimits, interpreters: InterpreterSupply,
-        library: LibraryLocation? = nil
+        library: LibraryLocation? = nil, folder noteFolder: NoteFolder? = nil
     ) throws(InterpreterSession.StartError) {
         let collector = OutputCollector(limit: limits.output)
         let input = InputSource()
@@ -35,6 +35,7 @@ final class NoteSession {
             symbols: { CellCompiler.symbols(for: $0) },
             operatorAnchors: { ErrorAnchors.find(in: $0) },
             library: folder)
+        if let noteFolder { host.mounts = [noteFolder.mount] }
         host.runProgram = { ChildProgram.run($0, library: folder) }
         interpreter = InterpreterSession(
             try interpreters.take(), host: host, modules: NativeLibrary.modules)

@@ -34,6 +34,8 @@ public struct PipelineOptions: Sendable {
     /// Whether what a note says in comments and fences after its cells is held against what they show;
     /// what `>>>` sessions say always is.
     public var checksStatements = false
+    /// Whether only cells that ended well get results, and the others stand as their author wrote them.
+    public var showsOnlyClean = false
     /// Seconds since 1970 that the clock of cells shows; `this.file` falls back to it.
     public var now = 1_704_067_200
     /// The standard library that cells import from; nil for none.

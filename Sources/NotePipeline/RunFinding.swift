@@ -28,4 +28,11 @@ public struct RunFinding: Sendable {
         self.cell = cell
         self.edit = edit
     }
+
+    /// The same where what is wrong with a note's options and properties is an error.
+    public var strict: RunFinding {
+        var finding = self
+        if kind == .note { finding.diagnostic.severity = .error }
+        return finding
+    }
 }

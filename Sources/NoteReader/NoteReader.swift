@@ -41,7 +41,11 @@ public enum NoteReader {
         of bytes: [UInt8]
     ) -> Result<[Property], NoteReadingFailure> {
         do throws(YAMLProblem) {
-            let text = String(decoding: bytes, as: UTF8.self)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                return .failure(
+                    NoteReadingFailure(
+                        line: 1, cause: "the file is not UTF-8", remedy: "save it as UTF-8"))
+            }
             return .success(try YAMLComposer.properties(text, firstLine: 1))
         } catch {
             return .failure(

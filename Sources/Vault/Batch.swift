@@ -16,6 +16,7 @@ public struct Batch {
     public private(set) var files: [NoteFile] = []
     private var vaults: [String: OpenVault] = [:]
     private let interpreters: InterpreterSupply
+    private var embeds = EmbeddedNotes()
 
     /// How many cells ended how.
     public struct Tally: Sendable {
@@ -71,6 +72,7 @@ public struct Batch {
                 withIndex: readsVault && taken.count > 1)
         }
         files = found.filter { isTaken($0) }
+        if readsVault { embeds = EmbeddedNotes(of: files, in: vaults) }
     }
 
     private func isTaken(_ file: NoteFile) -> Bool {
@@ -98,8 +100,22 @@ public struct Batch {
     public mutating func execute(
         _ file: NoteFile, _ diagnostics: inout Diagnostics, isLast: inout Bool
     ) -> ExecutedNote? {
+        guard var executed = embeds.takeEarly(file) ?? run(file, &diagnostics) else { return nil }
+        if choices.isStrict { executed.findings = executed.findings.map(\.strict) }
+        embeds.keep(executed, file)
+        addEmbeddedResults(to: &executed, file, &diagnostics)
+        report(executed, file, &diagnostics)
+        isLast = options(for: file).onError == .abort && executed.hasFailed
+        return executed
+    }
+
+    private func options(for file: NoteFile) -> PipelineOptions {
+        choices.options(over: vaults[file.vaultRoot]?.settings ?? VaultSettings())
+    }
+
+    private func run(_ file: NoteFile, _ diagnostics: inout Diagnostics) -> ExecutedNote? {
         let vault = vaults[file.vaultRoot]
-        let options = choices.options(over: vault?.settings ?? VaultSettings())
+        let options = options(for: file)
         if options.execution != .none { interpreters.prepare() }
         guard let note = vault?.keptNote(at: file.vaultPath) ?? Self.read(file, &diagnostics)
         else { return nil }
@@ -109,11 +125,28 @@ public struct Batch {
             for: file, note: given, now: options.now,
             surroundings: vault?.surroundings(of: given, at: file.vaultPath))
         var executed = NoteExecution.run(
-            given, facts: facts, options: options, interpreters: interpreters)
+            given, facts: facts, options: options, interpreters: interpreters,
+            folder: NoteFolder(of: given))
         executed.presentation.usesStrictLineBreaks = vault?.settings.usesStrictLineBreaks ?? false
-        report(executed, file, &diagnostics)
-        isLast = options.onError == .abort && executed.hasFailed
         return executed
+    }
+
+    /// Gives a page the results of the notes it shows within itself, which are run now if they weren't yet.
+    private mutating func addEmbeddedResults(
+        to executed: inout ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
+    ) {
+        guard embeds.isWanted, let vault = vaults[file.vaultRoot],
+            let shown = executed.presentation.facts.surroundings?.embedded
+        else { return }
+        for (path, note) in shown.sorted(by: { $0.key < $1.key }) where !note.cells.isEmpty {
+            if embeds.results(at: path, in: vault) == nil,
+                let inner = embeds.file(at: path, in: vault),
+                let done = run(inner, &diagnostics)
+            {
+                embeds.keepEarly(done, inner)
+            }
+            executed.presentation.embedded[path] = embeds.results(at: path, in: vault)
+        }
     }
 
     /// Reads a note; nil, and reported, if it can't be read.

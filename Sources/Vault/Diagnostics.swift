@@ -31,6 +31,11 @@ public struct Diagnostics {
         raise(to: .unusable)
     }
 
+    /// Warns of something that is no note's.
+    public func warn(_ path: String, cause: String, remedy: String) {
+        write(Self.line(path, nil, nil, "warning", cause, remedy))
+    }
+
     public mutating func report(_ diagnostic: NoteDiagnostic, path: String) {
         write(
             Self.line(

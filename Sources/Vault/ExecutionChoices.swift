@@ -14,6 +14,16 @@ public struct ExecutionChoices: Sendable {
     public var library: LibraryLocation?
     /// Whether comments and fences that tell what cells show are checked.
     public var checksStatements = false
+    /// Which cells' results are written.
+    public var only: Results?
+    /// Whether what is otherwise warned of in options and properties is an error.
+    public var isStrict = false
+
+    /// Which cells get results.
+    public enum Results: String, Sendable, CaseIterable {
+        /// Those that ended well.
+        case clean
+    }
 
     public init() {}
 
@@ -22,6 +32,7 @@ public struct ExecutionChoices: Sendable {
         var options = PipelineOptions()
         options.library = library
         options.checksStatements = checksStatements
+        options.showsOnlyClean = only == .clean
         options.onError = onError ?? settings.onError ?? .continue
         options.cellDefaults = settings.cells
         options.commandLine.mode = mode

@@ -35,24 +35,31 @@ public struct NoteFile: Hashable, Sendable {
 /// Finds the notes that paths on a command line mean.
 public enum NoteFiles {
     /// The notes, in the order of the paths and, in a folder, of their names. A path that doesn't exist
-    /// is an error, and the others are still found.
-    public static func find(_ paths: [String]) -> (files: [NoteFile], errors: [HostFileError]) {
+    /// is reported as an error, and the others are still found.
+    public static func find(_ paths: [String], _ diagnostics: inout Diagnostics) -> [NoteFile] {
         var files: [NoteFile] = []
-        var errors: [HostFileError] = []
+        var emptyFolders: [String] = []
         var seen: Set<String> = []
         for path in paths {
             do throws(HostFileError) {
-                for file in try find(path) where seen.insert(file.path).inserted {
+                for file in try find(path, &emptyFolders) where seen.insert(file.path).inserted {
                     files.append(file)
                 }
             } catch {
-                errors.append(error)
+                diagnostics.report(error)
             }
         }
-        return (files, errors)
+        for folder in emptyFolders {
+            diagnostics.warn(
+                folder, cause: "there are no notes in the folder",
+                remedy: "notes are files whose names end in .md")
+        }
+        return files
     }
 
-    private static func find(_ path: String) throws(HostFileError) -> [NoteFile] {
+    private static func find(
+        _ path: String, _ emptyFolders: inout [String]
+    ) throws(HostFileError) -> [NoteFile] {
         switch HostFiles.kind(of: path) {
         case nil:
             throw HostFileError(
@@ -69,6 +76,7 @@ public enum NoteFiles {
         case .folder:
             var files: [NoteFile] = []
             try collect(folder: path, relative: "", root: path, depth: 0, into: &files)
+            if files.isEmpty { emptyFolders.append(path) }
             let place = VaultRoot.place(of: path)
             for index in files.indices {
                 files[index].vaultRoot = place.root

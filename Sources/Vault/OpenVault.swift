@@ -95,6 +95,28 @@ public struct OpenVault {
     /// The note as it was read when the vault was opened; nil if it has to be read again.
     func keptNote(at path: String) -> Note? { notes[path] }
 
+    /// A note of the vault that wasn't named on the command line; nil if it isn't to be run.
+    func unnamedNote(at path: String) -> NoteFile? {
+        guard let place = places[path], settings.takes(path) else { return nil }
+        return NoteFile(
+            path: place, relativePath: HostFiles.name(of: path), root: "", vaultRoot: root,
+            vaultPath: path)
+    }
+
+    /// The notes that others show within themselves, by their paths.
+    var embeddedPaths: Set<String> {
+        var paths: Set<String> = []
+        for file in catalog.files where file.kind == .note {
+            for link in file.summary?.links ?? [] where link.isEmbed && !link.target.path.isEmpty {
+                guard let target = catalog.file(for: link.target.path, from: file.path),
+                    catalog.files[target].kind == .note
+                else { continue }
+                paths.insert(catalog.files[target].path)
+            }
+        }
+        return paths
+    }
+
     /// What lies around a note: the vault, and the notes it shows within itself.
     public func surroundings(of note: Note, at path: String) -> NoteSurroundings {
         var embedded: [String: Note] = [:]

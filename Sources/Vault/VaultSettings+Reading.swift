@@ -21,7 +21,14 @@ extension VaultSettings {
         var settings = VaultSettings()
         settings.usesStrictLineBreaks = readsStrictLineBreaks(root)
         let path = HostFiles.join(root, fileName)
-        guard HostFiles.kind(of: path) == .file else { return settings }
+        guard let kind = HostFiles.kind(of: path) else { return settings }
+        guard kind == .file else {
+            diagnostics.report(
+                HostFileError(
+                    path: path, cause: "the vault's settings are no file",
+                    remedy: "make it a file of 'key: value' lines, or remove it"))
+            return settings
+        }
         var reader = SettingsReader(path: path, root: root)
         reader.read(into: &settings)
         for problem in reader.problems {

@@ -1,7 +1,8 @@
 /// The files all programs of a virtual machine share: a tree in memory, with folders of the host mounted in it.
 ///
 /// What is written is kept in memory and gone with the machine. A host's folder is looked into when a path
-/// leads there, so its nodes are made anew each time.
+/// leads there, so its nodes are made anew each time. One that is covered by the memory becomes a folder in memory when
+/// it is first looked into, and its files when they are first opened: from then on they change as all others do.
 public final class FileTree {
     /// A folder of the host and where programs see it.
     public struct Mount {
@@ -102,8 +103,29 @@ public final class FileTree {
         folder.changed = time
     }
 
+    /// Makes what is covered by the memory a part of it, before it is looked into or changed.
+    func settle(_ node: FileNode, at path: FilePath) throws(SystemFailure) {
+        guard case .host(let host, let relative, let status) = node.content, host.isCovered else {
+            return
+        }
+        guard status.isFolder else {
+            if status.size > Self.largestCoveredFile { throw .fileTooLarge }
+            guard let bytes = host.read(relative) else { throw .noEntry }
+            node.content = .file(bytes)
+            return
+        }
+        var entries: [[UInt8]: FileNode] = [:]
+        for name in host.names(relative) ?? [] {
+            let below = FilePath(name).below(path)
+            entries[Array(name.utf8)] = hostNode(
+                host, relative.isEmpty ? name : "\(relative)/\(name)", below)
+        }
+        node.content = .folder(entries)
+    }
+
     /// What a name in a folder stands for.
     private func entry(_ name: [UInt8], of folder: FileNode, _ walk: Walk) -> FileNode? {
+        try? settle(folder, at: walk.path(nil))
         switch folder.content {
         case .folder(let entries):
             return entries[name]
@@ -121,7 +143,7 @@ public final class FileTree {
         let serial = path.bytes.reduce(14_695_981_039_346_656_037 as UInt64) {
             ($0 ^ UInt64($1)) &* 1_099_511_628_211
         }
-        let writes = host.change != nil
+        let writes = host.change != nil || host.isCovered
         let permissions = status.isFolder ? 0o755 : 0o644
         let node = FileNode(
             .host(host, relative, status), number: Int(serial >> 20),
@@ -181,6 +203,7 @@ public final class FileTree {
 
     private func place(_ walk: Walk, mustBeFolder: Bool) throws(SystemFailure) -> Place {
         guard let last = walk.stack.last else { throw .noEntry }
+        if last.node.isFolder { try settle(last.node, at: walk.path(nil)) }
         if mustBeFolder, !last.node.isFolder { throw .notAFolder }
         let folder = walk.stack.count > 1 ? walk.stack[walk.stack.count - 2].node : root
         return Place(folder: folder, name: last.name, node: last.node, path: walk.path(nil))

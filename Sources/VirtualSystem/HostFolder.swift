@@ -32,6 +32,9 @@ public struct HostFolder {
     public var names: (_ folder: String) -> [String]?
     /// Makes a change, or gives the number of the error; nil for a folder that can only be read.
     public var change: ((_ path: String, _ change: Change) -> Int32?)?
+    /// Whether programs may change what they see of it, without the host knowing: the changes stay in their
+    /// machine's memory.
+    public var isCovered = false
 
     public init(
         status: @escaping (_ path: String) -> Status?, read: @escaping (_ path: String) -> [UInt8]?,

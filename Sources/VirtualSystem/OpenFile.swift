@@ -137,6 +137,9 @@ public final class OpenFile: OpenDescription {
 extension FileTree {
     /// Bytes a file may have: enough for programs of notes, and little enough for the host.
     static var largestFile: Int { 1 << 28 }
+
+    /// Bytes of a host's file that programs may open where they can change it, so that it is read as a whole.
+    static var largestCoveredFile: Int { 1 << 26 }
 }
 
 /// An open device.

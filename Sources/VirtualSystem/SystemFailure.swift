@@ -19,6 +19,7 @@ public struct SystemFailure: Error, Hashable {
     public static let invalid = SystemFailure(22)
     public static let tooManyFiles = SystemFailure(24)
     public static let notATerminal = SystemFailure(25)
+    public static let fileTooLarge = SystemFailure(27)
     public static let noSpace = SystemFailure(28)
     public static let illegalSeek = SystemFailure(29)
     public static let readOnlyFiles = SystemFailure(30)

@@ -72,6 +72,7 @@ extension VirtualFiles {
     ) throws(SystemFailure) -> OpenDescription {
         let writes = flags & OpenDescription.accessMask != 0
         let readsOnly = flags & OpenDescription.accessMask == 0
+        try tree.settle(node, at: path)
         switch node.content {
         case .device(let device):
             if device == .terminal { throw SystemFailure(6) }

@@ -61,7 +61,9 @@ public final class VirtualFiles {
     /// Whether the user may read (4), write (2), execute or enter (1) what stands there.
     public func allows(_ path: FilePath, _ wanted: Int, followsLinks: Bool) -> Bool {
         guard let found = try? existing(path, followsLinks: followsLinks) else { return false }
-        if wanted & 2 != 0, case .host(let host, _, _) = found.node.content, host.change == nil {
+        if wanted & 2 != 0, case .host(let host, _, _) = found.node.content, host.change == nil,
+            !host.isCovered
+        {
             return false
         }
         return found.node.permissions >> 6 & wanted == wanted
@@ -69,7 +71,9 @@ public final class VirtualFiles {
 
     /// The bytes of a file.
     public func read(_ path: FilePath) throws(SystemFailure) -> [UInt8] {
-        let node = try existing(path).node
+        let found = try existing(path)
+        let node = found.node
+        try tree.settle(node, at: found.place.path)
         return try OpenFile(node, tree: tree, flags: 0).read(.max) ?? []
     }
 
@@ -143,7 +147,9 @@ public final class VirtualFiles {
     public func makeHardLink(
         _ source: FilePath, at path: FilePath, followsLinks: Bool
     ) throws(SystemFailure) {
-        let node = try existing(source, followsLinks: followsLinks).node
+        let found = try existing(source, followsLinks: followsLinks)
+        let node = found.node
+        try tree.settle(node, at: found.place.path)
         let place = try newPlace(path)
         if node.isFolder { throw .notPermitted }
         if case .host = node.content { throw .crossesDevices }
@@ -214,8 +220,9 @@ public final class VirtualFiles {
     public func changeNode(
         _ path: FilePath, followsLinks: Bool = true, _ body: (FileNode) -> Void
     ) throws(SystemFailure) {
-        let node = try existing(path, followsLinks: followsLinks).node
-        try changeNode(node, body)
+        let found = try existing(path, followsLinks: followsLinks)
+        try tree.settle(found.node, at: found.place.path)
+        try changeNode(found.node, body)
     }
 
     public func changeNode(_ node: FileNode, _ body: (FileNode) -> Void) throws(SystemFailure) {
@@ -228,8 +235,10 @@ public final class VirtualFiles {
     }
 
     public func truncate(_ path: FilePath, to count: Int) throws(SystemFailure) {
-        let node = try existing(path).node
+        let found = try existing(path)
+        let node = found.node
         if node.isFolder { throw .isAFolder }
+        try tree.settle(node, at: found.place.path)
         if case .host(let host, _, _) = node.content, host.change == nil { throw .readOnlyFiles }
         let file = OpenFile(node, tree: tree, flags: 1)
         try file.truncate(to: count)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NotePipeline
+import NoteReader
 
 /// The command `heapnote`: it only reads arguments and hands over to the vault and the pipeline.
 struct Heapnote: ParsableCommand {
@@ -31,6 +32,22 @@ struct Heapnote: ParsableCommand {
     struct Entry {
         var type: ParsableCommand.Type
         var parse: ([String]) throws -> ParsableCommand
+    }
+
+    /// What is wrong with the first word, if it is to be a command and there is none of that name.
+    static func problem(withCommand arguments: [String]) -> String? {
+        guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if names.contains(name) { return nil }
+        let remedy: String
+        if let near = Spelling.closest(to: name, among: names) {
+            remedy = "did you mean '\(near)'?"
+        } else if HostFiles.kind(of: name) != nil {
+            remedy = "say what to do with the path, as in 'heapnote run \(name)'"
+        } else {
+            remedy = "the commands are \(names.joined(separator: ", "))"
+        }
+        return "heapnote: error: unknown command '\(name)'; \(remedy)"
     }
 
     static func command(for arguments: [String]) -> Entry {

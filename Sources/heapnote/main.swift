@@ -4,6 +4,10 @@ import Glibc
 /// Exit status 2 is for usage, as for configuration and I/O; ArgumentParser's own would be 64.
 private func run() -> Int32 {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if let problem = Heapnote.problem(withCommand: arguments) {
+        Console.writeError(problem)
+        return 2
+    }
     let command = Heapnote.command(for: arguments)
     if Heapnote.runsPrograms(command.type) { Heapnote.interpreters.prepare() }
     do {
@@ -19,7 +23,9 @@ private func run() -> Int32 {
             fflush(nil)
             return 0
         }
-        Console.writeError(message)
+        // The hint leaves out what the command is called by.
+        let name = command.type.configuration.commandName ?? ""
+        Console.writeError(message.replacing("See '\(name) ", with: "See 'heapnote \(name) "))
         return 2
     }
 }

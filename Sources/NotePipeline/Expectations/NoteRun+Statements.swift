@@ -65,6 +65,6 @@ extension NoteRun {
     private func freshSession() -> NoteSession? {
         try? NoteSession(
             filename: filename, limits: options.limits, interpreters: interpreters,
-            library: options.library)
+            library: options.library, folder: folder)
     }
 }

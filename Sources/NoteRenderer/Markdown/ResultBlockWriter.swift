@@ -51,6 +51,7 @@ struct ResultBlockWriter {
             head += ": " + MarkdownText.escape(Words.firstLine(failure.message))
         }
         if let line = failure.line { head += " (line \(line))" }
+        if failure.waitsForInput { head += ": the cell waits for input" }
         if result.expectedException == failure.typeName { head += ", as expected" }
         guard !failure.traceback.isEmpty else {
             parts.append([head])

@@ -6,7 +6,7 @@ extension BlockWriter {
     mutating func writeCell(_ index: Int) {
         guard index < note.cells.count else { return }
         let cell = note.cells[index]
-        let result = isEmbedded ? nil : presentation.cell(index)
+        let result = result(ofCell: index)
         let showsCode = result?.showsCode ?? (cell.options.showsCode != false)
         guard showsCode || hasContent(result) else { return }
         buffer.markup("<div class=\"cell\" role=\"group\"")
@@ -17,7 +17,7 @@ extension BlockWriter {
         if showsCode { writeCode(cell, result) }
         if let result {
             writeResults(result)
-            writeMemory(result)
+            if isEmbedded { writeEmbeddedMemory(result) } else { writeMemory(result) }
         }
         buffer.markup("</div>\n")
     }
@@ -45,7 +45,8 @@ extension BlockWriter {
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
         let marksLines =
-            failedLine != nil || presentation.hasSteps || result?.story.tellsLines == true
+            failedLine != nil || (presentation.hasSteps && !isEmbedded)
+            || result?.story.tellsLines == true
         buffer.markup(
             marksLines
                 ? "<pre tabindex=\"0\" class=\"numbered\"><code>" : "<pre tabindex=\"0\"><code>")
@@ -75,7 +76,8 @@ extension BlockWriter {
             guard let expected = result.expectedException else { return }
             words = "raises \(expected), as expected"
         case .stale: words = "stale"
-        case .error: words = "error"
+        case .error:
+            words = result.run.failure?.waitsForInput == true ? "waits for input" : "error"
         case .unsupported: words = "unsupported"
         case .limit: words = "over a limit"
         case .skipped: words = "skipped"
@@ -149,26 +151,28 @@ extension BlockWriter {
     // MARK: Memory
 
     private mutating func writeMemory(_ result: CellPresentation) {
-        if result.figures.isEmpty {
-            guard !result.story.sentences.isEmpty else { return }
-            buffer.markup("<div class=\"memory\">")
-            write(result.story)
-            buffer.markup("</div>\n")
-            return
-        }
+        guard !result.figures.isEmpty else { return writeStoryAlone(result) }
         for (index, figure) in result.figures.enumerated() {
             write(figure, story: index == 0 ? result.story : nil)
         }
     }
 
+    /// What a cell without pictures did, in words.
+    mutating func writeStoryAlone(_ result: CellPresentation) {
+        guard !result.story.sentences.isEmpty else { return }
+        buffer.markup("<div class=\"memory\">")
+        write(result.story)
+        buffer.markup("</div>\n")
+    }
+
+    static let unchangedFold: StaticString =
+        "<details class=\"unchanged\"><summary>Objects: as before this cell</summary>\n"
+
     mutating func write(_ figure: Figure, story: MemoryStory?) {
         buffer.markup("<figure class=\"memory\">\n")
         if let story, !story.sentences.isEmpty { write(story) }
         let isFolded = story?.isUnchanged == true && figure.table == nil && figure.steps == nil
-        if isFolded {
-            buffer.markup(
-                "<details class=\"unchanged\"><summary>Objects: as before this cell</summary>\n")
-        }
+        if isFolded { buffer.markup(Self.unchangedFold) }
         if let steps = figure.steps {
             write(steps, title: figure.title)
         } else {
@@ -199,7 +203,7 @@ extension BlockWriter {
         buffer.markup("</div>\n")
     }
 
-    private mutating func write(_ story: MemoryStory) {
+    mutating func write(_ story: MemoryStory) {
         buffer.markup("<p class=\"story\">")
         for (index, sentence) in story.sentences.enumerated() {
             if index > 0 { buffer.markup(" ") }

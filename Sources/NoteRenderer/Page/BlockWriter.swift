@@ -75,9 +75,8 @@ struct BlockWriter {
         case .code(let code): write(code, block.identifier)
         case .cell(let index): writeCell(index)
         case .picture(let index):
-            if !isEmbedded, let picture = presentation.picture(index) {
-                write(picture.figure, story: nil)
-            }
+            guard let figure = figure(ofRequest: index) else { return }
+            if isEmbedded { writeImage(of: figure, story: nil) } else { write(figure, story: nil) }
         case .html(let html):
             if isStrict {
                 buffer.markup(html)

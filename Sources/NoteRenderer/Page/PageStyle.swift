@@ -71,6 +71,7 @@ enum PageStyle {
         font-size:.875em;line-height:1.6;text-decoration:none}
         mark,mark *{color:var(--mark-text)}
         mark{padding:.06em .2em;border-radius:.2em;background:var(--mark);-webkit-box-decoration-break:clone;box-decoration-break:clone}
+        mark :is(a,a.internal-link.is-unresolved,del){color:inherit}
         code,kbd,samp{font-family:var(--code);font-size:.875em;font-variant-ligatures:none;font-style:normal}
         kbd{padding:.1em .4em;border:1px solid var(--rule);border-bottom-width:2px;border-radius:.3em;background:var(--panel)}
         article>details,article>div>details{margin:0 0 1.05em}
@@ -242,12 +243,12 @@ enum PageStyle {
         .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
         .drawing{overflow-x:auto;border-radius:.5rem;background:var(--panel)}
-        .drawing svg{display:block;max-width:100%;height:auto}
+        .drawing :is(svg,img){display:block;max-width:100%;height:auto;border-radius:0}
         figcaption{margin-top:.5rem;color:var(--quiet);font-size:.8125rem}
         figcaption summary{width:fit-content}
         figcaption table{margin-top:.5rem;color:var(--text);font-size:.8125rem}
         .memory td{max-width:18rem;overflow-wrap:anywhere}
-        article>.memory,.map .memory{border:1px solid var(--rule);border-radius:.65rem;margin:1.5rem 0}
+        :is(article,.markdown-embed-content)>.memory,.map .memory{border:1px solid var(--rule);border-radius:.65rem;margin:1.5rem 0}
 
         """
 

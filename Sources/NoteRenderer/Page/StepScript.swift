@@ -22,7 +22,7 @@ enum StepScript {
             // The line being run, also beside the drawing, which may be far from the cell's code.
             const light = (line) => {
               if (lit) lit.classList.remove("lit");
-              lit = line ? page.querySelector(`.cell-code .line[data-line="${line}"]`) : null;
+              lit = line ? page.querySelector(`.cell-code .line[data-line="${line}"]:not(.markdown-embed *)`) : null;
               code.replaceChildren();
               if (!lit) {
                 code.append(Object.assign(document.createElement("span"),

@@ -15,6 +15,27 @@ public struct HTMLBuffer {
 
     mutating func markup(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
+    /// Bytes as `data:` addresses carry them.
+    mutating func base64(_ data: [UInt8]) {
+        let digits: StaticString =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        digits.withUTF8Buffer { digits in
+            var start = 0
+            while start < data.count {
+                let count = min(3, data.count - start)
+                var word = 0
+                for index in 0..<3 {
+                    word = word << 8 | (index < count ? Int(data[start + index]) : 0)
+                }
+                for index in 0..<4 {
+                    let digit = digits[word >> (18 - 6 * index) & 63]
+                    bytes.append(index <= count ? digit : UInt8(ascii: "="))
+                }
+                start += 3
+            }
+        }
+    }
+
     mutating func number(_ number: Int) { markup(String(number)) }
 
     mutating func text(_ text: String) {

@@ -17,6 +17,9 @@ public struct NotePresentation: Sendable {
     public var facts: FileFacts
     /// A line break in the source is none on the page: `strictLineBreaks` of `.obsidian/app.json`.
     public var usesStrictLineBreaks = false
+    /// The results of the notes that the page shows within itself, by their paths; a note that wasn't run isn't among
+    /// them.
+    public var embedded: [String: EmbeddedResults] = [:]
 
     public init(
         note: Note, cells: [CellPresentation?] = [], pictures: [PicturePresentation?] = [],
@@ -168,4 +171,11 @@ public struct FileFacts: Sendable {
     }
 
     public var path: String { folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md" }
+}
+
+extension CellFailure {
+    /// Whether the cell called `input()` and there was nothing left to read.
+    public var waitsForInput: Bool {
+        typeName == "EOFError" && message == "EOF when reading a line"
+    }
 }

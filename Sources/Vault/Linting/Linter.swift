@@ -13,6 +13,8 @@ public struct Linter {
         public var runsCells = false
         /// Whether what can be mended is mended in the notes.
         public var fixes = false
+        /// Whether what is otherwise warned of in options and properties is an error.
+        public var isStrict = false
         /// What cells import from.
         public var library: LibraryLocation?
 
@@ -52,7 +54,7 @@ public struct Linter {
             let note = try NoteReader.read(bytes: bytes, path: file.path)
             let vault = vault(of: file, &diagnostics)
             let defaults = choices.defaults.over(vault.settings.cells)
-            linted.add(note, defaults: defaults, probe: probe)
+            linted.add(note, defaults: defaults, probe: probe, isStrict: choices.isStrict)
             if choices.runsCells || choices.fixes {
                 linted.findings += statementFindings(of: note, file, vault.settings)
             }
@@ -115,7 +117,8 @@ extension Linter {
         let options = execution.options(over: settings)
         let facts = NoteFacts.facts(for: file, note: note, now: options.now)
         let executed = NoteExecution.run(
-            note, facts: facts, options: options, interpreters: interpreters)
+            note, facts: facts, options: options, interpreters: interpreters,
+            folder: NoteFolder(of: note))
         return executed.findings.filter { $0.kind == .expectation }.map {
             LintFinding($0, isCheck: true)
         }
@@ -136,10 +139,16 @@ extension LintedNote {
         }
     }
 
-    fileprivate mutating func add(_ note: Note, defaults: CellOptions, probe: ImportProbe?) {
+    fileprivate mutating func add(
+        _ note: Note, defaults: CellOptions, probe: ImportProbe?, isStrict: Bool
+    ) {
         guard note.isExecutable else { return }
         cells = note.cells.map { Cell(label: $0.label, line: $0.fenceLines.lowerBound) }
-        findings = note.diagnostics.map { LintFinding(.note, $0) }
+        findings = note.diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            if isStrict { diagnostic.severity = .error }
+            return LintFinding(.note, diagnostic)
+        }
         let linter = CellLinter(note, defaults: defaults)
         for code in linter.findings() {
             add(code, code.typeName.hasSuffix("Warning") ? .syntaxWarning : .syntaxError)

@@ -29,15 +29,16 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         var diagnostics = Console.diagnostics()
-        let found = NoteFiles.find(paths)
-        for error in found.errors { diagnostics.report(error) }
+        let found = NoteFiles.find(paths, &diagnostics)
         var choices = try execution.choices(&diagnostics)
         choices.checksStatements = true
         var batch = Batch(
             choices: choices, formats: format.formats,
             isCheck: true, interpreters: Heapnote.interpreters)
         batch.open(
-            found.files, readsVault: output != nil && format.formats.contains(.html), &diagnostics)
+            found, readsVault: output != nil && format.formats.contains(.html), &diagnostics)
+        if let output { Console.checkFolder(output, &diagnostics) }
+        if diagnostics.status == .unusable { return try Console.finish(diagnostics) }
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
         for file in batch.files {
             var isLast = false

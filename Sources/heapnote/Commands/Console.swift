@@ -18,7 +18,19 @@ enum Console {
     static func write(_ bytes: [UInt8], _ diagnostics: inout Diagnostics) {
         do throws(HostFileError) {
             try HostFiles.writeAll(bytes, to: STDOUT_FILENO, path: "<stdout>")
-        } catch { diagnostics.report(error) }
+        } catch {
+            if error.code == EPIPE { return }
+            diagnostics.report(error)
+        }
+    }
+
+    /// Reports what stands where a folder of results is to be and is none, before anything is run.
+    static func checkFolder(_ output: String, _ diagnostics: inout Diagnostics) {
+        guard let kind = HostFiles.kind(of: output), kind != .folder else { return }
+        diagnostics.report(
+            HostFileError(
+                path: output, cause: "it is no folder",
+                remedy: "name a folder for the results with -o"))
     }
 
     /// Ends the command with the status its diagnostics amount to.

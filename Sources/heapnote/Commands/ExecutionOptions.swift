@@ -19,6 +19,15 @@ struct ExecutionOptions: ParsableArguments {
 
     @Option(
         help:
+            "Write results just for the cells that ran: clean leaves those that failed as they stand in the note."
+    )
+    var only: ExecutionChoices.Results?
+
+    @Flag(help: "Take unknown options and what else is warned of in a note's settings for errors.")
+    var strict = false
+
+    @Option(
+        help:
             "How cells are compiled: each statement for itself (notebook, the default), or as one unit (script)."
     )
     var mode: CellOptions.Mode?
@@ -68,6 +77,8 @@ struct ExecutionOptions: ParsableArguments {
         choices.maxInstructions = maxInstructions
         choices.maxMemory = maxMemory
         choices.maxOutput = maxOutput
+        choices.only = only
+        choices.isStrict = strict
         choices.drawsHeap = heap
         choices.drawsMap = map
         return choices
@@ -89,4 +100,5 @@ enum LibraryOption {
 extension PipelineOptions.ErrorPolicy: ExpressibleByArgument {}
 extension CellOptions.Mode: ExpressibleByArgument {}
 extension NoteOutput.Format: ExpressibleByArgument {}
+extension ExecutionChoices.Results: ExpressibleByArgument {}
 extension PipelineOptions.Execution: ExpressibleByArgument {}

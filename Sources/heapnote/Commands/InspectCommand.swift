@@ -14,9 +14,8 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         var diagnostics = Console.diagnostics()
-        let found = NoteFiles.find([note])
-        for error in found.errors { diagnostics.report(error) }
-        for file in found.files {
+        let found = NoteFiles.find([note], &diagnostics)
+        for file in found {
             guard let note = Batch.read(file, &diagnostics) else { continue }
             for diagnostic in note.diagnostics { diagnostics.report(diagnostic, path: file.path) }
             let inspection = NoteInspection(note)

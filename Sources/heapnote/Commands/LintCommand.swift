@@ -35,6 +35,9 @@ struct LintCommand: ParsableCommand {
     )
     var fix = false
 
+    @Flag(help: "Take unknown options and what else is warned of in a note's settings for errors.")
+    var strict = false
+
     @Option(
         help: ArgumentHelp(
             "The standard library of Python 3.11 to import from.",
@@ -46,18 +49,18 @@ struct LintCommand: ParsableCommand {
 
     func run() throws {
         var diagnostics = Console.diagnostics()
-        let found = NoteFiles.find(paths)
-        for error in found.errors { diagnostics.report(error) }
+        let found = NoteFiles.find(paths, &diagnostics)
         var choices = Linter.Choices()
         choices.defaults.mode = mode
         choices.runsCells = runsCells
         choices.fixes = fix
+        choices.isStrict = strict
         choices.library = try LibraryOption.find(named: stdlib, &diagnostics)
         var linter = Linter(
             choices,
             probe: ImportProbe(library: choices.library, interpreters: Heapnote.interpreters),
             interpreters: Heapnote.interpreters)
-        for file in found.files { linter.lint(file, &diagnostics) }
+        for file in found { linter.lint(file, &diagnostics) }
         let format = outputFormat ?? OutputFormat.preferred
         Console.write(Array(linter.report.written(as: format).utf8), &diagnostics)
         if format == .github { ReportPrinter.addSummary(linter.report, &diagnostics) }

@@ -58,14 +58,14 @@ struct RenderCommand: ParsableCommand {
     }
 
     private func render(into output: String, _ diagnostics: inout Diagnostics) throws {
-        let found = NoteFiles.find(paths)
-        for error in found.errors { diagnostics.report(error) }
+        let found = NoteFiles.find(paths, &diagnostics)
         var batch = Batch(
             choices: try execution.choices(&diagnostics), formats: format.formats,
             interpreters: Heapnote.interpreters)
         batch.open(
-            found.files, readsVault: format.formats.contains(.html), assetsFolder: assets,
+            found, readsVault: format.formats.contains(.html), assetsFolder: assets,
             &diagnostics)
+        Console.checkFolder(output, &diagnostics)
         if diagnostics.status == .unusable { return }
         var copied: Set<String> = []
         for file in batch.files {
@@ -128,4 +128,6 @@ struct FormatList: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "md,html" }
+
+    static var allValueStrings: [String] { ["md", "html", "md,html"] }
 }

@@ -25,17 +25,15 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         var diagnostics = Console.diagnostics()
-        let found = NoteFiles.find([note])
-        for error in found.errors { diagnostics.report(error) }
-        if let file = found.files.first {
-            if HostFiles.kind(of: note) == .folder {
-                diagnostics.report(
-                    HostFileError(
-                        path: note, cause: "it is a folder",
-                        remedy: "give one note, or use 'heapnote render'"))
-            } else if let result = try result(file, &diagnostics) {
-                emit(result, file, &diagnostics)
-            }
+        if HostFiles.kind(of: note) == .folder {
+            diagnostics.report(
+                HostFileError(
+                    path: note, cause: "it is a folder",
+                    remedy: "give one note, or use 'heapnote render'"))
+        } else if let file = NoteFiles.find([note], &diagnostics).first,
+            let result = try result(file, &diagnostics)
+        {
+            emit(result, file, &diagnostics)
         }
         try Console.finish(diagnostics)
     }
