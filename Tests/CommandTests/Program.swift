@@ -14,6 +14,17 @@ enum Program {
         _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
         in workingFolder: String? = nil
     ) throws -> Result {
+        try run(
+            try #require(path), arguments, environment: environment, input: input,
+            in: workingFolder)
+    }
+
+    /// Runs another program the same way.
+    static func run(
+        _ program: String, _ arguments: [String], environment: [String: String],
+        input: String? = nil, in workingFolder: String? = nil
+    ) throws -> Result {
+        var path = program
         var template = Array("/tmp/heapnote-program.XXXXXX".utf8CString)
         let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
         let (output, error) = ("\(folder)/output", "\(folder)/error")
@@ -32,7 +43,6 @@ enum Program {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputFile, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, error, flags, 0o600)
-        var path = try #require(path)
         var words = [path] + arguments
         if let workingFolder {
             words = ["sh", "-c", "cd \"$0\" && exec \"$@\"", workingFolder] + words
@@ -49,7 +59,7 @@ enum Program {
         try #require(spawned == 0)
         var status: Int32 = 0
         #expect(waitpid(child, &status, 0) == child)
-        try #require(status & 0x7F == 0, "heapnote was ended by a signal: \(arguments)")
+        try #require(status & 0x7F == 0, "\(path) was ended by a signal: \(arguments)")
         return Result(
             status: (status >> 8) & 0xFF,
             output: String(decoding: try HostFiles.read(output), as: UTF8.self),
@@ -57,7 +67,7 @@ enum Program {
     }
 
     /// The program stands beside the test bundle that this process runs.
-    private static var path: String? {
+    static var path: String? {
         var folder = ""
         for argument in CommandLine.arguments {
             if let end = argument.range(of: "heapnotePackageTests.xctest") {

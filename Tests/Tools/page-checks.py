@@ -80,6 +80,8 @@ CHECKS = r"""
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (!node.data.trim() || !parent || parent.closest("svg, script, style, math, [disabled]")) continue;
+      // What a note's author coloured is the author's.
+      if (parent.closest("[style*=color], font[color]")) continue;
       if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const style = getComputedStyle(parent);
       let opacity = 1;
