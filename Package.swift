@@ -17,6 +17,14 @@ let profile: [String] =
         ]
     }
 
+/// Each function in a section of its own, so that the linker can place it where `functions.order` says and
+/// leave out what nobody calls.
+let separateFunctions: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-Xfrontend", "-function-sections"],
+        .when(platforms: [.linux], configuration: .release))
+]
+
 /// For the targets that programs run in: one more register for the eval loop (SwiftPM itself asks for frame
 /// pointers), and no check at run time of what the compiler
 /// can't prove about overlapping accesses, which would be in native code of ours only.
@@ -113,3 +121,8 @@ let package = Package(
             path: "Tests/Tools/Differences"),
     ]
 )
+
+// Every module of our own is compiled so.
+for target in package.targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = (target.swiftSettings ?? []) + separateFunctions
+}

@@ -62,7 +62,7 @@ public enum AddressSpace {
     private static func preferHugePages(
         _ start: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer
     ) {
-        let first = start + (4 << 20)
+        let first = start + (8 << 20)
         madvise(first, end - first, Int32(MADV_HUGEPAGE))
     }
 
