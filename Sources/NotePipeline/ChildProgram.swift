@@ -50,6 +50,7 @@ enum ChildProgram {
         session.interpreter.countTime()
         let status = ProgramRunner.run(program, in: session, report: report)
         session.returnInstructions()
+        if session.endedByFault { return .signalled(11) }
         return status == 130 ? .signalled(2) : .exited(Int(status))
     }
 

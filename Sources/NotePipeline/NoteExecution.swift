@@ -129,7 +129,7 @@ struct NoteRun {
         let work = { copy.run(cell, merged, isLast: isLast, session, done) }
         if !mayBreak {
             work()
-        } else if !FaultGuard.run(session.interpreter.interpreter, work) {
+        } else if !FaultGuard.run(session.interpreter, work) {
             // As where a notebook's kernel dies: what follows begins anew.
             sessions[merged.session ?? ""] = nil
             return crashed(session, merged)

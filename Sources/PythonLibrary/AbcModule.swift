@@ -14,8 +14,7 @@ enum AbcModule {
     /// The registry, the cache, the negative cache; then the generation of that.
     private static func dataSpec() -> TypeSpec {
         TypeSpec(
-            library: "_abc._abc_data", basicSize: 48,
-            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation
+            library: "_abc._abc_data", basicSize: 48, flags: TypeFlags.haveGC
         ) { ReferenceSlots.install($0, count: 3) }
     }
 

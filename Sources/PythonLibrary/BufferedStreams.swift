@@ -1,11 +1,36 @@
 import PythonRuntime
 
-/// `BufferedReader`, `BufferedWriter`, `BufferedRandom` and `BufferedRWPair` (`Modules/_io/bufferedio.c`). Virtual
-/// files are in memory already, so each hands on to its raw stream; a pair has another for writing.
+/// `BufferedReader`, `BufferedWriter` and `BufferedRandom` (`Modules/_io/bufferedio.c`), laid out as CPython has
+/// them, with their buffers. Virtual files are in memory already, so each hands on to its raw stream and nothing
+/// waits in the buffer: it is room as that of a stream that was just flushed.
 struct BufferedObject {
-    var base: IOBaseObject
+    var ob_refcnt: Int
+    var ob_type: TypePointer
     var raw: RawObject?
-    var writer: RawObject?
+    var ok: Int32
+    var detached: Int32
+    var readable: Int32
+    var writable: Int32
+    var finalizing: Int32
+    var fast_closed_checks: Int32
+    var abs_pos: Int
+    var buffer: UnsafeMutableRawPointer?
+    var pos: Int
+    var raw_pos: Int
+    var read_end: Int
+    var write_pos: Int
+    var write_end: Int
+    var lock: UnsafeRawPointer?
+    var owner: UInt
+    var buffer_size: Int
+    var buffer_mask: Int
+    var dict: RawObject?
+    var weakreflist: RawObject?
+
+    static var rawOffset: Int { 16 }
+    static var dictOffset: Int { 136 }
+    static var weakReferencesOffset: Int { 144 }
+    static var usualSize: Int { 8192 }
 }
 
 enum Buffered {
@@ -18,23 +43,15 @@ enum Buffered {
                 GetSetSpec("name") { raw, _ in ofRaw(raw, "name") },
                 GetSetSpec("mode") { raw, _ in ofRaw(raw, "mode") },
             ],
-            members: [
-                MemberSpec("__dict__", .object, offset: 16), MemberSpec("raw", .object, offset: 40),
-            ]
+            members: [MemberSpec("raw", .object, offset: BufferedObject.rawOffset)]
         ) { block in
-            IOBase.streamSlots(block)
+            IOBase.streamSlots(
+                block, dict: BufferedObject.dictOffset,
+                weakReferences: BufferedObject.weakReferencesOffset)
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
                     let interpreter = Interpreter(containing: raw)
-                    let count = Ref(arguments).itemCount
-                    guard count > 0 else {
-                        throw interpreter.raise(
-                            .typeError, "a raw stream is required as the first argument")
-                    }
-                    Ref(raw).hold(40, Ref(arguments).tupleItem(0).owned())
-                    if count > 1, !Ref(arguments).tupleItem(1).isInt {
-                        Ref(raw).hold(48, Ref(arguments).tupleItem(1).owned())
-                    }
+                    try Buffered.initialize(interpreter, Ref(raw), Ref(arguments), keywords)
                     return 0
                 }
             }
@@ -42,13 +59,14 @@ enum Buffered {
                 let interpreter = Interpreter(containing: raw)
                 if interpreter.revivesStream(raw) { return }
                 interpreter.deallocate(raw) { stream in
-                    releaseFields(stream, 40...48)
                     releaseFields(stream, 16...16)
+                    interpreter.giveBufferBack(stream)
+                    releaseStreamDict(stream)
                 }
             }
             block.pointee.type.tp_traverse = { raw, visit, argument in
-                let status = visitFields(raw, 40...48, visit, argument)
-                return status != 0 ? status : visitFields(raw, 16...16, visit, argument)
+                let status = visitFields(raw, 16...16, visit, argument)
+                return status != 0 ? status : visitStreamDict(raw, visit, argument)
             }
             block.pointee.type.tp_repr = { raw in
                 withObject(raw) { interpreter, stream throws(Raised) in
@@ -61,8 +79,48 @@ enum Buffered {
         }
     }
 
+    /// The raw stream and the size of the buffer, whose memory is taken at once.
+    private static func initialize(
+        _ interpreter: Interpreter, _ stream: Ref, _ arguments: Ref, _ keywords: RawObject?
+    ) throws(Raised) {
+        let values = try interpreter.bind(
+            ParameterList(
+                function: "Buffered", names: ["raw", "buffer_size"],
+                required: 1, maximumPositional: 2), tuple: arguments, keywords: keywords)
+        var size = BufferedObject.usualSize
+        if let given = values[1] {
+            size = try interpreter.indexValue(given, overflow: .overflowError)
+        }
+        if size <= 0 {
+            throw interpreter.raise(.valueError, "buffer size must be strictly positive")
+        }
+        stream.hold(BufferedObject.rawOffset, (values[0] ?? interpreter.none).owned())
+        interpreter.giveBufferBack(stream)
+        guard let room = interpreter.allocateBlock(size) else {
+            throw interpreter.raiseMemoryError()
+        }
+        let fields = stream.fields(BufferedObject.self)
+        fields.pointee.buffer = room
+        fields.pointee.buffer_size = size
+        fields.pointee.buffer_mask = size & (size - 1) == 0 ? size - 1 : 0
+        fields.pointee.read_end = -1
+        fields.pointee.write_end = -1
+        fields.pointee.ok = 1
+    }
+
+    private static var sizeMethod: MethodSpec {
+        MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+            withSelf(object) { interpreter, stream throws(Raised) in
+                let fields = stream.fields(BufferedObject.self)
+                let room = fields.pointee.buffer == nil ? 0 : fields.pointee.buffer_size
+                return try interpreter.makeInt(stream.type.pointee.tp_basicsize &+ room)
+            }
+        }
+    }
+
     private static var dataMethods: [MethodSpec] {
         [
+            sizeMethod,
             MethodSpec("read1", .fast) { stream, arguments, count, _ in
                 forward(stream, arguments, count, "read")
             },
@@ -70,7 +128,7 @@ enum Buffered {
                 nativeMethod(stream, arguments, count, nil) {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("write", arguments.count, 1, 1)
-                    guard let raw = stream.held(48) ?? stream.held(40) else {
+                    guard let raw = stream.held(BufferedObject.rawOffset) else {
                         throw interpreter.raise(.valueError, "raw stream has been detached")
                     }
                     return try interpreter.writeFully(raw, arguments[0])
@@ -78,7 +136,7 @@ enum Buffered {
             },
             MethodSpec("peek", .fast) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
-                    let raw = stream.held(40) ?? interpreter.none
+                    let raw = stream.held(BufferedObject.rawOffset) ?? interpreter.none
                     let tell = try interpreter.namedAttribute(raw, "tell")
                     let place = try interpreter.call(tell.ref)
                     let bytes = try interpreter.callMethod(raw, interpreter.name(.read))
@@ -92,7 +150,8 @@ enum Buffered {
                     interpreter, stream, arguments throws(Raised) in
                     let size = try interpreter.makeInt(try interpreter.length(arguments[0]))
                     let data = try interpreter.callMethod(
-                        stream.held(40) ?? interpreter.none, interpreter.name(.read), size.ref)
+                        stream.held(BufferedObject.rawOffset) ?? interpreter.none,
+                        interpreter.name(.read), size.ref)
                     return try interpreter.makeInt(
                         try interpreter.copyBytes(
                             try interpreter.bytesLike(data.ref), into: arguments[0]))
@@ -100,11 +159,11 @@ enum Buffered {
             },
             MethodSpec("detach", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
-                    guard let raw = stream.held(40) else {
+                    guard let raw = stream.held(BufferedObject.rawOffset) else {
                         throw interpreter.raise(.valueError, "raw stream has been detached")
                     }
                     let detached = raw.owned()
-                    stream.drop(40)
+                    stream.drop(BufferedObject.rawOffset)
                     return detached
                 }
             },
@@ -118,7 +177,7 @@ enum Buffered {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("read", arguments.count, 0, 1)
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
-                    guard let raw = stream.held(40) else {
+                    guard let raw = stream.held(BufferedObject.rawOffset) else {
                         throw interpreter.raise(.valueError, "raw stream has been detached")
                     }
                     return try interpreter.readFully(raw, size)
@@ -163,24 +222,31 @@ enum Buffered {
 
 private func ofRaw(_ raw: RawObject, _ name: String) -> RawObject? {
     withObject(raw) { interpreter, stream throws(Raised) in
-        guard let inner = stream.held(40) else {
+        guard let inner = stream.held(BufferedObject.rawOffset) else {
             throw interpreter.raise(.valueError, "raw stream has been detached")
         }
         return try interpreter.namedAttribute(inner, name)
     }
 }
 
-/// Calls the method of the raw stream; of the second one when a pair writes.
+/// Calls the method of the raw stream.
 private func forward(
     _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
     _ name: String
 ) -> RawObject? {
     nativeMethod(stream, arguments, count, nil) { interpreter, stream, arguments throws(Raised) in
-        let writes = name == "write" || name == "writable"
-        guard let inner = writes ? stream.held(48) ?? stream.held(40) : stream.held(40) else {
+        guard let inner = stream.held(BufferedObject.rawOffset) else {
             throw interpreter.raise(.valueError, "raw stream has been detached")
         }
         let method = try interpreter.namedAttribute(inner, name)
         return try interpreter.call(method.ref, arguments.start, count: arguments.count)
+    }
+}
+
+extension Interpreter {
+    fileprivate func giveBufferBack(_ stream: Ref) {
+        let fields = stream.fields(BufferedObject.self)
+        if let room = fields.pointee.buffer { freeBlock(room) }
+        fields.pointee.buffer = nil
     }
 }

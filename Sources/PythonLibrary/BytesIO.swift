@@ -1,42 +1,95 @@
 import PythonRuntime
 
-/// `_io.BytesIO` (`Modules/_io/bytesio.c`).
+/// `_io.BytesIO` (`Modules/_io/bytesio.c`): a bytes object that is written into as long as nobody else has it, and
+/// a place in it.
+///
+/// What a stream was made from and what `getvalue` gave isn't copied until something is written: stream and
+/// program have the same object till then.
+struct BytesIOObject {
+    var ob_refcnt: Int
+    var ob_type: TypePointer
+    /// A bytes object, often longer than what was written; nil once the stream is closed.
+    var buf: RawObject?
+    var pos: Int
+    /// How many bytes count; those behind them are room.
+    var string_size: Int
+    var dict: RawObject?
+    var weakreflist: RawObject?
+    /// Views of the memory, which must stay where it is as long as there are any.
+    var exports: Int
+
+    static var dictOffset: Int { 40 }
+}
+
+extension Ref {
+    var bytesStream: UnsafeMutablePointer<BytesIOObject> { fields(BytesIOObject.self) }
+}
+
 enum BytesIO {
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "_io.BytesIO", basicSize: MemoryLayout<MemoryStreamObject>.size,
+            library: "_io.BytesIO", basicSize: MemoryLayout<BytesIOObject>.size,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
-            methods: MemoryStreams.methods + methods, getSets: [MemoryStreams.closed],
-            members: [MemberSpec("__dict__", .object, offset: 16)]
+            methods: MemoryStreams.questions + readMethods + changeMethods + stateMethods,
+            getSets: [
+                GetSetSpec("closed") { raw, _ in
+                    Ref(raw).interpreter.bool(Ref(raw).bytesStream.pointee.buf == nil).take()
+                }
+            ]
         ) { block in
-            MemoryStreams.slots(block)
+            IOBase.streamSlots(block, dict: BytesIOObject.dictOffset, weakReferences: 48)
+            block.pointee.type.tp_finalize = nil
+            block.pointee.type.tp_dealloc = { raw in
+                Interpreter(containing: raw).deallocate(raw) { object in
+                    releaseFields(object, 16...16)
+                    releaseFields(object, 40...40)
+                }
+            }
+            block.pointee.type.tp_new = { type, _, _ in
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: type)
+                    let stream = try interpreter.allocateInstance(
+                        type.assumingMemoryBound(to: PyTypeObject.self))
+                    stream.ref.bytesStream.pointee.buf = interpreter.emptyBytes.owned().take()
+                    return stream
+                }
+            }
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
-                    let interpreter = Interpreter(containing: raw)
-                    let values = try interpreter.bind(
-                        ParameterList(
-                            function: "BytesIO", names: ["initial_bytes"], maximumPositional: 1),
-                        tuple: Ref(arguments), keywords: keywords)
-                    let stream = Ref(raw).memoryStream
-                    try interpreter.checkNoExports(stream)
-                    interpreter.releaseMemory(stream)
-                    stream.pointee.hasBeenInitialized = true
-                    if let initial = values[0], !initial.isNone {
-                        try interpreter.put(stream, bytes: try interpreter.bytesLike(initial))
-                        stream.pointee.position = 0
-                    }
+                    try BytesIO.initialize(
+                        Interpreter(containing: raw), Ref(raw), Ref(arguments), keywords)
                     return 0
                 }
             }
             block.pointee.type.tp_iternext = { raw in
                 do throws(Raised) {
                     let interpreter = Interpreter(containing: raw)
-                    try interpreter.checkOpenMemory(Ref(raw))
-                    let line = try interpreter.line(Ref(raw).memoryStream, nil)
+                    try interpreter.checkOpenBytes(Ref(raw))
+                    let line = try interpreter.takeLine(Ref(raw), nil)
                     return line.ref.itemCount == 0 ? nil : line.take()
                 } catch { return nil }
             }
         }
+    }
+
+    private static func initialize(
+        _ interpreter: Interpreter, _ object: Ref, _ arguments: Ref, _ keywords: RawObject?
+    ) throws(Raised) {
+        let values = try interpreter.bind(
+            ParameterList(function: "BytesIO", names: ["initial_bytes"], maximumPositional: 1),
+            tuple: arguments, keywords: keywords)
+        try interpreter.checkNoExports(object)
+        object.bytesStream.pointee.string_size = 0
+        object.bytesStream.pointee.pos = 0
+        if object.held(16) == nil { object.hold(16, interpreter.emptyBytes.owned()) }
+        guard let initial = values[0], !initial.isNone else { return }
+        if initial.isExactly(.bytes) {
+            object.hold(16, initial.owned())
+            object.bytesStream.pointee.string_size = initial.itemCount
+            return
+        }
+        try interpreter.writeBytes(object, try interpreter.bytesLike(initial))
+        object.bytesStream.pointee.pos = 0
     }
 
     /// What `getbuffer` makes a view of: it lends the stream's memory.
@@ -48,142 +101,25 @@ enum BytesIO {
             ReferenceSlots.install(block, count: 1)
             block.pointee.buffer.bf_getbuffer = { raw, place, flags in
                 let interpreter = Interpreter(containing: raw)
-                guard let stream = Ref(raw).held(16)?.memoryStream else { return -1 }
-                let start =
-                    stream.pointee.data ?? UnsafeMutableRawPointer(interpreter.emptyBytes.raw + 32)
+                guard let stream = Ref(raw).held(16) else { return -1 }
+                if stream.bytesStream.pointee.exports == 0, stream.sharesBytes {
+                    let size = stream.bytesStream.pointee.string_size
+                    let status = slotStatus { () throws(Raised) in
+                        try interpreter.unshareBytes(stream, size)
+                        return 0
+                    }
+                    if status < 0 { return status }
+                }
+                guard let bytes = stream.held(16) else { return -1 }
                 let status = interpreter.fillBuffer(
-                    place, Ref(raw), start, stream.pointee.count, isReadOnly: false, flags)
-                if status == 0 { stream.pointee.exports &+= 1 }
+                    place, Ref(raw), bytes.raw + 32, stream.bytesStream.pointee.string_size,
+                    isReadOnly: false, flags)
+                if status == 0 { stream.bytesStream.pointee.exports &+= 1 }
                 return status
             }
             block.pointee.buffer.bf_releasebuffer = { raw, _ in
-                Ref(raw).held(16)?.memoryStream.pointee.exports &-= 1
+                Ref(raw).held(16)?.bytesStream.pointee.exports &-= 1
             }
         }
-    }
-
-    private static var read: NativeFunction {
-        { stream, arguments, count, names in
-            nativeMethod(stream, arguments, count, names) {
-                interpreter, stream, arguments throws(Raised) in
-                try interpreter.checkOpenMemory(stream)
-                let size = try interpreter.sizeArgument(arguments[optional: 0])
-                return try interpreter.take(stream.memoryStream, size)
-            }
-        }
-    }
-
-    private static var methods: [MethodSpec] {
-        [
-            MethodSpec("read", .fast, read), MethodSpec("read1", .fast, read),
-            MethodSpec("readline", .fast) { stream, arguments, count, names in
-                nativeMethod(stream, arguments, count, names) {
-                    interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkOpenMemory(stream)
-                    let size = try interpreter.sizeArgument(arguments[optional: 0])
-                    return try interpreter.line(stream.memoryStream, size)
-                }
-            },
-            MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
-                nativeMethod(stream, arguments, 1, nil) {
-                    interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkOpenMemory(stream)
-                    try interpreter.checkNoExports(stream.memoryStream)
-                    let bytes = try interpreter.bytesLike(arguments[0])
-                    try interpreter.put(stream.memoryStream, bytes: bytes)
-                    return try interpreter.makeInt(bytes.count)
-                }
-            },
-            MethodSpec("seek", .fast) { stream, arguments, count, names in
-                nativeMethod(stream, arguments, count, names) {
-                    interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkArguments("seek", arguments.count, 1, 2)
-                    try interpreter.checkOpenMemory(stream)
-                    let offset = try interpreter.indexValue(
-                        arguments[0], overflow: .overflowError)
-                    let origin = try arguments[optional: 1].map { value throws(Raised) in
-                        try interpreter.indexValue(value, overflow: .overflowError)
-                    }
-                    return try interpreter.makeInt(
-                        try interpreter.seekBytes(stream.memoryStream, offset, origin ?? 0))
-                }
-            },
-            MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
-                nativeMethod(stream, arguments, 1, nil) {
-                    interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkOpenMemory(stream)
-                    let target = try interpreter.writableView(of: arguments[0])
-                    let bytes = try interpreter.take(stream.memoryStream, target.count)
-                    let count = bytes.ref.itemCount
-                    UnsafeMutableRawPointer(target.start).copyMemory(
-                        from: bytes.raw + 32, byteCount: count)
-                    return try interpreter.makeInt(count)
-                }
-            },
-            MethodSpec("getbuffer", .noArguments) { stream, _, _, _ in
-                withSelf(stream) { interpreter, stream throws(Raised) in
-                    try interpreter.checkOpenMemory(stream)
-                    let lender = try interpreter.allocateInstance(
-                        interpreter.type(.bytesIOBuffer))
-                    lender.ref.hold(16, stream.owned())
-                    let view = Ref(RawObject(interpreter.type(.memoryview)))
-                    return try interpreter.call(view, lender.ref)
-                }
-            },
-            MethodSpec("getvalue", .noArguments) { stream, _, _, _ in
-                withSelf(stream) { interpreter, stream throws(Raised) in
-                    try interpreter.checkOpenMemory(stream)
-                    let fields = stream.memoryStream.pointee
-                    return try interpreter.makeBytes(
-                        UnsafeRawBufferPointer(start: fields.data, count: fields.count))
-                }
-            },
-        ]
-    }
-}
-
-extension Interpreter {
-    /// The memory of an argument to write to (`w*` of `getargs`).
-    fileprivate func writableView(of object: Ref) throws(Raised) -> BufferView {
-        do throws(Raised) {
-            return try view(of: object, BufferFlags.writable)
-        } catch {
-            guard currentExceptionIs(.bufferError) || currentExceptionIs(.typeError) else {
-                throw error
-            }
-            throw raise(
-                .typeError,
-                "readinto() argument must be read-write bytes-like object, not \(typeName(object.type))"
-            )
-        }
-    }
-
-    fileprivate func put(_ stream: MemoryStream, bytes: [UInt8]) throws(Raised) {
-        let status = bytes.withUnsafeBufferPointer { buffer -> Int32 in
-            slotStatus { () throws(Raised) in
-                try put(stream, buffer)
-                return 0
-            }
-        }
-        if status < 0 { throw Raised() }
-    }
-
-    /// Bytes from the stream's place on.
-    fileprivate func take(_ stream: MemoryStream, _ size: Int?) throws(Raised) -> Owned {
-        let rest = max(0, stream.pointee.count - stream.pointee.position)
-        let count = min(size ?? rest, rest)
-        let start = stream.pointee.data.map { $0 + stream.pointee.position }
-        let bytes = try makeBytes(UnsafeRawBufferPointer(start: start, count: count))
-        stream.pointee.position += count
-        return bytes
-    }
-
-    fileprivate func line(_ stream: MemoryStream, _ limit: Int?) throws(Raised) -> Owned {
-        let rest = max(0, stream.pointee.count - stream.pointee.position)
-        let most = min(limit ?? rest, rest)
-        guard most > 0, let data = stream.pointee.data else { return try take(stream, 0) }
-        let bytes = UnsafeRawBufferPointer(start: data + stream.pointee.position, count: most)
-        let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? most
-        return try take(stream, end)
     }
 }

@@ -19,7 +19,7 @@ enum CsvModule {
             try interpreter.setInt(module.ref, name, Int(value))
         }
         try interpreter.setText(module.ref, "__version__", "1.0")
-        try interpreter.addException(.csvError, "_csv.Error", to: module.ref)
+        try interpreter.addException(.csvError, "_csv.Error", addsFields: false, to: module.ref)
         // The limit is in a list, which the readers share.
         let limit = try interpreter.makeList()
         let number = try interpreter.makeInt(128 * 1024)

@@ -6,7 +6,7 @@ enum CsvReaderType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_csv.reader", basicSize: 88,
-            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.disallowInstantiation,
+            flags: TypeFlags.haveGC | TypeFlags.baseType,
             members: [
                 MemberSpec("dialect", .object, offset: 16),
                 MemberSpec("line_num", .int, offset: 40),

@@ -5,7 +5,7 @@ enum CsvWriterType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_csv.writer", basicSize: 72,
-            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.disallowInstantiation,
+            flags: TypeFlags.haveGC | TypeFlags.baseType,
             methods: [
                 MethodSpec("writerow", .oneArgument) { writer, arguments, _, _ in
                     nativeMethod(writer, arguments, 1, nil) {

@@ -198,6 +198,7 @@ enum Deque {
                     }
                 },
             ],
+            isBase: false,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "_deque_iterator", 1...2) {
                     interpreter, object, arguments throws(Raised) in

@@ -7,7 +7,7 @@ enum EventPollObject {
 
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "select.epoll", basicSize: 24, flags: TypeFlags.baseType,
+            library: "select.epoll", basicSize: 24,
             methods: registrationMethods + [
                 MethodSpec("poll", .fastKeywords) { poll, arguments, count, names in
                     nativeMethod(poll, arguments, count, names) {

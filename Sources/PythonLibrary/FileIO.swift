@@ -3,14 +3,52 @@ import VirtualSystem
 
 /// `_io.FileIO` (`Modules/_io/fileio.c`): a virtual file by its descriptor, unbuffered.
 struct FileIOObject {
-    var base: IOBaseObject
+    var ob_refcnt: Int
+    var ob_type: TypePointer
     /// −1 when it isn't open.
-    var descriptor: Int
-    var reads: Bool
-    var writes: Bool
-    var appends: Bool
-    var creates: Bool
-    var closesDescriptor: Bool
+    private var fd: Int32
+    /// Bits, from the lowest: created, readable, writable, appending, two for seekable, closefd.
+    private var bits: UInt8
+    private var finalizing: Bool
+    var blksize: UInt32
+    var weakreflist: RawObject?
+    var dict: RawObject?
+
+    static var dictOffset: Int { 40 }
+    static var blockSizeOffset: Int { 24 }
+
+    var descriptor: Int {
+        get { Int(fd) }
+        set { fd = Int32(truncatingIfNeeded: newValue) }
+    }
+    var creates: Bool {
+        get { has(0) }
+        set { set(0, newValue) }
+    }
+    var reads: Bool {
+        get { has(1) }
+        set { set(1, newValue) }
+    }
+    var writes: Bool {
+        get { has(2) }
+        set { set(2, newValue) }
+    }
+    var appends: Bool {
+        get { has(3) }
+        set { set(3, newValue) }
+    }
+    var closesDescriptor: Bool {
+        get { has(6) }
+        set { set(6, newValue) }
+    }
+
+    /// Not known yet whether it can be positioned: −1 in two bits.
+    mutating func forgetWhetherSeekable() { bits |= 0b11_0000 }
+
+    private func has(_ bit: UInt8) -> Bool { bits >> bit & 1 != 0 }
+    private mutating func set(_ bit: UInt8, _ value: Bool) {
+        bits = bits & ~(1 << bit) | (value ? 1 << bit : 0)
+    }
 }
 
 enum FileIO {
@@ -35,9 +73,9 @@ enum FileIO {
                     ).take()
                 },
             ],
-            members: [MemberSpec("__dict__", .object, offset: 16)]
+            members: [MemberSpec("_blksize", .int32, offset: FileIOObject.blockSizeOffset)]
         ) { block in
-            IOBase.streamSlots(block)
+            IOBase.streamSlots(block, dict: FileIOObject.dictOffset, weakReferences: 32)
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).newFile(
@@ -176,7 +214,11 @@ enum FileIO {
 extension Interpreter {
     fileprivate func newFile(_ type: TypePointer) throws(Raised) -> Owned {
         let stream = try allocateInstance(type)
-        stream.ref.fields(FileIOObject.self).pointee.descriptor = -1
+        let fields = stream.ref.fields(FileIOObject.self)
+        fields.pointee.descriptor = -1
+        fields.pointee.blksize = 0
+        fields.pointee.forgetWhetherSeekable()
+        fields.pointee.closesDescriptor = true
         return stream
     }
 
@@ -214,6 +256,7 @@ extension Interpreter {
                 return try files.open(path, flags: flags(kind, plus))
             }
         }
+        fields.pointee.blksize = 4096
         if fields.pointee.appends {
             _ = try? files?.description(fields.pointee.descriptor).seek(to: 0, from: 2)
         }
@@ -305,10 +348,10 @@ extension Interpreter {
 
     fileprivate func closeFile(_ stream: Ref) throws(Raised) {
         let fields = stream.fields(FileIOObject.self)
+        try markClosed(stream)
         let descriptor = fields.pointee.descriptor
         guard descriptor >= 0 else { return }
         fields.pointee.descriptor = -1
-        fields.pointee.base.isClosed = true
         if fields.pointee.closesDescriptor {
             try withFiles(nil) { files throws(SystemFailure) in
                 try files.close(descriptor)

@@ -7,7 +7,7 @@ enum LRUCache {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "functools._lru_cache_wrapper", basicSize: 152,
-            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.methodDescriptor,
+            flags: TypeFlags.haveGC | TypeFlags.methodDescriptor,
             methods: methods, getSets: [.instanceDict]
         ) { block in
             fillMemorySlots(block)

@@ -1,11 +1,12 @@
 import PythonRuntime
 
-/// `functools.partial`: function, arguments, keywords, `__dict__`; then the list of weak references.
+/// `functools.partial`: function, arguments, keywords, `__dict__`; then the list of weak references and the
+/// vectorcall function.
 enum Partial {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "functools.partial", basicSize: 64,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.haveVectorcall,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
@@ -42,6 +43,7 @@ enum Partial {
             ReferenceSlots.install(block, count: 4)
             block.pointee.type.tp_dictoffset = 40
             block.pointee.type.tp_weaklistoffset = 48
+            block.pointee.type.tp_vectorcall_offset = 56
             block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newPartial(
@@ -97,7 +99,43 @@ private func newPartial(
     object.ref.hold(16, function.owned())
     object.ref.hold(24, all)
     object.ref.hold(32, merged)
+    chooseCall(interpreter, object.ref)
     return object
+}
+
+/// A partial of what has a vectorcall function has one as well (`partial_setvectorcall`).
+private func chooseCall(_ interpreter: Interpreter, _ object: Ref) {
+    let function = object.held(16).flatMap { interpreter.vectorcall(of: $0) }
+    (object.raw + 56).assumingMemoryBound(to: VectorcallSlot?.self).pointee =
+        function == nil ? nil : callPartialInPlace
+}
+
+/// A call without a tuple: the arguments are put behind the partial's own, unless that has keywords.
+private let callPartialInPlace: VectorcallSlot = { raw, arguments, flags, names in
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        let count = Int(flags & ~Interpreter.argumentsOffset)
+        let names = names.map { Ref($0) }
+        guard let function = Ref(raw).held(16)?.owned(), let first = Ref(raw).held(24)?.owned(),
+            let own = Ref(raw).held(32), own.dictCount == 0
+        else {
+            return try interpreter.callByTuple(Ref(raw), arguments, count: count, names: names)
+        }
+        let given = first.ref.itemCount
+        if given == 0 {
+            return try interpreter.call(function.ref, arguments, count: count, names: names)
+        }
+        let total = given + count + (names?.itemCount ?? 0)
+        // Room before the arguments, since a bound method puts its object there.
+        guard let block = interpreter.allocateBlock((total + 1) * 8) else {
+            throw interpreter.raiseMemoryError()
+        }
+        defer { interpreter.freeBlock(block) }
+        let all = block.assumingMemoryBound(to: RawObject?.self) + 1
+        for index in 0..<given { all[index] = first.ref.tupleItems[index] }
+        for index in given..<total { all[index] = arguments?[index - given] }
+        return try interpreter.call(function.ref, all, count: given + count, names: names)
+    }
 }
 
 private func callPartial(
@@ -159,6 +197,7 @@ private func setState(
             32, keywords.isExactly(.dict) ? keywords.owned() : try interpreter.dictCopy(keywords))
     }
     object.hold(16, state.tupleItem(0).owned())
+    chooseCall(interpreter, object)
     if state.tupleItem(3).isNone {
         object.drop(40)
     } else {

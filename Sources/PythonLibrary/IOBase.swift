@@ -3,20 +3,21 @@ import PythonRuntime
 /// `_io._IOBase` and the abstract classes under it (`Modules/_io/iobase.c`): what every stream has, in
 /// terms of the few methods that a stream must have itself.
 ///
-/// Streams begin alike: header, `__dict__` at 16, the list of weak references at 24; own fields from 32.
+/// Each type has its `__dict__` and its list of weak references where CPython has them: the abstract ones at 16
+/// and 24, which is all they have. That they are closed is an attribute.
 enum IOBase {
     static func spec(_ name: StaticString) -> TypeSpec {
         TypeSpec(
-            library: name, basicSize: 40, flags: TypeFlags.baseType | TypeFlags.haveGC,
+            library: name, basicSize: 32, flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: stateMethods + lineMethods,
             getSets: [
+                .instanceDict,
                 GetSetSpec("closed") { raw, _ in
                     withObject(raw) { interpreter, stream throws(Raised) in
-                        interpreter.bool(stream.fields(IOBaseObject.self).pointee.isClosed)
+                        interpreter.bool(try interpreter.isMarkedClosed(stream))
                     }
-                }
-            ],
-            members: [MemberSpec("__dict__", .object, offset: 16)]
+                },
+            ]
         ) { block in
             streamSlots(block)
             block.pointee.type.tp_iter = { raw in
@@ -37,9 +38,11 @@ enum IOBase {
     }
 
     /// Allocation, `__dict__` and weak references.
-    static func streamSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
-        block.pointee.type.tp_dictoffset = 16
-        block.pointee.type.tp_weaklistoffset = 24
+    static func streamSlots(
+        _ block: UnsafeMutablePointer<StaticTypeBlock>, dict: Int = 16, weakReferences: Int = 24
+    ) {
+        block.pointee.type.tp_dictoffset = dict
+        block.pointee.type.tp_weaklistoffset = weakReferences
         block.pointee.type.tp_new = { type, _, _ in
             slotResult { () throws(Raised) in
                 try Interpreter(containing: type).allocateInstance(
@@ -52,12 +55,14 @@ enum IOBase {
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
             if interpreter.revivesStream(raw) { return }
-            interpreter.deallocate(raw) { stream in
-                releaseFields(stream, 16...16)
-            }
+            interpreter.deallocate(raw) { releaseStreamDict($0) }
         }
         block.pointee.type.tp_traverse = { raw, visit, argument in
-            visitFields(raw, 16...16, visit, argument)
+            visitStreamDict(raw, visit, argument)
+        }
+        block.pointee.type.tp_clear = { raw in
+            releaseStreamDict(Ref(raw))
+            return 0
         }
     }
 
@@ -65,11 +70,15 @@ enum IOBase {
         [
             MethodSpec("close", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
-                    let fields = stream.fields(IOBaseObject.self)
-                    if !fields.pointee.isClosed {
+                    if try interpreter.isMarkedClosed(stream) { return interpreter.none.owned() }
+                    // It is closed also where flushing it fails.
+                    let flushed = slotStatus { () throws(Raised) in
                         _ = try interpreter.callMethod(stream, interpreter.name(.flush))
-                        fields.pointee.isClosed = true
+                        return 0
                     }
+                    let failure = flushed < 0 ? interpreter.takeException() : nil
+                    try interpreter.markClosed(stream)
+                    if let failure { throw interpreter.reraise(Owned(stealing: failure)) }
                     return interpreter.none.owned()
                 }
             },
@@ -171,7 +180,7 @@ enum IOBase {
 
     static func rawSpec() -> TypeSpec {
         TypeSpec(
-            library: "_io._RawIOBase", basicSize: 40,
+            library: "_io._RawIOBase", basicSize: 32,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: [
                 MethodSpec("read", .fast) { stream, arguments, count, names in
@@ -192,7 +201,7 @@ enum IOBase {
 
     static func bufferedSpec() -> TypeSpec {
         TypeSpec(
-            library: "_io._BufferedIOBase", basicSize: 40,
+            library: "_io._BufferedIOBase", basicSize: 32,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: [
                 MethodSpec("detach", .noArguments) { stream, _, _, _ in
@@ -207,7 +216,7 @@ enum IOBase {
 
     static func textSpec() -> TypeSpec {
         TypeSpec(
-            library: "_io._TextIOBase", basicSize: 40,
+            library: "_io._TextIOBase", basicSize: 32,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: [
                 MethodSpec("detach", .noArguments) { stream, _, _, _ in
@@ -248,16 +257,34 @@ enum IOBase {
     }
 }
 
-/// How every stream begins.
-struct IOBaseObject {
-    var ob_refcnt: Int
-    var ob_type: TypePointer
-    var dict: RawObject?
-    var weakReferences: RawObject?
-    var isClosed: Bool
+/// Where a stream's `__dict__` is, classes of programs included: they have that of the type above them.
+private func streamDictOffset(_ type: TypePointer) -> ClosedRange<Int> {
+    let offset = type.pointee.tp_dictoffset
+    return offset...offset
+}
+
+func releaseStreamDict(_ stream: Ref) { releaseFields(stream, streamDictOffset(stream.type)) }
+
+func visitStreamDict(
+    _ raw: RawObject, _ visit: VisitSlot, _ argument: UnsafeMutableRawPointer?
+) -> Int32 {
+    visitFields(raw, streamDictOffset(Ref(raw).type), visit, argument)
 }
 
 extension Interpreter {
+    /// Whether `_IOBase.close` was done.
+    func isMarkedClosed(_ stream: Ref) throws(Raised) -> Bool {
+        let name = try intern("__IOBase_closed")
+        guard let found = try lookupAttribute(stream, name.ref) else { return false }
+        Ref(found).decref()
+        return true
+    }
+
+    func markClosed(_ stream: Ref) throws(Raised) {
+        let name = try intern("__IOBase_closed")
+        try setAttribute(stream, name.ref, self.true)
+    }
+
     /// `ValueError` once a stream is closed, as its `closed` tells.
     func checkOpen(_ stream: Ref) throws(Raised) {
         let closed = try namedAttribute(stream, "closed")

@@ -24,7 +24,7 @@ enum IOModule {
         try interpreter.addType(
             .bufferedRandom, Buffered.spec("_io.BufferedRandom"), base: buffered, to: module.ref)
         try interpreter.addType(
-            .bufferedPair, Buffered.spec("_io.BufferedRWPair"), base: buffered, to: module.ref)
+            .bufferedPair, BufferedPair.spec(), base: buffered, to: module.ref)
         try interpreter.addType(
             .textStream, TextStream.spec(), base: interpreter.type(.textIOBase), to: module.ref)
         try interpreter.addType(.newlineDecoder, NewlineDecoder.spec(), to: module.ref)

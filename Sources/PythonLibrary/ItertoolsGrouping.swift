@@ -1,7 +1,7 @@
 import PythonRuntime
 
 /// `groupby` and the iterators over its groups. A groupby has: the iterator, the key function, the key of the
-/// group given last, the key and value read last; then a number that tells the group given last.
+/// group given last, the key and value read last; then where the group given last is, not owned.
 enum Grouping {
     static func groupBySpec() -> TypeSpec {
         iteratorSpec(
@@ -24,10 +24,10 @@ enum Grouping {
             })
     }
 
-    /// The groupby and the group's key; the number of the group.
+    /// The groupby and the group's key. The groupby knows which group it gave last.
     static func grouperSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools._grouper", references: 2, numbers: 1, methods: grouperState,
+            "itertools._grouper", references: 2, methods: grouperState, isBase: false,
             new: { type, arguments, keywords in
                 newInstance(type, arguments, keywords, "_grouper", 2...2) {
                     interpreter, group, arguments throws(Raised) in
@@ -44,7 +44,7 @@ enum Grouping {
             next: { raw in
                 nextItem(raw) { interpreter, group throws(Raised) in
                     guard let parent = group.held(16), let key = group.held(24),
-                        parent.number(56).pointee == group.number(32).pointee
+                        parent.number(56).pointee == Int(bitPattern: group.raw)
                     else { return nil }
                     if parent.held(48) == nil, try !step(interpreter, parent) { return nil }
                     guard let current = parent.held(40)?.owned(), parent.held(48) != nil,
@@ -76,10 +76,9 @@ private func step(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> B
 
 /// Makes a group the one that its groupby gives now.
 private func begin(_ group: Ref, of parent: Ref, key: Ref) {
-    parent.number(56).pointee &+= 1
+    parent.number(56).pointee = Int(bitPattern: group.raw)
     group.hold(16, parent.owned())
     group.hold(24, key.owned())
-    group.number(32).pointee = parent.number(56).pointee
 }
 
 private var groupByState: [MethodSpec] {
@@ -114,7 +113,7 @@ private var grouperState: [MethodSpec] {
         MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
             withSelf(object) { interpreter, group throws(Raised) in
                 if let parent = group.held(16), let key = group.held(24),
-                    parent.number(56).pointee == group.number(32).pointee
+                    parent.number(56).pointee == Int(bitPattern: group.raw)
                 {
                     return try interpreter.makeReduction(group, [parent, key])
                 }
@@ -127,7 +126,7 @@ private var grouperState: [MethodSpec] {
 }
 
 private func nextGroup(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> RawObject? {
-    object.number(56).pointee &+= 1
+    object.number(56).pointee = 0
     while true {
         if let current = object.held(40)?.owned() {
             // The comparison may run code that moves this groupby on.

@@ -23,7 +23,7 @@ enum Tee {
     /// A link of the chain, the place in it, and the weak references.
     static func spec() -> TypeSpec {
         let spec = iteratorSpec(
-            "itertools._tee", references: 1, numbers: 2, methods: teeMethods,
+            "itertools._tee", references: 1, numbers: 2, methods: teeMethods, isBase: false,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)

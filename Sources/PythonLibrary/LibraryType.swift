@@ -32,6 +32,7 @@ enum LibraryType: Int {
     case spamList, spamDict
     case cData, cSimple, cStructure, cUnion, cArray, cPointer, cFunction
     case cSimpleMeta, cStructureMeta, cUnionMeta, cArrayMeta, cPointerMeta, cFunctionMeta
+    case formatIterator, fieldNameIterator
     case storageDict, cField, cArgument, cArgumentError, cThunk, cState
 }
 
@@ -58,9 +59,11 @@ extension Interpreter {
 
     /// Makes an exception class and puts it into its module, under the last part of its name.
     func addException(
-        _ type: LibraryType, _ name: String, base: BuiltinType = .exception, to module: Ref
+        _ type: LibraryType, _ name: String, base: BuiltinType = .exception,
+        addsFields: Bool = true, to module: Ref
     ) throws(Raised) {
-        let pointer = try makeLibraryException(type.rawValue, name, base: base)
+        let pointer = try makeLibraryException(
+            type.rawValue, name, base: base, addsFields: addsFields)
         try setModuleAttribute(module, shortTypeName(pointer), Ref(RawObject(pointer)))
     }
 

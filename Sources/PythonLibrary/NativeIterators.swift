@@ -43,10 +43,11 @@ private func clear(_ raw: RawObject, _ count: Int) -> Int32 {
 /// The spec of an iterator type with `references` references and `numbers` numbers.
 func iteratorSpec(
     _ name: StaticString, references: Int, numbers: Int = 0, methods: [MethodSpec] = [],
-    new: NewSlot?, next: @escaping UnarySlot
+    isBase: Bool = true, new: NewSlot?, next: @escaping UnarySlot
 ) -> TypeSpec {
     let flags =
-        TypeFlags.haveGC | (new == nil ? TypeFlags.disallowInstantiation : TypeFlags.baseType)
+        TypeFlags.haveGC
+        | (new == nil ? TypeFlags.disallowInstantiation : isBase ? TypeFlags.baseType : 0)
     return TypeSpec(
         library: name, basicSize: 16 + 8 * (references + numbers), flags: flags, methods: methods
     ) { block in

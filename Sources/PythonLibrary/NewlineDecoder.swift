@@ -6,7 +6,7 @@ enum NewlineDecoder {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_io.IncrementalNewlineDecoder", basicSize: 40,
-            flags: TypeFlags.baseType | TypeFlags.haveGC,
+            flags: TypeFlags.baseType,
             methods: [
                 MethodSpec("decode", .fastKeywords) { object, arguments, count, names in
                     nativeMethod(object, arguments, count, names) {
@@ -28,7 +28,10 @@ enum NewlineDecoder {
                 },
             ]
         ) { block in
-            ReferenceSlots.install(block, count: 1)
+            block.pointee.type.tp_dealloc = { raw in
+                releaseFields(Ref(raw), 16...16)
+                Interpreter(containing: raw).freeInstance(raw)
+            }
             block.pointee.type.tp_new = { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,

@@ -71,7 +71,14 @@ enum OpenFunction {
         let type: LibraryType =
             mode.contains("+")
             ? .bufferedRandom : mode.contains("r") ? .bufferedReader : .bufferedWriter
-        let buffer = try interpreter.call(Ref(RawObject(interpreter.type(type))), raw)
+        // As large as the file's blocks, if the size isn't given.
+        var size = raw.fields(FileIOObject.self).pointee.blksize
+        if let buffering = values[2], buffering.isInt, let given = buffering.intValue, given > 1 {
+            size = UInt32(clamping: given)
+        }
+        let room = try interpreter.makeInt(size > 1 ? Int(size) : BufferedObject.usualSize)
+        let buffer = try interpreter.call(
+            Ref(RawObject(interpreter.type(type))), [raw, room.ref])
         if mode.contains("b") { return buffer }
         let text = try interpreter.call(
             Ref(RawObject(interpreter.type(.textStream))),

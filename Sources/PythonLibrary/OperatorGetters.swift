@@ -7,7 +7,7 @@ enum OperatorGetters {
     static func itemSpec() -> TypeSpec {
         TypeSpec(
             library: "operator.itemgetter", basicSize: 48,
-            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.haveVectorcall,
+            flags: TypeFlags.haveGC | TypeFlags.haveVectorcall,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
@@ -40,7 +40,7 @@ enum OperatorGetters {
     static func attributeSpec() -> TypeSpec {
         TypeSpec(
             library: "operator.attrgetter", basicSize: 40,
-            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.haveVectorcall,
+            flags: TypeFlags.haveGC | TypeFlags.haveVectorcall,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

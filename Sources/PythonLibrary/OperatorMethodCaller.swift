@@ -5,7 +5,7 @@ enum OperatorMethodCaller {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "operator.methodcaller", basicSize: 40,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.haveGC,
             methods: [
                 MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

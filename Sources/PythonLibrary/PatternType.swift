@@ -1,6 +1,6 @@
 import PythonRuntime
 
-/// `re.Pattern`: source, group names, names by group, codes; weak references, flags, number of groups.
+/// `re.Pattern`, laid out as `PatternObject`.
 enum Pattern {
     static func make(
         _ interpreter: Interpreter, _ values: [Ref?]
@@ -32,15 +32,24 @@ enum Pattern {
             slotResult { () throws(Raised) in try interpreter.makeBytes(bytes) }
         }
         let codes = try checked(bytes)
-        let pattern = try interpreter.allocateInstance(interpreter.type(.pattern))
-        pattern.ref.hold(16, (values[0] ?? none).owned())
-        pattern.ref.hold(24, (values[4] ?? none).owned())
-        pattern.ref.hold(32, (values[5] ?? none).owned())
-        pattern.ref.hold(40, codes)
-        pattern.ref.number(56).pointee = try interpreter.indexValue(
-            values[1] ?? none, overflow: .overflowError)
-        pattern.ref.number(64).pointee = groups
-        pattern.ref.number(72).pointee = words.count
+        let flags = try interpreter.indexValue(values[1] ?? none, overflow: .overflowError)
+        // An instance has room for a code more than it has items.
+        let pattern = try interpreter.allocateInstance(
+            interpreter.type(.pattern), items: words.count - 1)
+        let fields = pattern.ref.fields(PatternObject.self)
+        fields.pointee.ob_size = words.count
+        fields.pointee.groups = groups
+        fields.pointee.groupindex = (values[4] ?? none).owned().take()
+        fields.pointee.indexgroup = (values[5] ?? none).owned().take()
+        fields.pointee.pattern = (values[0] ?? none).owned().take()
+        fields.pointee.flags = Int32(truncatingIfNeeded: flags)
+        fields.pointee.isbytes = values[0].map { $0.isNone ? -1 : $0.isStr ? 0 : 1 } ?? -1
+        fields.pointee.codesize = words.count
+        fields.pointee.setProgram(codes)
+        words.withUnsafeBytes { words in
+            guard let start = words.baseAddress else { return }
+            (pattern.raw + PatternObject.codeOffset).copyMemory(from: start, byteCount: words.count)
+        }
         return pattern
     }
 
@@ -57,15 +66,15 @@ enum Pattern {
     private static var sizeMethod: MethodSpec {
         MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
             withSelf(object) { interpreter, pattern throws(Raised) in
-                let size = pattern.type.pointee.tp_basicsize
-                return try interpreter.makeInt(size &+ 4 &* pattern.number(72).pointee)
+                let fields = pattern.fields(PatternObject.self)
+                return try interpreter.makeInt(PatternObject.size &+ 4 &* fields.pointee.codesize)
             }
         }
     }
 
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "re.Pattern", basicSize: 96,
+            library: "re.Pattern", basicSize: PatternObject.size, itemSize: 4,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: searchMethods + editMethods + copyMethods + [sizeMethod],
             getSets: [
@@ -77,12 +86,24 @@ enum Pattern {
                 }
             ],
             members: [
-                MemberSpec("pattern", .object, offset: 16), MemberSpec("flags", .int, offset: 56),
-                MemberSpec("groups", .int, offset: 64),
+                MemberSpec("pattern", .object, offset: 48), MemberSpec("flags", .int32, offset: 56),
+                MemberSpec("groups", .int, offset: 24),
             ]
         ) { block in
-            ReferenceSlots.install(block, count: 4)
-            block.pointee.type.tp_weaklistoffset = 48
+            block.pointee.type.tp_dealloc = { raw in
+                Interpreter(containing: raw).deallocate(raw) { pattern in
+                    releaseFields(pattern, 32...48)
+                    pattern.fields(PatternObject.self).pointee.dropProgram()
+                }
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                visitFields(raw, 32...48, visit, argument)
+            }
+            block.pointee.type.tp_clear = { raw in
+                releaseFields(Ref(raw), 32...48)
+                return 0
+            }
+            block.pointee.type.tp_weaklistoffset = 64
             block.pointee.type.tp_repr = { raw in
                 withObject(raw) { interpreter, pattern throws(Raised) in
                     try patternRepr(interpreter, pattern)
@@ -91,8 +112,8 @@ enum Pattern {
             block.pointee.type.tp_hash = { raw in
                 do throws(Raised) {
                     let interpreter = Interpreter(containing: raw)
-                    let code = try interpreter.hash(Ref(raw).held(40) ?? interpreter.none)
-                    let source = try interpreter.hash(Ref(raw).held(16) ?? interpreter.none)
+                    let code = try interpreter.hash(Ref(raw).patternProgram)
+                    let source = try interpreter.hash(Ref(raw).patternSource ?? interpreter.none)
                     let hash = code ^ source ^ Ref(raw).patternFlags ^ Ref(raw).patternGroups
                     return hash == -1 ? -2 : hash
                 } catch { return -1 }
@@ -197,7 +218,7 @@ enum Pattern {
     /// that isn't wanted again.
     static func scannerSpec() -> TypeSpec {
         TypeSpec(
-            library: "_sre.SRE_Scanner", basicSize: 64,
+            library: "_sre.SRE_Scanner", basicSize: 232,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("match", .noArguments) { scanner, _, _, _ in
@@ -221,10 +242,11 @@ private func samePattern(
 ) throws(Raised) -> Bool {
     let none = interpreter.none
     guard left.patternFlags == right.patternFlags,
-        try interpreter.compareBool(left.held(40) ?? none, right.held(40) ?? none, .equal),
+        try interpreter.compareBool(left.patternProgram, right.patternProgram, .equal),
         left.patternSource?.type == right.patternSource?.type
     else { return false }
-    return try interpreter.compareBool(left.held(16) ?? none, right.held(16) ?? none, .equal)
+    return try interpreter.compareBool(
+        left.patternSource ?? none, right.patternSource ?? none, .equal)
 }
 
 private func patternRepr(_ interpreter: Interpreter, _ pattern: Ref) throws(Raised) -> Owned {

@@ -67,7 +67,7 @@ extension PosixModule {
 
     static func scanIteratorSpec() -> TypeSpec {
         TypeSpec(
-            library: "posix.ScandirIterator", basicSize: 24,
+            library: "posix.ScandirIterator", basicSize: 104,
             flags: TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("__enter__", .noArguments) { object, _, _, _ in
@@ -108,7 +108,7 @@ enum DirectoryEntry {
 
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "posix.DirEntry", basicSize: 40, flags: TypeFlags.disallowInstantiation,
+            library: "posix.DirEntry", basicSize: 72, flags: TypeFlags.disallowInstantiation,
             methods: kindMethods + [
                 MethodSpec("stat", .fastKeywords) { entry, arguments, count, names in
                     DirectoryEntry.onEntry(entry, arguments, count, names) {

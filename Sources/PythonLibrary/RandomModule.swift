@@ -1,7 +1,7 @@
 import PythonRuntime
 
 /// The module `_random` (`Modules/_randommodule.c`): the Mersenne Twister MT19937 of Matsumoto and Nishimura.
-/// Its 624 words and the place among them are in a bytes object that nobody else has.
+/// An object has the place among its 624 words at 16, the words from 20 on.
 enum RandomModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
@@ -12,8 +12,7 @@ enum RandomModule {
 
     private static func spec() -> TypeSpec {
         TypeSpec(
-            library: "_random.Random", basicSize: 24,
-            flags: TypeFlags.baseType | TypeFlags.haveGC,
+            library: "_random.Random", basicSize: 2520, flags: TypeFlags.baseType,
             methods: [
                 MethodSpec("random", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
@@ -54,14 +53,12 @@ enum RandomModule {
                 },
             ]
         ) { block in
-            ReferenceSlots.install(block, count: 1)
+            block.pointee.type.tp_dealloc = { Interpreter(containing: $0).freeInstance($0) }
             block.pointee.type.tp_new = { type, arguments, _ in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)
                     let object = try interpreter.allocateInstance(
                         type.assumingMemoryBound(to: PyTypeObject.self))
-                    object.ref.hold(
-                        16, try interpreter.makeBytes([UInt8](repeating: 0, count: 625 * 4)))
                     let seed =
                         Ref(arguments).itemCount > 0 ? Ref(arguments).tupleItem(0) : nil
                     try seedGenerator(interpreter, object.ref, seed)
@@ -73,19 +70,19 @@ enum RandomModule {
     }
 }
 
-/// The generator in an object's bytes.
+/// The generator in an object.
 struct MersenneTwister {
+    private let place: UnsafeMutablePointer<Int32>
     private let words: UnsafeMutablePointer<UInt32>
 
     init(_ object: Ref) {
-        // SAFETY: `tp_new` set the field to bytes of 625 words before anyone has the object.
-        words = (object.field(16).pointee.unsafelyUnwrapped + 32)
-            .assumingMemoryBound(to: UInt32.self)
+        place = (object.raw + 16).assumingMemoryBound(to: Int32.self)
+        words = (object.raw + 20).assumingMemoryBound(to: UInt32.self)
     }
 
     var index: Int {
-        get { Int(words[624]) }
-        nonmutating set { words[624] = UInt32(truncatingIfNeeded: newValue) }
+        get { Int(place.pointee) }
+        nonmutating set { place.pointee = Int32(truncatingIfNeeded: newValue) }
     }
 
     subscript(place: Int) -> UInt32 {
@@ -94,7 +91,8 @@ struct MersenneTwister {
     }
 
     mutating func next() -> UInt32 {
-        if index >= 624 { twist() }
+        // A program that writes to memory may have put anything there.
+        if !(0..<624).contains(index) { twist() }
         var value = words[index]
         index += 1
         value ^= value >> 11
@@ -219,7 +217,8 @@ private func randomBits(
 private func generatorState(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> Owned {
     let generator = MersenneTwister(object)
     let tuple = try interpreter.makeTuple(count: 625)
-    for index in 0..<625 {
+    tuple.ref.tupleItems[624] = try interpreter.makeInt(generator.index).take()
+    for index in 0..<624 {
         tuple.ref.tupleItems[index] = try interpreter.makeInt(Int(generator[index])).take()
     }
     return tuple
@@ -242,5 +241,6 @@ private func setGeneratorState(
     }
     guard values[624] <= 624 else { throw interpreter.raise(.valueError, "invalid state") }
     let generator = MersenneTwister(object)
-    for index in 0..<625 { generator[index] = values[index] }
+    for index in 0..<624 { generator[index] = values[index] }
+    generator.index = Int(values[624])
 }

@@ -137,7 +137,7 @@ enum SelectModule {
 enum PollObject {
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "select.poll", basicSize: 32, flags: TypeFlags.disallowInstantiation,
+            library: "select.poll", basicSize: 48, flags: TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("register", .fast) { poll, arguments, count, names in
                     PollObject.onPoll(poll, arguments, count, names, "register", 1...2) {

@@ -1,7 +1,7 @@
 import PythonRuntime
 
-/// The module `_sha512` (`Modules/sha512module.c`): SHA-512 and SHA-384 of FIPS 180-4. A hash keeps the bytes
-/// it was given and is computed when it is asked for.
+/// The module `_sha512` (`Modules/sha512module.c`): SHA-512 and SHA-384 of FIPS 180-4. A hash has the state so
+/// far and the bytes that don't fill a block yet.
 enum Sha512Module {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
@@ -26,130 +26,183 @@ enum Sha512Module {
         nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
             let values = try interpreter.bind(
                 ParameterList(
-                    function: "sha512", names: ["string", "usedforsecurity"],
-                    maximumPositional: 1), arguments)
+                    function: size == 64 ? "sha512" : "sha384",
+                    names: ["string", "usedforsecurity"], maximumPositional: 1), arguments)
             let bytes =
                 try values[0].map { value throws(Raised) in
                     try interpreter.bytesLike(value)
                 } ?? []
             let hash = try interpreter.allocateInstance(interpreter.type(.sha512))
-            hash.ref.hold(16, try interpreter.makeBytes(bytes))
-            hash.ref.number(24).pointee = size
+            hash.ref.sha512.begin(size)
+            hash.ref.sha512.update(bytes)
             return hash
         }
     }
 
-    /// The bytes so far, and how long the digest is.
     private static func spec() -> TypeSpec {
         TypeSpec(
-            library: "_sha512.sha512", basicSize: 32,
-            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
-            methods: [
-                MethodSpec("update", .oneArgument) { hash, arguments, _, _ in
-                    nativeMethod(hash, arguments, 1, nil) {
-                        interpreter, hash, arguments throws(Raised) in
-                        let old = hash.held(16).map { Array($0.bytesBuffer) } ?? []
-                        let new = try interpreter.bytesLike(arguments[0])
-                        hash.hold(16, try interpreter.makeBytes(old + new))
-                        return interpreter.none.owned()
-                    }
-                },
-                MethodSpec("digest", .noArguments) { hash, _, _, _ in
-                    withSelf(hash) { interpreter, hash throws(Raised) in
-                        try interpreter.makeBytes(digest(of: hash))
-                    }
-                },
-                MethodSpec("hexdigest", .noArguments) { hash, _, _, _ in
-                    withSelf(hash) { interpreter, hash throws(Raised) in
-                        let digits = digest(of: hash).map { byte in
-                            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-                        }
-                        return try interpreter.makeString(digits.joined())
-                    }
-                },
-                MethodSpec("copy", .noArguments) { hash, _, _, _ in
-                    withSelf(hash) { interpreter, hash throws(Raised) in
-                        let copy = try interpreter.allocateInstance(hash.type)
-                        copy.ref.hold(16, (hash.held(16) ?? interpreter.emptyBytes).owned())
-                        copy.ref.number(24).pointee = hash.number(24).pointee
-                        return copy
-                    }
-                },
-            ],
+            library: "_sha512.sha512", basicSize: Sha512State.objectSize,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation, methods: methods,
             getSets: [
                 GetSetSpec("name") { raw, _ in
                     withObject(raw) { interpreter, hash throws(Raised) in
-                        try interpreter.intern(
-                            hash.number(24).pointee == 64 ? "sha512" : "sha384")
+                        try interpreter.intern(hash.sha512.digestSize == 64 ? "sha512" : "sha384")
                     }
                 },
                 GetSetSpec("block_size") { raw, _ in
                     withObject(raw) { interpreter, _ throws(Raised) in
-                        try interpreter.makeInt(128)
+                        try interpreter.makeInt(Sha512State.blockSize)
                     }
                 },
             ],
-            members: [MemberSpec("digest_size", .int, offset: 24)]
-        ) { ReferenceSlots.install($0, count: 1) }
+            members: [MemberSpec("digest_size", .int32, offset: 220)]
+        ) { block in
+            block.pointee.type.tp_dealloc = { Interpreter(containing: $0).deallocate($0) { _ in } }
+            block.pointee.type.tp_traverse = { _, _, _ in 0 }
+        }
+    }
+
+    private static var methods: [MethodSpec] {
+        [
+            MethodSpec("update", .oneArgument) { hash, arguments, _, _ in
+                nativeMethod(hash, arguments, 1, nil) {
+                    interpreter, hash, arguments throws(Raised) in
+                    hash.sha512.update(try interpreter.bytesLike(arguments[0]))
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("digest", .noArguments) { hash, _, _, _ in
+                withSelf(hash) { interpreter, hash throws(Raised) in
+                    try interpreter.makeBytes(hash.sha512.digest())
+                }
+            },
+            MethodSpec("hexdigest", .noArguments) { hash, _, _, _ in
+                withSelf(hash) { interpreter, hash throws(Raised) in
+                    let digits = hash.sha512.digest().map { byte in
+                        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                    }
+                    return try interpreter.makeString(digits.joined())
+                }
+            },
+            MethodSpec("copy", .noArguments) { hash, _, _, _ in
+                withSelf(hash) { interpreter, hash throws(Raised) in
+                    let copy = try interpreter.allocateInstance(hash.type)
+                    (copy.raw + 16).copyMemory(
+                        from: hash.raw + 16, byteCount: Sha512State.objectSize - 16)
+                    return copy
+                }
+            },
+        ]
     }
 }
 
-private func digest(of hash: Ref) -> [UInt8] {
-    let size = hash.number(24).pointee
-    let bytes = hash.held(16).map { Array($0.bytesBuffer) } ?? []
-    return Array(Sha512.digest(bytes, Sha512.start(size)).prefix(size))
+extension Ref {
+    fileprivate var sha512: Sha512State { Sha512State(start: raw + 16) }
 }
 
-/// The function itself.
-enum Sha512 {
-    static func start(_ size: Int) -> [UInt64] { size == 64 ? first512 : first384 }
+/// What a hash has behind its header (`SHAobject`): eight words, the number of bits, bytes that wait for their
+/// block to be full, how many those are, and the size of the digest.
+struct Sha512State {
+    let start: UnsafeMutableRawPointer
 
-    static func digest(_ message: [UInt8], _ start: [UInt64]) -> [UInt8] {
-        var bytes = message + [0x80]
-        while bytes.count % 128 != 112 { bytes.append(0) }
-        // The length has 128 bits, of which the upper half is 0.
-        bytes += [UInt8](repeating: 0, count: 8)
-        let length = UInt64(message.count) &* 8
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
-        }
-        var state = start
-        for block in stride(from: 0, to: bytes.count, by: 128) { mix(&state, bytes[block...]) }
-        return state.flatMap { word in
-            stride(from: 56, through: 0, by: -8).map {
-                UInt8(truncatingIfNeeded: word >> UInt64($0))
+    static var objectSize: Int { 224 }
+    static var blockSize: Int { 128 }
+
+    private var words: UnsafeMutablePointer<UInt64> { start.assumingMemoryBound(to: UInt64.self) }
+    private var bits: UnsafeMutablePointer<UInt64> { words + 8 }
+    private var waiting: UnsafeMutablePointer<UInt8> {
+        (start + 72).assumingMemoryBound(to: UInt8.self)
+    }
+    private var sizes: UnsafeMutablePointer<Int32> {
+        (start + 200).assumingMemoryBound(to: Int32.self)
+    }
+    /// Within a block whatever a program wrote to the memory.
+    private var waitingCount: Int { Int(sizes[0]) & (Self.blockSize - 1) }
+    var digestSize: Int { sizes[1] == 64 ? 64 : 48 }
+
+    func begin(_ size: Int) {
+        let first = size == 64 ? Self.first512 : Self.first384
+        for index in 0..<8 { words[index] = first[index] }
+        sizes[1] = Int32(size)
+    }
+
+    func update(_ bytes: [UInt8]) {
+        bits.pointee &+= UInt64(bytes.count) &* 8
+        var count = waitingCount
+        for byte in bytes {
+            waiting[count] = byte
+            count += 1
+            if count == Self.blockSize {
+                mix()
+                count = 0
             }
         }
+        sizes[0] = Int32(count)
     }
 
-    private static func turned(_ word: UInt64, _ count: UInt64) -> UInt64 {
+    /// The digest of what was given so far; more can be given afterwards.
+    func digest() -> [UInt8] {
+        let size = Self.objectSize - 16
+        return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { copy in
+            guard let place = copy.baseAddress else { return [] }
+            place.copyMemory(from: start, byteCount: size)
+            return Sha512State(start: place).finish(digestSize)
+        }
+    }
+
+    /// Pads what waits; the length has 128 bits, of which the upper half is 0.
+    private func finish(_ size: Int) -> [UInt8] {
+        let length = bits.pointee
+        let rest = (Self.blockSize * 2 - 17 - waitingCount) % Self.blockSize
+        update([0x80] + [UInt8](repeating: 0, count: rest + 8) + Self.bigEndian(length))
+        return Array((0..<8).flatMap { Self.bigEndian(words[$0]) }.prefix(size))
+    }
+
+    private static func bigEndian(_ word: UInt64) -> [UInt8] {
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+
+    private func turned(_ word: UInt64, _ count: UInt64) -> UInt64 {
         word >> count | word << (64 - count)
     }
 
-    private static func mix(_ state: inout [UInt64], _ block: ArraySlice<UInt8>) {
-        var words = [UInt64](repeating: 0, count: 80)
-        for index in 0..<16 {
-            for byte in 0..<8 {
-                words[index] =
-                    words[index] << 8 | UInt64(block[block.startIndex + index * 8 + byte])
+    private func mix() {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 80) { schedule in
+            for index in 0..<16 {
+                var word: UInt64 = 0
+                for byte in 0..<8 { word = word << 8 | UInt64(waiting[index * 8 + byte]) }
+                schedule[index] = word
             }
+            for index in 16..<80 {
+                let (low, high) = (schedule[index - 15], schedule[index - 2])
+                let first = turned(low, 1) ^ turned(low, 8) ^ low >> 7
+                let second = turned(high, 19) ^ turned(high, 61) ^ high >> 6
+                schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+            }
+            turn(schedule)
         }
-        for index in 16..<80 {
-            let (low, high) = (words[index - 15], words[index - 2])
-            let first = turned(low, 1) ^ turned(low, 8) ^ low >> 7
-            let second = turned(high, 19) ^ turned(high, 61) ^ high >> 6
-            words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
-        }
-        var v = state
+    }
+
+    /// The eighty rounds of a block.
+    private func turn(_ schedule: UnsafeMutableBufferPointer<UInt64>) {
+        var (a, b, c, d) = (words[0], words[1], words[2], words[3])
+        var (e, f, g, h) = (words[4], words[5], words[6], words[7])
         for index in 0..<80 {
-            let sum = turned(v[4], 14) ^ turned(v[4], 18) ^ turned(v[4], 41)
-            let choice = v[4] & v[5] ^ ~v[4] & v[6]
-            let first = v[7] &+ sum &+ choice &+ constants[index] &+ words[index]
-            let other = turned(v[0], 28) ^ turned(v[0], 34) ^ turned(v[0], 39)
-            let second = other &+ (v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2])
-            v = [first &+ second, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+            let sum = turned(e, 14) ^ turned(e, 18) ^ turned(e, 41)
+            let first = h &+ sum &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ schedule[index]
+            let other = turned(a, 28) ^ turned(a, 34) ^ turned(a, 39)
+            let second = other &+ (a & b ^ a & c ^ b & c)
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for index in 0..<8 { state[index] = state[index] &+ v[index] }
+        words[0] &+= a
+        words[1] &+= b
+        words[2] &+= c
+        words[3] &+= d
+        words[4] &+= e
+        words[5] &+= f
+        words[6] &+= g
+        words[7] &+= h
     }
 
     private static let first512: [UInt64] = [

@@ -6,10 +6,12 @@ struct SocketLayout {
     var ob_refcnt: Int
     var ob_type: TypePointer
     /// −1 when it's closed or detached.
-    var number: Int
-    var family: Int
-    var type: Int
-    var protocolNumber: Int
+    var number: Int32
+    var family: Int32
+    var type: Int32
+    var protocolNumber: Int32
+    /// `errorhandler`, which isn't used here.
+    var errorHandler: UnsafeRawPointer?
     /// Seconds; below 0 for none, 0 for not waiting.
     var timeout: Double
 }
@@ -28,14 +30,15 @@ enum SocketObject {
                     }
                 },
                 GetSetSpec("family") { raw, _ in
-                    SocketObject.number(raw, Ref(raw).fields(SocketLayout.self).pointee.family)
+                    SocketObject.number(
+                        raw, Int(Ref(raw).fields(SocketLayout.self).pointee.family))
                 },
                 GetSetSpec("type") { raw, _ in
-                    SocketObject.number(raw, Ref(raw).fields(SocketLayout.self).pointee.type)
+                    SocketObject.number(raw, Int(Ref(raw).fields(SocketLayout.self).pointee.type))
                 },
                 GetSetSpec("proto") { raw, _ in
                     SocketObject.number(
-                        raw, Ref(raw).fields(SocketLayout.self).pointee.protocolNumber)
+                        raw, Int(Ref(raw).fields(SocketLayout.self).pointee.protocolNumber))
                 },
             ]
         ) { block in
@@ -77,7 +80,7 @@ enum SocketObject {
         let number = Ref(raw).fields(SocketLayout.self).pointee.number
         if number >= 0 {
             Ref(raw).fields(SocketLayout.self).pointee.number = -1
-            try? interpreter.files?.close(number)
+            try? interpreter.files?.close(Int(number))
         }
         interpreter.freeInstance(raw)
     }
@@ -109,8 +112,9 @@ enum SocketObject {
                 throw interpreter.raise(SystemFailure.notASocket)
             }
             try fill(interpreter, socket, found, number)
-            if family >= 0 { socket.fields(SocketLayout.self).pointee.family = family }
-            if type >= 0 { socket.fields(SocketLayout.self).pointee.type = type & 0xF }
+            let fields = socket.fields(SocketLayout.self)
+            if family >= 0 { fields.pointee.family = Int32(truncatingIfNeeded: family) }
+            if type >= 0 { fields.pointee.type = Int32(type & 0xF) }
             return
         }
         let made = try makeSocket(
@@ -152,10 +156,10 @@ enum SocketObject {
         _ interpreter: Interpreter, _ socket: Ref, _ made: VirtualSocket, _ number: Int
     ) throws(Raised) {
         let fields = socket.fields(SocketLayout.self)
-        fields.pointee.number = number
-        fields.pointee.family = made.family
-        fields.pointee.type = made.kind.rawValue
-        fields.pointee.protocolNumber = made.protocolNumber
+        fields.pointee.number = Int32(truncatingIfNeeded: number)
+        fields.pointee.family = Int32(truncatingIfNeeded: made.family)
+        fields.pointee.type = Int32(truncatingIfNeeded: made.kind.rawValue)
+        fields.pointee.protocolNumber = Int32(truncatingIfNeeded: made.protocolNumber)
         fields.pointee.timeout = -1
         if made.isNonblocking {
             fields.pointee.timeout = 0
@@ -183,7 +187,9 @@ enum SocketObject {
 
     // MARK: Finding
 
-    static func number(_ socket: Ref) -> Int { socket.fields(SocketLayout.self).pointee.number }
+    static func number(_ socket: Ref) -> Int {
+        Int(socket.fields(SocketLayout.self).pointee.number)
+    }
 
     static func description(
         _ interpreter: Interpreter, _ socket: Ref

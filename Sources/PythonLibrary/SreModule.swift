@@ -67,20 +67,57 @@ enum SreModule {
     }
 }
 
-/// The fields of a `re.Pattern`, by their offsets.
+/// `PatternObject` (`Modules/_sre/sre.h`); the codes of `_compiler` follow.
+struct PatternObject {
+    var ob_refcnt: Int
+    var ob_type: TypePointer
+    var ob_size: Int
+    var groups: Int
+    var groupindex: RawObject?
+    var indexgroup: RawObject?
+    var pattern: RawObject?
+    var flags: Int32
+    /// Where the program is that the codes were translated to, in 16 bytes from the start of the mapping: CPython
+    /// has nothing here, and runs the codes themselves.
+    private var programPlace: UInt32
+    var weakreflist: RawObject?
+    var isbytes: Int32
+    var codesize: Int
+
+    static var size: Int { 96 }
+    static var codeOffset: Int { 88 }
+
+    /// The bytes object with the program.
+    @inline(__always)
+    var program: RawObject {
+        Interpreter(containing: ob_type).base + Int(programPlace) << 4
+    }
+
+    mutating func setProgram(_ bytes: consuming Owned) {
+        let raw = bytes.take()
+        programPlace = UInt32(truncatingIfNeeded: (raw - Interpreter(containing: raw).base) >> 4)
+    }
+
+    mutating func dropProgram() {
+        if programPlace != 0 { Ref(program).decref() }
+        programPlace = 0
+    }
+}
+
 extension Ref {
-    var patternSource: Ref? { held(16) }
-    var patternGroupIndex: Ref? { held(24) }
-    var patternIndexGroup: Ref? { held(32) }
-    var patternFlags: Int { number(56).pointee }
-    var patternGroups: Int { number(64).pointee }
+    var patternSource: Ref? { held(48) }
+    var patternGroupIndex: Ref? { held(32) }
+    var patternIndexGroup: Ref? { held(40) }
+    var patternFlags: Int { Int(fields(PatternObject.self).pointee.flags) }
+    var patternGroups: Int { fields(PatternObject.self).pointee.groups }
+    @inline(__always)
+    var patternProgram: Ref { Ref(fields(PatternObject.self).pointee.program) }
 
     /// The program, in a bytes object.
     @inline(__always)
     var patternCode: UnsafePointer<UInt32> {
-        // SAFETY: the field is set when the pattern is made.
-        UnsafePointer(
-            (field(40).pointee.unsafelyUnwrapped + 32).assumingMemoryBound(to: UInt32.self))
+        // SAFETY: the program is set when the pattern is made.
+        UnsafePointer((patternProgram.raw + 32).assumingMemoryBound(to: UInt32.self))
     }
 }
 

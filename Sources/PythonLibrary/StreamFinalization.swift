@@ -40,10 +40,13 @@ extension Interpreter {
             let fields = stream.fields(FileIOObject.self).pointee
             return fields.descriptor >= 0 && fields.closesDescriptor
         }
-        let isLayer =
-            stream.type == type(.textStream) || stream.type == type(.bufferedReader)
-            || stream.type == type(.bufferedWriter) || stream.type == type(.bufferedRandom)
-        guard isLayer, let below = stream.held(40) else { return false }
-        return holdsOpenFile(below)
+        let isBuffer =
+            stream.type == type(.bufferedReader) || stream.type == type(.bufferedWriter)
+            || stream.type == type(.bufferedRandom)
+        let below =
+            isBuffer
+            ? stream.held(BufferedObject.rawOffset)
+            : stream.type == type(.textStream) ? stream.held(TextStreamObject.bufferOffset) : nil
+        return below.map { holdsOpenFile($0) } ?? false
     }
 }

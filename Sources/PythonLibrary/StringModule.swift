@@ -4,7 +4,30 @@ import PythonRuntime
 enum StringModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        try interpreter.makeModule("_string", functions: functions)
+        let module = try interpreter.makeModule("_string", functions: functions)
+        try interpreter.makeType(.formatIterator, iteratorSpec("formatteriterator", size: 48))
+        try interpreter.makeType(.fieldNameIterator, iteratorSpec("fieldnameiterator", size: 56))
+        return module
+    }
+
+    /// An iterator over the parts of a text, which are in a list here; CPython looks for the next one each time.
+    private static func iteratorSpec(_ name: StaticString, size: Int) -> TypeSpec {
+        TypeSpec(library: name, basicSize: size, flags: TypeFlags.disallowInstantiation) { block in
+            block.pointee.type.tp_iter = SharedSlots.selfIterator
+            block.pointee.type.tp_iternext = { Ref($0).nextOfField(16) }
+            block.pointee.type.tp_dealloc = { raw in
+                releaseFields(Ref(raw), 16...16)
+                Interpreter(containing: raw).freeInstance(raw)
+            }
+        }
+    }
+
+    fileprivate static func makeIterator(
+        _ interpreter: Interpreter, _ type: LibraryType, over parts: Ref
+    ) throws(Raised) -> Owned {
+        let iterator = try interpreter.allocateInstance(interpreter.type(type))
+        iterator.ref.hold(16, try interpreter.iterator(over: parts))
+        return iterator
     }
 
     private static let functions: [NativeModuleFunction] = [
@@ -16,7 +39,7 @@ enum StringModule {
                         "expected str, got \(interpreter.typeName(format.type))")
                 }
                 let parts = try formatParts(interpreter, format)
-                return try interpreter.iterator(over: parts.ref)
+                return try makeIterator(interpreter, .formatIterator, over: parts.ref)
             }
         },
         NativeModuleFunction("formatter_field_name_split", .oneArgument) {
@@ -156,7 +179,10 @@ private func splitFieldName(_ interpreter: Interpreter, _ name: Ref) throws(Rais
         try interpreter.listAppend(steps.ref, step.ref)
         if !isAttribute { index += 1 }
     }
-    return try interpreter.makePair(first, try interpreter.iterator(over: steps.ref))
+    return try interpreter.makePair(
+        first,
+        try StringModule.makeIterator(
+            interpreter, .fieldNameIterator, over: steps.ref))
 }
 
 /// A number where the text is one.

@@ -105,8 +105,7 @@ enum StructType {
 enum UnpackIterator {
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "_struct.unpack_iterator", basicSize: 112,
-            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
+            library: "_struct.unpack_iterator", basicSize: 112, flags: TypeFlags.haveGC,
             methods: [
                 MethodSpec("__length_hint__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

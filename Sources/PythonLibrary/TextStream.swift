@@ -3,12 +3,41 @@ import PythonRuntime
 /// `TextIOWrapper` (`Modules/_io/textio.c`): buffer, encoding, errors, newline, and the text that was decoded and
 /// not read yet. Reading decodes the whole rest of the stream at once.
 struct TextStreamObject {
-    var base: IOBaseObject
+    var ob_refcnt: Int
+    var ob_type: TypePointer
+    var ok: Int32
+    var detached: Int32
+    var chunk_size: Int
     var buffer: RawObject?
     var encoding: RawObject?
+    var encoder: RawObject?
+    var decoder: RawObject?
+    var readnl: RawObject?
     var errors: RawObject?
-    var newline: RawObject?
-    var pending: RawObject?
+    var writenl: UnsafeRawPointer?
+    /// `line_buffering`, `write_through`, `readuniversal`, `readtranslate`, `writetranslate`, `seekable`, `has_read1`
+    /// and `telling`, a byte each.
+    var switches: UInt64
+    var finalizing: UInt64
+    var encodefunc: UnsafeRawPointer?
+    var encoding_start_of_stream: UInt64
+    var decoded_chars: RawObject?
+    var decoded_chars_used: Int
+    var pending_bytes: RawObject?
+    var pending_bytes_count: Int
+    var snapshot: RawObject?
+    var b2cratio: Double
+    var raw: RawObject?
+    var weakreflist: RawObject?
+    var dict: RawObject?
+
+    static var bufferOffset: Int { 32 }
+    static var encodingOffset: Int { 40 }
+    static var newlineOffset: Int { 64 }
+    static var errorsOffset: Int { 72 }
+    static var decodedOffset: Int { 120 }
+    static var weakReferencesOffset: Int { 176 }
+    static var dictOffset: Int { 184 }
 }
 
 enum TextStream {
@@ -23,13 +52,14 @@ enum TextStream {
                 GetSetSpec("newlines") { raw, _ in Ref(raw).interpreter.none.owned().take() },
             ],
             members: [
-                MemberSpec("__dict__", .object, offset: 16),
-                MemberSpec("buffer", .object, offset: 40),
-                MemberSpec("encoding", .object, offset: 48),
-                MemberSpec("errors", .object, offset: 56),
+                MemberSpec("buffer", .object, offset: TextStreamObject.bufferOffset),
+                MemberSpec("encoding", .object, offset: TextStreamObject.encodingOffset),
+                MemberSpec("errors", .object, offset: TextStreamObject.errorsOffset),
             ]
         ) { block in
-            IOBase.streamSlots(block)
+            IOBase.streamSlots(
+                block, dict: TextStreamObject.dictOffset,
+                weakReferences: TextStreamObject.weakReferencesOffset)
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
                     do throws(Raised) {
@@ -37,7 +67,7 @@ enum TextStream {
                             Interpreter(containing: raw), Ref(raw), Ref(arguments), keywords)
                     } catch {
                         // Without a buffer there is nothing to close.
-                        releaseFields(Ref(raw), 40...40)
+                        releaseFields(Ref(raw), 32...32)
                         throw error
                     }
                     return 0
@@ -47,19 +77,21 @@ enum TextStream {
                 let interpreter = Interpreter(containing: raw)
                 if interpreter.revivesStream(raw) { return }
                 interpreter.deallocate(raw) { stream in
-                    releaseFields(stream, 40...72)
-                    releaseFields(stream, 16...16)
+                    releaseFields(stream, 32...72)
+                    releaseFields(stream, 120...120)
+                    releaseStreamDict(stream)
                 }
             }
             block.pointee.type.tp_traverse = { raw, visit, argument in
-                let status = visitFields(raw, 40...72, visit, argument)
-                return status != 0 ? status : visitFields(raw, 16...16, visit, argument)
+                var status = visitFields(raw, 32...72, visit, argument)
+                if status == 0 { status = visitFields(raw, 120...120, visit, argument) }
+                return status != 0 ? status : visitStreamDict(raw, visit, argument)
             }
             block.pointee.type.tp_repr = { raw in
                 withObject(raw) { interpreter, stream throws(Raised) in
                     let name = try interpreter.namedAttribute(stream, "name")
                     let text = try interpreter.repr(name.ref)
-                    let encoding = stream.held(48)?.text ?? "utf-8"
+                    let encoding = stream.held(TextStreamObject.encodingOffset)?.text ?? "utf-8"
                     return try interpreter.makeString(
                         "<_io.TextIOWrapper name=\(text.ref.text) encoding='\(encoding)'>")
                 }
@@ -82,7 +114,8 @@ enum TextStream {
                     interpreter, stream, arguments throws(Raised) in
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
                     let text = try decodeLine(interpreter, stream)
-                    let end = lineLength(text.ref.characters, stream.held(64)?.text)
+                    let end = lineLength(
+                        text.ref.characters, stream.held(TextStreamObject.newlineOffset)?.text)
                     return try takeText(
                         interpreter, stream, text.ref, min(end, size ?? .max))
                 }
@@ -96,9 +129,9 @@ enum TextStream {
             MethodSpec("seek", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
-                    stream.hold(72, interpreter.emptyString.owned())
+                    stream.hold(TextStreamObject.decodedOffset, interpreter.emptyString.owned())
                     let seek = try interpreter.namedAttribute(
-                        stream.held(40) ?? interpreter.none, "seek")
+                        stream.held(TextStreamObject.bufferOffset) ?? interpreter.none, "seek")
                     return try interpreter.call(
                         seek.ref, arguments.start, count: arguments.count)
                 }
@@ -106,12 +139,12 @@ enum TextStream {
             MethodSpec("tell", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     let tell = try interpreter.namedAttribute(
-                        stream.held(40) ?? interpreter.none, "tell")
+                        stream.held(TextStreamObject.bufferOffset) ?? interpreter.none, "tell")
                     let place = try interpreter.call(tell.ref)
                     let rest = try interpreter.encode(
-                        stream.held(72) ?? interpreter.emptyString,
-                        encoding: stream.held(48)?.text ?? "utf-8",
-                        errors: stream.held(56)?.text ?? "strict")
+                        stream.held(TextStreamObject.decodedOffset) ?? interpreter.emptyString,
+                        encoding: stream.held(TextStreamObject.encodingOffset)?.text ?? "utf-8",
+                        errors: stream.held(TextStreamObject.errorsOffset)?.text ?? "strict")
                     let length = try interpreter.makeInt(rest.ref.itemCount)
                     return try interpreter.subtract(place.ref, length.ref)
                 }
@@ -141,12 +174,12 @@ enum TextStream {
             },
             MethodSpec("detach", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
-                    guard let buffer = stream.held(40) else {
+                    guard let buffer = stream.held(TextStreamObject.bufferOffset) else {
                         throw interpreter.raise(
                             .valueError, "underlying buffer has been detached")
                     }
                     let detached = buffer.owned()
-                    stream.drop(40)
+                    stream.drop(TextStreamObject.bufferOffset)
                     return detached
                 }
             },
@@ -156,7 +189,7 @@ enum TextStream {
 
 private func ofBuffer(_ raw: RawObject, _ name: String) -> RawObject? {
     withObject(raw) { interpreter, stream throws(Raised) in
-        guard let buffer = stream.held(40) else {
+        guard let buffer = stream.held(TextStreamObject.bufferOffset) else {
             throw interpreter.raise(.valueError, "underlying buffer has been detached")
         }
         return try interpreter.namedAttribute(buffer, name)
@@ -165,7 +198,7 @@ private func ofBuffer(_ raw: RawObject, _ name: String) -> RawObject? {
 
 private func ofBufferCall(_ raw: RawObject?, _ name: String) -> RawObject? {
     withSelf(raw) { interpreter, stream throws(Raised) in
-        guard let buffer = stream.held(40) else {
+        guard let buffer = stream.held(TextStreamObject.bufferOffset) else {
             throw interpreter.raise(.valueError, "underlying buffer has been detached")
         }
         let method = try interpreter.namedAttribute(buffer, name)
@@ -193,26 +226,28 @@ private func initializeText(
             let shown = try interpreter.repr(newline)
             throw interpreter.raise(.valueError, "illegal newline value: \(shown.ref.text)")
         }
-        stream.hold(64, newline.owned())
+        stream.hold(TextStreamObject.newlineOffset, newline.owned())
     }
-    stream.hold(40, (values[0] ?? interpreter.none).owned())
-    stream.hold(48, try text(values[1], "utf-8"))
-    stream.hold(56, try text(values[2], "strict"))
-    stream.hold(72, interpreter.emptyString.owned())
+    stream.fields(TextStreamObject.self).pointee.ok = 1
+    stream.fields(TextStreamObject.self).pointee.chunk_size = 8192
+    stream.hold(TextStreamObject.bufferOffset, (values[0] ?? interpreter.none).owned())
+    stream.hold(TextStreamObject.encodingOffset, try text(values[1], "utf-8"))
+    stream.hold(TextStreamObject.errorsOffset, try text(values[2], "strict"))
+    stream.hold(TextStreamObject.decodedOffset, interpreter.emptyString.owned())
 }
 
 /// Text with the next line at least: of a pipe or a socket no more than that, since the rest may not have come.
 private func decodeLine(_ interpreter: Interpreter, _ stream: Ref) throws(Raised) -> Owned {
-    let pending = stream.held(72) ?? interpreter.emptyString
-    let buffer = stream.held(40) ?? interpreter.none
-    let encoding = stream.held(48)?.text ?? "utf-8"
+    let pending = stream.held(TextStreamObject.decodedOffset) ?? interpreter.emptyString
+    let buffer = stream.held(TextStreamObject.bufferOffset) ?? interpreter.none
+    let encoding = stream.held(TextStreamObject.encodingOffset)?.text ?? "utf-8"
     if encoding.hasPrefix("utf-16") || encoding.hasPrefix("utf-32") {
         return try decodeRest(interpreter, stream)
     }
     let seekable = try interpreter.namedAttribute(buffer, "seekable")
     let answer = try interpreter.call(seekable.ref)
     if try interpreter.isTrue(answer.ref) { return try decodeRest(interpreter, stream) }
-    let newline = stream.held(64)?.text
+    let newline = stream.held(TextStreamObject.newlineOffset)?.text
     let known = pending.characters
     if known.count > 0, lineLength(known, newline) < known.count || known[known.count - 1] == 10 {
         return pending.owned()
@@ -221,7 +256,8 @@ private func decodeLine(_ interpreter: Interpreter, _ stream: Ref) throws(Raised
     let data = try interpreter.call(readline.ref)
     if data.ref.isBytes, data.ref.itemCount == 0 { return pending.owned() }
     let decoded = try interpreter.decode(
-        data.ref, encoding: encoding, errors: stream.held(56)?.text ?? "strict")
+        data.ref, encoding: encoding,
+        errors: stream.held(TextStreamObject.errorsOffset)?.text ?? "strict")
     let text = newline == nil ? try universalLines(interpreter, decoded.ref) : decoded
     return try interpreter.add(pending, text.ref)
 }
@@ -229,14 +265,15 @@ private func decodeLine(_ interpreter: Interpreter, _ stream: Ref) throws(Raised
 /// All the text from here on; what the stream still had is decoded and put behind what was.
 private func decodeRest(_ interpreter: Interpreter, _ stream: Ref) throws(Raised) -> Owned {
     let data = try interpreter.callMethod(
-        stream.held(40) ?? interpreter.none, interpreter.name(.read))
-    let pending = stream.held(72) ?? interpreter.emptyString
+        stream.held(TextStreamObject.bufferOffset) ?? interpreter.none, interpreter.name(.read))
+    let pending = stream.held(TextStreamObject.decodedOffset) ?? interpreter.emptyString
     if data.ref.isBytes, data.ref.itemCount == 0 { return pending.owned() }
     let decoded = try interpreter.decode(
-        data.ref, encoding: stream.held(48)?.text ?? "utf-8",
-        errors: stream.held(56)?.text ?? "strict")
+        data.ref, encoding: stream.held(TextStreamObject.encodingOffset)?.text ?? "utf-8",
+        errors: stream.held(TextStreamObject.errorsOffset)?.text ?? "strict")
     let text =
-        stream.held(64) == nil ? try universalLines(interpreter, decoded.ref) : decoded
+        stream.held(TextStreamObject.newlineOffset) == nil
+        ? try universalLines(interpreter, decoded.ref) : decoded
     return try interpreter.add(pending, text.ref)
 }
 
@@ -269,7 +306,8 @@ private func takeText(
     let taken = min(count, length)
     let characters = text.characters
     stream.hold(
-        72, try interpreter.makeString(characters: characters.slice(taken, length)))
+        TextStreamObject.decodedOffset,
+        try interpreter.makeString(characters: characters.slice(taken, length)))
     return try interpreter.makeString(characters: characters.slice(0, taken))
 }
 
@@ -296,9 +334,9 @@ private func writeText(
             "write() argument must be str, not \(interpreter.typeName(text.type))")
     }
     var data = try interpreter.encode(
-        text, encoding: stream.held(48)?.text ?? "utf-8",
-        errors: stream.held(56)?.text ?? "strict")
-    if let newline = stream.held(64)?.text, newline.hasPrefix("\r") {
+        text, encoding: stream.held(TextStreamObject.encodingOffset)?.text ?? "utf-8",
+        errors: stream.held(TextStreamObject.errorsOffset)?.text ?? "strict")
+    if let newline = stream.held(TextStreamObject.newlineOffset)?.text, newline.hasPrefix("\r") {
         var bytes: [UInt8] = []
         for byte in try interpreter.bytesLike(data.ref) {
             if byte == 10 { bytes += Array(newline.utf8) } else { bytes.append(byte) }
@@ -306,6 +344,7 @@ private func writeText(
         data = try interpreter.makeBytes(bytes)
     }
     _ = try interpreter.callMethod(
-        stream.held(40) ?? interpreter.none, interpreter.name(.write), data.ref)
+        stream.held(TextStreamObject.bufferOffset) ?? interpreter.none, interpreter.name(.write),
+        data.ref)
     return try interpreter.makeInt(text.strCount)
 }

@@ -26,6 +26,8 @@ private struct ThreadLocalDummy {
     var ob_type: TypePointer
     /// Borrowed; nil when the local object is gone.
     var local: RawObject?
+    /// In CPython the list of weak references, which are how a local learns of a thread's end; here the dummy
+    /// tells it itself, and nobody else can refer to a dummy.
     var identifier: Int
 }
 

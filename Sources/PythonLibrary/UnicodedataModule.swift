@@ -16,7 +16,8 @@ enum UnicodedataModule {
 
     private static func databaseSpec() -> TypeSpec {
         TypeSpec(
-            library: "unicodedata.UCD", basicSize: 40, flags: TypeFlags.disallowInstantiation,
+            library: "unicodedata.UCD", basicSize: 40,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: UnicodedataFunctions.all.map { MethodSpec($0.name, $0.flags, $0.function) },
             getSets: [
                 GetSetSpec("unidata_version") { raw, _ in
@@ -26,7 +27,8 @@ enum UnicodedataModule {
                 }
             ]
         ) { block in
-            block.pointee.type.tp_dealloc = { Interpreter(containing: $0).freeInstance($0) }
+            block.pointee.type.tp_dealloc = { Interpreter(containing: $0).deallocate($0) { _ in } }
+            block.pointee.type.tp_traverse = { _, _, _ in 0 }
         }
     }
 }

@@ -20,10 +20,11 @@ enum CArrayType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_ctypes.Array", basicSize: MemoryLayout<PyCDataObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.baseType,
             methods: [Interpreter.classGetItemMethod]
         ) { block in
             CDataType.setBufferSlots(block)
+            CDataType.setMemorySlots(block)
             block.pointee.type.tp_new = CSimpleType.newInstance
             block.pointee.type.tp_init = { raw, arguments, _ in
                 statusSlot(raw) { interpreter, object throws(Raised) in

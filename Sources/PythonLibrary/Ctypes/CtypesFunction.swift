@@ -23,7 +23,7 @@ enum CFunctionType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_ctypes.CFuncPtr", basicSize: MemoryLayout<PyCFuncPtrObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.baseType,
             getSets: [
                 GetSetSpec(
                     "errcheck",
@@ -111,7 +111,7 @@ enum CFunctionType {
     private static func setMemorySlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
-            interpreter.untrack(raw)
+            if Ref(raw).typeHas(TypeFlags.haveGC) { interpreter.untrack(raw) }
             releaseFields(Ref(raw), PyCFuncPtrObject.references)
             interpreter.clearCData(Ref(raw))
             interpreter.freeInstance(raw)
@@ -287,7 +287,10 @@ extension Interpreter {
                 throw raise(.typeError, "invalid result type for callback function")
             }
         }
-        let thunk = try allocateInstance(self.type(.cThunk))
+        // As many types of arguments follow; an instance has room for one more than it has items.
+        let count = Ref(argtypes).itemCount
+        let thunk = try allocateInstance(self.type(.cThunk), items: count - 1)
+        thunk.ref.fields(PyVarObject.self).pointee.ob_size = count
         thunk.ref.hold(CThunkType.callableOffset, callback.owned())
         thunk.ref.hold(CThunkType.argtypesOffset, Ref(argtypes).owned())
         thunk.ref.hold(CThunkType.restypeOffset, restype.owned())
@@ -302,16 +305,25 @@ extension Interpreter {
 
 /// What a callback's pointer leads to (`CThunkObject`): the callable with the types of its arguments and its result.
 enum CThunkType {
-    static var callableOffset: Int { 16 }
-    static var argtypesOffset: Int { 24 }
-    static var restypeOffset: Int { 32 }
+    static var argtypesOffset: Int { 80 }
+    static var callableOffset: Int { 88 }
+    static var restypeOffset: Int { 96 }
 
     static func spec() -> TypeSpec {
         TypeSpec(
-            library: "_ctypes.CThunkObject", basicSize: 40,
+            library: "_ctypes.CThunkObject", basicSize: 128, itemSize: 24,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation
         ) { block in
-            ReferenceSlots.install(block, count: 3)
+            block.pointee.type.tp_dealloc = { raw in
+                Interpreter(containing: raw).deallocate(raw) { releaseFields($0, 80...96) }
+            }
+            block.pointee.type.tp_traverse = { raw, visit, argument in
+                visitFields(raw, 80...96, visit, argument)
+            }
+            block.pointee.type.tp_clear = { raw in
+                releaseFields(Ref(raw), 80...96)
+                return 0
+            }
         }
     }
 }

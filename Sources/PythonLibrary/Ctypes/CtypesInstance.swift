@@ -6,7 +6,7 @@ enum CDataType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_ctypes._CData", basicSize: MemoryLayout<PyCDataObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.baseType | TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("__ctypes_from_outparam__", .noArguments) { object, _, _, _ in
                     withSelf(object) { _, object throws(Raised) in object.owned() }
@@ -39,10 +39,11 @@ enum CDataType {
         }
     }
 
-    private static func setMemorySlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+    /// Own slots of each type under it, since none of them is collected: their classes are.
+    static func setMemorySlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
-            interpreter.untrack(raw)
+            if Ref(raw).typeHas(TypeFlags.haveGC) { interpreter.untrack(raw) }
             interpreter.clearCData(Ref(raw))
             interpreter.freeInstance(raw)
         }

@@ -37,7 +37,7 @@ enum CPointerType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_ctypes._Pointer", basicSize: MemoryLayout<PyCDataObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.baseType,
             getSets: [
                 GetSetSpec(
                     "contents",
@@ -54,6 +54,7 @@ enum CPointerType {
             ]
         ) { block in
             CDataType.setBufferSlots(block)
+            CDataType.setMemorySlots(block)
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)

@@ -24,7 +24,7 @@ enum CSimpleType {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "_ctypes._SimpleCData", basicSize: MemoryLayout<PyCDataObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType,
+            flags: TypeFlags.baseType,
             methods: [
                 MethodSpec("__ctypes_from_outparam__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in
@@ -49,6 +49,7 @@ enum CSimpleType {
             ]
         ) { block in
             CDataType.setBufferSlots(block)
+            CDataType.setMemorySlots(block)
             block.pointee.type.tp_new = newInstance
             block.pointee.type.tp_init = { raw, arguments, _ in
                 statusSlot(raw) { interpreter, object throws(Raised) in

@@ -5,7 +5,7 @@ enum StorageDict {
     static func spec() -> TypeSpec {
         TypeSpec(
             library: "StgDict", base: .dict, basicSize: MemoryLayout<StgDictObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.dictSubclass,
+            flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.dictSubclass,
             methods: [
                 MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

@@ -48,9 +48,10 @@ enum CStructureType {
     static func spec(_ name: StaticString) -> TypeSpec {
         TypeSpec(
             library: name, basicSize: MemoryLayout<PyCDataObject>.size,
-            flags: TypeFlags.haveGC | TypeFlags.baseType
+            flags: TypeFlags.baseType
         ) { block in
             CDataType.setBufferSlots(block)
+            CDataType.setMemorySlots(block)
             block.pointee.type.tp_new = CSimpleType.newInstance
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 statusSlot(raw) { interpreter, object throws(Raised) in

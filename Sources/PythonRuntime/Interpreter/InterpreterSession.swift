@@ -8,6 +8,11 @@ public final class InterpreterSession {
     /// Whether a fault broke the program off: nothing of it may be used any more.
     public internal(set) var hasCrashed = false
 
+    /// Whether a simulated segmentation fault ended the program.
+    public internal(set) var endedByFault = false
+    /// What its guarded runs are watched by.
+    var guardRecord: UnsafeMutablePointer<FaultRecord>?
+
     /// Why an interpreter couldn't be made.
     public enum StartError: Error {
         /// The host refused to reserve the address space.
@@ -31,7 +36,10 @@ public final class InterpreterSession {
     }
 
     deinit {
-        if !hasCrashed { interpreter.endThreads() }
+        if !hasCrashed {
+            interpreter.endThreads()
+            if let guardRecord { FaultRecord.discard(guardRecord) }
+        }
         interpreter.state.pointee.host?.takeUnretainedValue().finish()
         interpreter.state.pointee.host?.release()
         interpreter.state.pointee.memory.tracer?.release()

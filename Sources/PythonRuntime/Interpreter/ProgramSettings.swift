@@ -66,9 +66,9 @@ extension InterpreterSession {
 
     /// Runs a module as `python3 -m` does, through the library's `runpy`.
     public func runModule(_ name: String) -> RunOutcome {
-        var outcome = RunOutcome.finished
-        DeepStack.run {
-            outcome = runNatively { interpreter throws(Raised) in
+        let session = self
+        return runGuarded {
+            session.runNatively { interpreter throws(Raised) in
                 let module = try interpreter.importModule("runpy")
                 let function = try interpreter.namedAttribute(
                     module.ref, "_run_module_as_main")
@@ -76,7 +76,6 @@ extension InterpreterSession {
                 _ = try interpreter.call(function.ref, text.ref)
             }
         }
-        return outcome
     }
 
     /// Gives what the program didn't use of the instructions back to the machine.

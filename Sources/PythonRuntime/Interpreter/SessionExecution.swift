@@ -57,10 +57,12 @@ extension InterpreterSession {
     /// Runs loaded code in `__main__`, once, and drops the code object.
     public func run(_ loaded: LoadedCode) -> RunOutcome {
         if DeepStack.isCurrent { return runHere(loaded) }
-        let told = OutcomeBox()
+        return runByItself(loaded)
+    }
+
+    private func runByItself(_ loaded: LoadedCode) -> RunOutcome {
         let session = self
-        let isWhole = FaultGuard.run(interpreter) { told.outcome = session.runHere(loaded) }
-        return isWhole ? told.outcome ?? .finished : crashOutcome(filename: loaded.filename)
+        return runGuarded(filename: loaded.filename) { session.runHere(loaded) }
     }
 
     private func runHere(_ loaded: LoadedCode) -> RunOutcome {
@@ -76,9 +78,9 @@ extension InterpreterSession {
 
     /// Compiles a source whose encoding only the program's codecs know, and runs it in `__main__`.
     public func run(_ request: CompileRequest) -> RunOutcome {
-        var outcome = RunOutcome.finished
-        DeepStack.run {
-            outcome = runNatively(filename: request.filename) { interpreter throws(Raised) in
+        let session = self
+        return runGuarded(filename: request.filename) {
+            session.runNatively(filename: request.filename) { interpreter throws(Raised) in
                 guard let main = interpreter.state.pointee.modules.main,
                     let globals = interpreter.moduleDict(Ref(main))
                 else { throw interpreter.raise(.systemError, "lost __main__") }
@@ -86,7 +88,13 @@ extension InterpreterSession {
                 _ = try interpreter.run(code: code.ref, globals: globals)
             }
         }
-        return outcome
+    }
+
+    /// Runs something on a deep stack, so that the program may break its heap and nothing else with it.
+    func runGuarded(filename: String = "", _ body: @escaping () -> RunOutcome) -> RunOutcome {
+        let told = OutcomeBox()
+        let isWhole = FaultGuard.run(self) { told.outcome = body() }
+        return isWhole ? told.outcome ?? .finished : crashOutcome(filename: filename)
     }
 
     /// What a program does at its end: it waits for the threads that aren't daemons, and calls the functions
@@ -100,7 +108,7 @@ extension InterpreterSession {
             DeepStack.run { told.outcome = session.finishHere() }
             return told.outcome
         }
-        let isWhole = FaultGuard.run(interpreter) { told.outcome = session.finishHere() }
+        let isWhole = FaultGuard.run(self) { told.outcome = session.finishHere() }
         return isWhole ? told.outcome : crashOutcome(filename: "")
     }
 
@@ -131,7 +139,7 @@ extension InterpreterSession {
     /// Loads and runs a unit, by default as a script is.
     public func run(_ unit: CodeUnit, holding: LoadedCode.Holding = .arena) -> RunOutcome {
         switch load(unit, holding: holding) {
-        case .success(let loaded): return run(loaded)
+        case .success(let loaded): return runByItself(loaded)
         case .failure(let failure): return failure.outcome
         }
     }
@@ -180,6 +188,7 @@ extension InterpreterSession {
             return .limit(report)
         case .segmentationFault:
             report.rename("SegmentationFault")
+            endedByFault = true
             return .crashed(report)
         case .unsupported:
             report.rename("UnsupportedError")

@@ -24,7 +24,7 @@ extension Interpreter {
     }
 
     /// Calls a type without vectorcall through `tp_call`.
-    private func callByTuple(
+    public func callByTuple(
         _ callable: Ref, _ arguments: UnsafeMutablePointer<RawObject?>?, count: Int, names: Ref?
     ) throws(Raised) -> Owned {
         guard let slot = callable.type.pointee.tp_call else {

@@ -34,7 +34,12 @@ final class HostThread {
 
     /// Starts the host's thread; `body` begins by waiting for the baton. False when the host has none left.
     func start(_ body: @escaping () -> Void) -> Bool {
-        thread = DeepStack.begin(size: DeepStack.sizeOfThread, body)
+        let record = FaultGuard.current
+        thread = DeepStack.begin(size: DeepStack.sizeOfThread) {
+            if let record { FaultGuard.enter(record) }
+            body()
+            if let record { FaultGuard.leave(record) }
+        }
         return thread != nil
     }
 

@@ -1,5 +1,5 @@
 # A million blocks of all size classes, made and freed in a random order that is the same everywhere.
-# What pymalloc holds is written before, after, and once every other block is freed again.
+# What pymalloc holds is written before, after, once every other block is freed again, and once all are.
 import sys
 
 report = sys._debugmallocstats
@@ -42,6 +42,9 @@ def main():
         kept[(number >> 8) % slots] = MAKERS[(number >> 4) % 32]()
     report()
     for index in range(0, slots, 2):
+        kept[index] = None
+    report()
+    for index in range(1, slots, 2):
         kept[index] = None
     report()
 

@@ -71,6 +71,20 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
+    /// A bytes object that has one owner in a block of another size (`_PyBytes_Resize`): the owner's reference is to
+    /// the result from then on.
+    public func resizedBytes(_ bytes: Ref, to count: Int) throws(Raised) -> Owned {
+        guard count <= Int.max - 64 else { throw raise(.overflowError, "byte string is too large") }
+        guard let moved = reallocateObject(bytes.raw, to: 33 + count) else {
+            throw raiseMemoryError()
+        }
+        let fields = Ref(moved).fields(PyBytesObject.self)
+        fields.pointee.ob_size = count
+        fields.pointee.ob_shash = -1
+        Ref(moved).bytesStart[count] = 0
+        return Owned(stealing: moved)
+    }
+
     /// Puts `b''` and the one-byte objects into the static region; at start-up.
     func initializeStaticBytes() {
         writeStaticBytes(emptyBytes.raw, nil)

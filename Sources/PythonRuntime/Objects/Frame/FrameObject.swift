@@ -89,7 +89,8 @@ extension Interpreter {
 
     static func frameTypeSpec() -> TypeSpec {
         TypeSpec(
-            builtin: .frame, name: "frame", basicSize: 120, itemSize: 8, flags: TypeFlags.haveGC,
+            builtin: .frame, name: "frame", basicSize: 120, itemSize: 8,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: frameMethods, getSets: frameGetSets,
             members: [
                 MemberSpec("f_trace_lines", .bool, offset: 44, isReadOnly: false),

@@ -111,7 +111,7 @@ extension Interpreter {
     static func generatorTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .generator, name: "generator", basicSize: 152, itemSize: 8,
-            flags: TypeFlags.haveGC, methods: generatorMethods,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation, methods: generatorMethods,
             getSets: generatorGetSets(
                 frame: "gi_frame", running: "gi_running", suspended: "gi_suspended",
                 delegate: "gi_yieldfrom"),
@@ -128,7 +128,7 @@ extension Interpreter {
     static func coroutineTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .coroutine, name: "coroutine", basicSize: 152, itemSize: 8,
-            flags: TypeFlags.haveGC, methods: coroutineMethods,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation, methods: coroutineMethods,
             getSets: coroutineGetSets(
                 frame: "cr_frame", running: "cr_running", suspended: "cr_suspended",
                 delegate: "cr_await"),

@@ -206,7 +206,8 @@ extension Interpreter {
     static func genericAliasIteratorTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .genericAliasIterator, name: "generic_alias_iterator",
-            basicSize: MemoryLayout<PyGenericAliasIterator>.size, flags: TypeFlags.haveGC,
+            basicSize: MemoryLayout<PyGenericAliasIterator>.size,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("__reduce__", .noArguments) {
                     nativeMethod($0, $1, $2, $3) { interpreter, iterator, _ throws(Raised) in

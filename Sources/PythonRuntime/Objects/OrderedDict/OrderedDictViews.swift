@@ -52,7 +52,7 @@ extension Interpreter {
     ) -> TypeSpec {
         TypeSpec(
             library: name, base: base, basicSize: 24,
-            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
+            flags: TypeFlags.haveGC,
             methods: [MethodSpec("__reversed__", .noArguments, reversed)]
         ) { block in
             block.pointee.type.tp_iter = iterator

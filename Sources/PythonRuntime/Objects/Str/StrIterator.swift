@@ -32,7 +32,8 @@ extension Interpreter {
         _ builtin: BuiltinType, _ name: StaticString
     ) -> TypeSpec {
         TypeSpec(
-            builtin: builtin, name: name, basicSize: 32, flags: TypeFlags.haveGC,
+            builtin: builtin, name: name, basicSize: 32,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: [
                 MethodSpec("__length_hint__", .noArguments) { object, _, _, _ in
                     withSelf(object) { interpreter, object throws(Raised) in

@@ -74,7 +74,7 @@ extension Interpreter {
     }
 
     /// `PyObject_Realloc` of an object, which the recorder sees move.
-    private func reallocateObject(_ raw: RawObject, to size: Int) -> RawObject? {
+    func reallocateObject(_ raw: RawObject, to size: Int) -> RawObject? {
         guard let moved = reallocateBlock(raw, to: size) else { return nil }
         if moved != raw, state.pointee.recording.isOn {
             noteDeath(raw)

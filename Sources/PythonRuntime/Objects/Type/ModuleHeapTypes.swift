@@ -9,7 +9,7 @@ enum ModuleHeapTypes {
     private static let visitedFirst: Set<String> = [
         "_abc._abc_data", "_random.Random", "_sha512.sha512", "_sre.SRE_Scanner", "_struct.Struct",
         "_struct.unpack_iterator", "_thread.RLock", "_thread._ExceptHookArgs", "_thread._local",
-        "_thread._localdummy", "_thread.lock", "array.array", "array.arrayiterator",
+        "_thread._localdummy", "_thread.lock", "array.array", "array.arrayiterator", "ast.AST",
         "functools.KeyWrapper", "functools._lru_cache_wrapper", "functools._lru_list_elem",
         "functools.partial", "grp.struct_group", "operator.itemgetter", "os.stat_result",
         "os.statvfs_result", "os.terminal_size", "posix.DirEntry", "posix.ScandirIterator",
@@ -21,6 +21,18 @@ enum ModuleHeapTypes {
         "_csv.Dialect", "_csv.reader", "_csv.writer", "_queue.SimpleQueue", "operator.attrgetter",
         "operator.methodcaller",
     ]
+
+    /// Those that CPython makes without `Py_TPFLAGS_IMMUTABLETYPE`: programs can set their attributes.
+    private static let mutable: Set<String> = [
+        "_abc._abc_data", "_random.Random", "_thread._ExceptHookArgs", "ast.AST",
+        "grp.struct_group",
+        "os.stat_result", "os.statvfs_result", "os.terminal_size", "posix.DirEntry",
+        "posix.ScandirIterator", "posix.times_result", "posix.uname_result",
+        "posix.waitid_result", "pwd.struct_passwd", "resource.struct_rusage", "select.epoll",
+        "select.poll", "signal.struct_siginfo", "time.struct_time",
+    ]
+
+    static func isMutable(typeNamed name: StaticString) -> Bool { mutable.contains("\(name)") }
 
     /// What a type of that name has besides its own flags.
     static func flags(ofTypeNamed name: StaticString) -> UInt {

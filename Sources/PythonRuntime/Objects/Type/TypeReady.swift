@@ -50,6 +50,9 @@ extension Interpreter {
         let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
         prepareType(spec, block)
         type.pointee.tp_flags |= ModuleHeapTypes.flags(ofTypeNamed: spec.name)
+        if ModuleHeapTypes.isMutable(typeNamed: spec.name) {
+            type.pointee.tp_flags &= ~TypeFlags.immutableType
+        }
         if let base { type.pointee.tp_base = base }
         try makeReady(spec, type)
         return type
@@ -186,7 +189,7 @@ extension Interpreter {
     /// (`PyErr_NewException`); the name is dotted with the module's.
     @discardableResult
     public func makeLibraryException(
-        _ number: Int, _ name: String, base: BuiltinType = .exception
+        _ number: Int, _ name: String, base: BuiltinType = .exception, addsFields: Bool = true
     ) throws(Raised) -> TypePointer {
         let place = libraryTypePlace(number)
         if let type = place.pointee { return type }
@@ -195,10 +198,13 @@ extension Interpreter {
         let className = try intern(parts.last.map(String.init) ?? "")
         let namespace = try makeDict()
         try dictSet(namespace.ref, self.name(.__module__), module.ref)
+        let slots = try intern("__slots__")
+        if !addsFields { try dictSet(namespace.ref, slots.ref, emptyTuple) }
         let bases = try makeTuple([Ref(RawObject(type(base)))])
         let made = try call(
             Ref(RawObject(type(BuiltinType.type))), [className.ref, bases.ref, namespace.ref])
         let type = made.take().assumingMemoryBound(to: PyTypeObject.self)
+        if !addsFields, let dict = type.pointee.tp_dict { _ = try dictRemove(Ref(dict), slots.ref) }
         place.pointee = type
         return type
     }

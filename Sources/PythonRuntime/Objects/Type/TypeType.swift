@@ -183,7 +183,8 @@ extension Interpreter {
     /// Refuses to change what a native type is, and to delete what a class must have
     /// (`check_set_special_type_attr`).
     func checkSetting(_ name: String, of cls: TypePointer, _ value: Ref?) throws(Raised) {
-        let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0
+        // What a class has besides isn't there in a native type, whose attributes may be set all the same.
+        let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0 || !cls.isHeapType
         guard isFixed || value == nil else { return }
         throw raise(
             .typeError,

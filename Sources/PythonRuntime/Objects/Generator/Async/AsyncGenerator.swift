@@ -9,7 +9,8 @@ extension Interpreter {
     static func asyncGeneratorTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .asyncGenerator, name: "async_generator", basicSize: 152, itemSize: 8,
-            flags: TypeFlags.haveGC, methods: asyncGeneratorMethods,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
+            methods: asyncGeneratorMethods,
             getSets: asyncGeneratorGetSets,
             members: [
                 MemberSpec("ag_running", .bool, offset: 74),
@@ -128,7 +129,8 @@ extension Interpreter {
     static func asyncWrappedValueTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .asyncGeneratorWrappedValue, name: "async_generator_wrapped_value",
-            basicSize: MemoryLayout<PyAsyncGenWrappedValue>.size, flags: TypeFlags.haveGC
+            basicSize: MemoryLayout<PyAsyncGenWrappedValue>.size,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation
         ) { block in
             block.pointee.type.tp_dealloc = { raw in
                 let interpreter = Ref(raw).interpreter

@@ -32,7 +32,8 @@ extension Interpreter {
     private static func asyncStepSpec(_ builtin: BuiltinType, _ name: StaticString) -> TypeSpec {
         TypeSpec(
             builtin: builtin, name: name, basicSize: MemoryLayout<PyAsyncGenStep>.stride,
-            flags: TypeFlags.haveGC, methods: awaitableMethods
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
+            methods: awaitableMethods
         ) { block in
             fillAwaitableSlots(block)
             block.pointee.type.tp_dealloc = { raw in

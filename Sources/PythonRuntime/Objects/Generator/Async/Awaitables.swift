@@ -76,7 +76,8 @@ extension Interpreter {
     static func anextAwaitableTypeSpec() -> TypeSpec {
         TypeSpec(
             builtin: .anextAwaitable, name: "anext_awaitable",
-            basicSize: MemoryLayout<PyAnextAwaitable>.size, flags: TypeFlags.haveGC,
+            basicSize: MemoryLayout<PyAnextAwaitable>.size,
+            flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: awaitableMethods
         ) { block in
             fillAwaitableSlots(block)

@@ -12,7 +12,8 @@ extension Interpreter {
         let old = object.type
         let areModules = isSubtype(new, type(.module)) && isSubtype(old, type(.module))
         let flags = new.pointee.tp_flags | old.pointee.tp_flags
-        guard areModules || flags & TypeFlags.immutableType == 0 else {
+        let areClasses = new.isHeapType && old.isHeapType
+        guard areModules || areClasses && flags & TypeFlags.immutableType == 0 else {
             throw raise(
                 .typeError,
                 "__class__ assignment only supported for mutable types or ModuleType subclasses")

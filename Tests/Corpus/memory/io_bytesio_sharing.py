@@ -1,0 +1,16 @@
+# A BytesIO has the bytes it was given, and gives the bytes it has, till it is written to.
+import io, sys
+data = bytes(range(100))
+base = sys.getrefcount(data)
+b = io.BytesIO(data)
+print(sys.getrefcount(data) - base, sys.getsizeof(b), b.getvalue() is data)
+print(b.read() is data, b.seek(0), b.read(50) is data, sys.getrefcount(data) - base)
+b.write(b"!")
+print(sys.getrefcount(data) - base, sys.getsizeof(b), b.getvalue() is data)
+v = b.getvalue()
+print(v is b.getvalue(), sys.getrefcount(v), sys.getsizeof(b))
+b.write(b"?")
+print(v is b.getvalue(), sys.getrefcount(v))
+b.close()
+c = io.BytesIO(bytearray(data))
+print(sys.getsizeof(c))

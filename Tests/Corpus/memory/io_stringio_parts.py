@@ -1,0 +1,22 @@
+# A StringIO that is only written to has the strs themselves.
+import io, sys
+part = "part of a text " * 3
+base = sys.getrefcount(part)
+s = io.StringIO()
+for _ in range(3): s.write(part)
+print(sys.getrefcount(part) - base, sys.getsizeof(s))
+v = s.getvalue()
+print(sys.getrefcount(part) - base, len(v), sys.getrefcount(v))
+w = s.getvalue()
+print(w is v)
+s.write("x")
+print(s.getvalue() is v, sys.getrefcount(v))
+s.seek(0)
+print(s.read(4), sys.getrefcount(v))
+t = io.StringIO()
+t.write(part)
+print(t.getvalue() is part, sys.getrefcount(part) - base)
+t.read(0)
+print(sys.getrefcount(part) - base)
+u = io.StringIO(part)
+print(sys.getrefcount(part) - base, u.getvalue() is part, u.getvalue() == part)
