@@ -24,18 +24,25 @@ struct FigureWeb {
     func targets(of figure: Figure) -> [String: String] {
         var targets: [String: String] = [:]
         for row in figure.rows {
-            let serial = row.serial.rawValue
-            targets["o" + String(serial)] = "#" + figure.links.row(serial)
+            let number = figure.links.number(row.serial)
+            targets["o" + String(number)] = "#" + figure.links.row(row.serial)
         }
         return targets
+    }
+
+    /// A figure's objects are numbered as its rows are.
+    static func numbers(of rows: [MemoryStory.Row]) -> [ObjectSerial: Int] {
+        var numbers: [ObjectSerial: Int] = [:]
+        for row in rows where numbers[row.serial] == nil { numbers[row.serial] = numbers.count + 1 }
+        return numbers
     }
 
     /// Where the blocks of a map lead: to the last rows of their objects.
     func targets(of map: MapDiagram, upTo end: Int) -> [String: String] {
         var homes: [ObjectSerial: String] = [:]
         for cell in 0..<min(end, rows.count) where drawn[cell] {
-            for row in rows[cell] {
-                homes[row.serial] = "#\(labels[cell])-objects-r\(row.serial.rawValue)"
+            for (serial, number) in FigureWeb.numbers(of: rows[cell]) {
+                homes[serial] = "#\(labels[cell])-objects-r\(number)"
             }
         }
         return map.markedBlocks.compactMapValues { homes[$0] }

@@ -85,7 +85,7 @@ struct NoteDrawing {
             figures[0].links.cardPrefix = "\(cell.label)-steps-"
             figures[0].steps = FigureSteps(
                 recording, of: cell, names: options[cell.index].names ?? [],
-                targets: web.targets(of: figures[0]))
+                targets: web.targets(of: figures[0]), numbers: figures[0].links.numbers)
             figures[0].title = "Objects, line by line"
         }
         if wanted.contains(.bytes) {
@@ -267,8 +267,10 @@ struct DrawnMoments {
         figure.rows = rows
         figure.links = FigureLinks(
             rowPrefix: "\(label)-", cardPrefix: "\(label)-", cards: diagram.cards(at: moment),
-            mapPrefix: map?.prefix ?? "map-", mapAnchors: map?.anchors ?? web.endMap)
-        figure.inlineSVG = picture.inline(linking: web.targets(of: figure))
+            mapPrefix: map?.prefix ?? "map-", mapAnchors: map?.anchors ?? web.endMap,
+            numbers: FigureWeb.numbers(of: rows))
+        figure.inlineSVG = picture.inline(
+            linking: web.targets(of: figure), numbers: figure.links.numbers)
         return figure
     }
 

@@ -6,7 +6,8 @@ import NoteRenderer
 /// A cell line by line: the drawing of all moments, and each step in words.
 extension FigureSteps {
     init(
-        _ recording: StepRecording, of cell: Cell, names: [String], targets: [String: String]
+        _ recording: StepRecording, of cell: Cell, names: [String], targets: [String: String],
+        numbers: [ObjectSerial: Int]
     ) {
         var options = DiagramOptions()
         options.names = names
@@ -23,7 +24,7 @@ extension FigureSteps {
         }
         let diagram = StepsDiagram(
             moments: moments, title: title, prefix: "\(cell.label)-steps-", options: options,
-            targets: targets)
+            targets: targets, numbers: numbers)
         let left = moments.count - diagram.momentCount
         if left > 0, let last = words.last {
             words = Array(words.prefix(diagram.momentCount - 1)) + [last]

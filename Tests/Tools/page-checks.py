@@ -60,11 +60,11 @@ CHECKS = r"""
     for (const svg of document.querySelectorAll("svg.hn")) {
       const page = behind(svg.parentElement);
       const boxes = [];
-      for (const part of svg.querySelectorAll("rect, text")) {
+      for (const part of svg.querySelectorAll("rect, path.bs, text")) {
         const box = part.getBoundingClientRect();
         if (!box.width) continue;
         const style = getComputedStyle(part);
-        if (part.nodeName === "rect") {
+        if (part.nodeName !== "text") {
           if (style.fill !== "none") boxes.push([box, rgba(style.fill), Number(style.fillOpacity)]);
           continue;
         }

@@ -62,7 +62,7 @@ public enum DiagramStyle {
             .hn .bn{fill:var(--card);stroke:var(--a);stroke-width:1.5}\
             .hn .bg{fill:none;stroke:var(--d);stroke-dasharray:5 4;stroke-width:1.25}\
             .hn .bv{fill:none;stroke:var(--mute);stroke-dasharray:5 4;stroke-width:1.25}\
-            .hn .bp{fill:var(--soft)}\
+            .hn .bp{fill:var(--soft)}.hn g.bs rect{rx:6px}\
             .hn .bt{fill:var(--t);fill-opacity:.13}\
             .hn .bo{fill:none;stroke:var(--t);stroke-opacity:.55}\
             .hn .bs{fill:var(--soft);stroke:var(--line)}\
@@ -81,6 +81,7 @@ public enum DiagramStyle {
             .hn .lr{stroke:var(--line);stroke-width:1}\
             .hn .ll{stroke:var(--mute);stroke-width:1}\
             .hn .hd,.hn .dt{fill:var(--t)}\
+            .hn .dp{stroke:var(--t);stroke-width:6;stroke-linecap:round}\
             .hn .ic{fill:none;stroke:var(--t);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\
             .hn .x text{opacity:.9}
             """

@@ -14,6 +14,11 @@ struct SVGBuffer {
 
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
+    /// From one number to another as both are written, so that ways don't add up what was rounded.
+    static func way(from start: Double, to end: Double) -> Double {
+        ((end * 10).rounded() - (start * 10).rounded()) / 10
+    }
+
     /// Rounds to a tenth; a whole number has no decimal point.
     mutating func number(_ value: Double) {
         guard value.magnitude < 1e9 else { return byte(UInt8(ascii: "0")) }

@@ -1,3 +1,5 @@
+import HeapTrace
+
 /// One picture's SVG in UTF-8, to stand alone as a file or inside a page.
 public struct DiagramPicture: Sendable {
     /// With its own style sheet.
@@ -13,10 +15,14 @@ public struct DiagramPicture: Sendable {
     }
 
     /// The same for a page in which the parts can be linked to, each by the prefix and its anchor, and lead
-    /// elsewhere themselves: `targets` gives the addresses by anchor.
-    public func inline(linking targets: [String: String]) -> [UInt8] {
+    /// elsewhere themselves: `targets` gives the addresses by anchor. A card's anchor is `o` and its number in
+    /// `numbers`.
+    public func inline(
+        linking targets: [String: String], numbers: [ObjectSerial: Int] = [:]
+    ) -> [UInt8] {
         var writer = SVGWriter(prefix: prefix)
         writer.targets = targets
+        writer.numbers = CardNumbers(numbers)
         writer.write(scene, withStyle: false)
         return writer.bytes
     }
@@ -42,6 +48,7 @@ struct SVGWriter {
     var out = SVGBuffer(capacity: 16_384)
     /// Where parts lead, by their anchors; nil for a picture that stands alone.
     var targets: [String: String]?
+    var numbers = CardNumbers([:])
 
     init(prefix: String) { self.prefix = prefix }
 
@@ -59,7 +66,11 @@ struct SVGWriter {
         }
         let style = start..<out.bytes.count
         canvas(scene)
-        for group in scene.groups { self.group(group) }
+        if targets == nil {
+            standing(scene.groups)
+        } else {
+            for group in scene.groups { self.group(group) }
+        }
         out.raw("</svg>\n" as StaticString)
         return style
     }
@@ -98,6 +109,38 @@ struct SVGWriter {
         out.raw("\" rx=\"14\"/>\n" as StaticString)
     }
 
+    /// What stands alone has no parts to link to, so the shapes of neighbouring groups can share their classes.
+    private mutating func standing(_ groups: [SceneGroup]) {
+        var runs = ShapeRuns()
+        for group in groups {
+            if group.key.isOrderFree, group.tooltip == nil {
+                if case .arrow = group.key, !runs.holdsArrows { write(runs.take()) }
+                runs.add(group)
+            } else {
+                write(runs.take())
+                self.group(group)
+            }
+        }
+        write(runs)
+    }
+
+    private mutating func write(_ runs: ShapeRuns) {
+        for run in runs.ordered {
+            if run.shapes.count > 1, run.look.isPath {
+                path(run)
+            } else if run.shapes.count > 1 {
+                out.raw("<g class=\"" as StaticString)
+                out.raw(run.look.classes)
+                out.raw("\">" as StaticString)
+                for shape in run.shapes { self.shape(shape, run.look, isShared: true) }
+                out.raw("</g>" as StaticString)
+            } else {
+                for shape in run.shapes { self.shape(shape, run.look, isShared: false) }
+            }
+        }
+        if !runs.isEmpty { out.raw("\n" as StaticString) }
+    }
+
     private mutating func group(_ group: SceneGroup) {
         let isLink = open(group)
         if let tooltip = group.tooltip {
@@ -105,7 +148,13 @@ struct SVGWriter {
             out.escaped(tooltip)
             out.raw("</title>" as StaticString)
         }
-        for shape in group.shapes { self.shape(shape) }
+        if group.key.isOrderFree {
+            var runs = ShapeRuns()
+            runs.add(group)
+            write(runs)
+        } else {
+            for shape in group.shapes { self.shape(shape) }
+        }
         out.raw((isLink ? "</a>\n" : "</g>\n") as StaticString)
     }
 
@@ -116,9 +165,11 @@ struct SVGWriter {
             out.raw("<g>" as StaticString)
             return false
         }
-        let target = group.anchor.flatMap { targets[$0] }
+        var anchor = group.anchor
+        if case .card(let serial) = group.key { anchor = "o" + String(numbers.number(of: serial)) }
+        let target = anchor.flatMap { targets[$0] }
         out.raw((target == nil ? "<g" : "<a") as StaticString)
-        if let anchor = group.anchor {
+        if let anchor {
             out.raw(" id=\"" as StaticString)
             out.escaped(prefix)
             out.raw(anchor)
@@ -130,10 +181,12 @@ struct SVGWriter {
             out.raw("\"" as StaticString)
         }
         switch group.key {
-        case .card(let serial): attribute(" data-o=\"", serial)
+        case .card(let serial): attribute(" data-o=\"", numbers.number(of: serial))
         case .arrow(let source, let target, false):
-            attribute(" data-t=\"", target)
-            if case .slot(let card, _) = source { attribute(" data-c=\"", card) }
+            attribute(" data-t=\"", numbers.number(of: target))
+            if case .slot(let card, _) = source {
+                attribute(" data-c=\"", numbers.number(of: card))
+            }
             if !group.words.isEmpty {
                 out.raw(" data-f=\"" as StaticString)
                 out.escaped(group.words)
@@ -151,39 +204,73 @@ struct SVGWriter {
         out.raw("\"" as StaticString)
     }
 
+    /// Many shapes as one path.
+    private mutating func path(_ run: ShapeRuns.Run) {
+        out.raw("<path class=\"" as StaticString)
+        out.raw(run.look.pathClasses)
+        out.raw("\" d=\"" as StaticString)
+        for shape in run.shapes {
+            out.raw("M" as StaticString)
+            switch shape {
+            case .box(let box, _, _, _):
+                pair(Point(x: box.x, y: box.y))
+                out.raw("h" as StaticString)
+                out.number(box.width)
+                out.raw("v" as StaticString)
+                out.number(box.height)
+                out.raw("h" as StaticString)
+                out.number(-box.width)
+                out.raw("z" as StaticString)
+            case .curve(let curve, _): if run.look.isHead { head(curve) } else { line(curve) }
+            case .dot(let point, _, _):
+                pair(point)
+                out.raw("h0" as StaticString)
+            case .text, .icon: break
+            }
+        }
+        out.raw("\"/>" as StaticString)
+    }
+
+    /// A shape by itself, with its class.
     mutating func shape(_ shape: Shape) {
+        self.shape(shape, ShapeLook(shape), isShared: false)
+        if let head = ShapeLook(headOf: shape) { self.shape(shape, head, isShared: false) }
+    }
+
+    /// A shape, or an arrow's head if the look is one's; its class is its group's where that is shared.
+    private mutating func shape(_ shape: Shape, _ look: ShapeLook, isShared: Bool) {
+        out.raw(look.element)
+        if !isShared {
+            out.raw(" class=\"" as StaticString)
+            out.raw(look.classes)
+            out.raw("\"" as StaticString)
+        }
         switch shape {
-        case .box(let box, let radius, let style, let tone): rectangle(box, radius, style, tone)
-        case .text(let text, let point, let style, let anchor, let tone):
-            label(text, point, style, anchor, tone)
-        case .curve(let curve, let style): line(curve, style)
-        case .dot(let point, let radius, let tone):
-            out.raw("<circle class=\"dt" as StaticString)
-            toneClass(tone)
-            out.raw("\" cx=\"" as StaticString)
+        case .box(let box, let radius, _, _):
+            rectangle(box, isShared ? look.ownRadius(radius) : radius)
+        case .text(let text, let point, _, _, _): label(text, point)
+        case .curve(let curve, _):
+            out.raw(" d=\"M" as StaticString)
+            if look.isHead { head(curve) } else { line(curve) }
+            out.raw("\"/>" as StaticString)
+        case .dot(let point, let radius, _):
+            out.raw(" cx=\"" as StaticString)
             out.number(point.x)
             out.raw("\" cy=\"" as StaticString)
             out.number(point.y)
             out.raw("\" r=\"" as StaticString)
             out.number(radius)
             out.raw("\"/>" as StaticString)
-        case .icon(let icon, let point, let tone):
-            out.raw("<path class=\"ic" as StaticString)
-            toneClass(tone)
-            out.raw("\" d=\"M" as StaticString)
+        case .icon(let icon, let point, _):
+            out.raw(" d=\"M" as StaticString)
             pair(point)
             out.raw(icon.path)
             out.raw("\"/>" as StaticString)
         }
     }
 
-    private mutating func rectangle(
-        _ box: Box, _ radius: Double, _ style: BoxStyle, _ tone: Tone
-    ) {
-        out.raw("<rect class=\"" as StaticString)
-        out.raw(style.rawValue)
-        toneClass(tone)
-        out.raw("\" x=\"" as StaticString)
+    private mutating func rectangle(_ box: Box, _ radius: Double) {
+        out.raw(" x=\"" as StaticString)
         out.number(box.x)
         out.raw("\" y=\"" as StaticString)
         out.number(box.y)
@@ -191,23 +278,15 @@ struct SVGWriter {
         out.number(box.width)
         out.raw("\" height=\"" as StaticString)
         out.number(box.height)
-        out.raw("\" rx=\"" as StaticString)
-        out.number(radius)
+        if radius > 0 {
+            out.raw("\" rx=\"" as StaticString)
+            out.number(radius)
+        }
         out.raw("\"/>" as StaticString)
     }
 
-    private mutating func label(
-        _ text: String, _ point: Point, _ style: TextStyle, _ anchor: TextAnchor, _ tone: Tone
-    ) {
-        out.raw("<text class=\"" as StaticString)
-        out.raw(style.rawValue)
-        toneClass(tone)
-        switch anchor {
-        case .start: break
-        case .middle: out.raw(" tm" as StaticString)
-        case .end: out.raw(" te" as StaticString)
-        }
-        out.raw("\" x=\"" as StaticString)
+    private mutating func label(_ text: String, _ point: Point) {
+        out.raw(" x=\"" as StaticString)
         out.number(point.x)
         out.raw("\" y=\"" as StaticString)
         out.number(point.y)
@@ -216,51 +295,54 @@ struct SVGWriter {
         out.raw("</text>" as StaticString)
     }
 
-    private mutating func line(_ curve: Curve, _ style: LineStyle) {
-        out.raw("<path class=\"" as StaticString)
-        out.raw(style.rawValue)
-        out.raw("\" d=\"M" as StaticString)
+    /// Each piece by its way from where the one before it ended, which takes fewer digits.
+    private mutating func line(_ curve: Curve) {
         pair(curve.start)
+        var here = curve.start
         for piece in curve.pieces {
             switch piece {
             case .line(let end):
-                out.raw("L" as StaticString)
-                pair(end)
+                if end.y == here.y {
+                    out.raw("h" as StaticString)
+                    out.number(SVGBuffer.way(from: here.x, to: end.x))
+                } else {
+                    out.raw("l" as StaticString)
+                    way(from: here, to: end)
+                }
             case .cubic(let first, let second, let end):
-                out.raw("C" as StaticString)
-                pair(first)
-                out.raw(" " as StaticString)
-                pair(second)
-                out.raw(" " as StaticString)
-                pair(end)
+                out.raw("c" as StaticString)
+                way(from: here, to: first)
+                separator(before: SVGBuffer.way(from: here.x, to: second.x))
+                way(from: here, to: second)
+                separator(before: SVGBuffer.way(from: here.x, to: end.x))
+                way(from: here, to: end)
             }
+            here = piece.end
         }
-        out.raw("\"/>" as StaticString)
-        if style.hasHead { arrowHead(curve, style) }
+    }
+
+    private mutating func way(from start: Point, to end: Point) {
+        out.number(SVGBuffer.way(from: start.x, to: end.x))
+        let y = SVGBuffer.way(from: start.y, to: end.y)
+        separator(before: y)
+        out.number(y)
+    }
+
+    /// A minus sign parts two numbers by itself.
+    private mutating func separator(before value: Double) {
+        if value >= 0 { out.raw(" " as StaticString) }
     }
 
     /// Every arrow arrives horizontally, so its head is one of two fixed triangles.
-    private mutating func arrowHead(_ curve: Curve, _ style: LineStyle) {
-        out.raw("<path class=\"" as StaticString)
-        out.raw(style.headClass)
-        out.raw("\" d=\"M" as StaticString)
+    private mutating func head(_ curve: Curve) {
         pair(curve.end)
-        let arrivesLeftwards = curve.arrivesLeftwards
-        out.raw((arrivesLeftwards ? "l8-4v8z" : "l-8-4v8z") as StaticString)
-        out.raw("\"/>" as StaticString)
+        out.raw((curve.arrivesLeftwards ? "l8-4v8z" : "l-8-4v8z") as StaticString)
     }
 
     private mutating func pair(_ point: Point) {
         out.number(point.x)
         out.raw(" " as StaticString)
         out.number(point.y)
-    }
-
-    /// Muted is what everything is that has no class for its tone.
-    private mutating func toneClass(_ tone: Tone) {
-        if tone == .muted { return }
-        out.raw(" " as StaticString)
-        out.raw(tone.rawValue)
     }
 }
 
@@ -271,18 +353,6 @@ extension Curve {
         case .line(let end): return end.x < (pieces.dropLast().last?.end ?? start).x
         case .cubic(_, let control, let end): return end.x < control.x
         case nil: return false
-        }
-    }
-}
-
-extension LineStyle {
-    fileprivate var hasHead: Bool { self != .rule && self != .lead }
-
-    fileprivate var headClass: StaticString {
-        switch self {
-        case .arrowNew: return "hd a"
-        case .arrowFormer: return "hd u"
-        case .arrow, .arrowWeak, .rule, .lead: return "hd e"
         }
     }
 }

@@ -160,7 +160,7 @@ extension CardContent {
                     x: left + indent, y: box.y + density.rowTop(number),
                     width: box.width - 2 * CardMetrics.padding - indent,
                     height: CardMetrics.slotHeight)
-                row.draw(in: slot, &shapes)
+                row.draw(in: slot, radius: density.isCompact ? 0 : 6, &shapes)
             }
         case .strip(let rows, let cellWidth, let perLine):
             for (number, row) in rows.enumerated() {
@@ -169,7 +169,7 @@ extension CardContent {
                     x: left + Double(number % max(perLine, 1)) * cellWidth,
                     y: y + 22 + Double(line) * CardMetrics.stripLineHeight, width: cellWidth,
                     height: CardMetrics.slotHeight + 3)
-                row.drawCell(in: cell, &shapes)
+                row.drawCell(in: cell, radius: density.isCompact ? 0 : 5, &shapes)
             }
         }
     }
@@ -184,7 +184,7 @@ extension Density {
 
 extension SlotRow {
     /// The slot with its label to the left of it.
-    fileprivate func draw(in slot: Box, _ shapes: inout [Shape]) {
+    fileprivate func draw(in slot: Box, radius: Double, _ shapes: inout [Shape]) {
         let baseline = slot.y + 16
         if !label.isEmpty {
             shapes.append(
@@ -201,7 +201,7 @@ extension SlotRow {
             return
         }
         shapes.append(
-            .box(slot, radius: 6, style: isChanged ? .slotChanged : .slot, tone: .muted))
+            .box(slot, radius: radius, style: isChanged ? .slotChanged : .slot, tone: .muted))
         if !text.isEmpty {
             shapes.append(
                 .text(
@@ -215,7 +215,7 @@ extension SlotRow {
     }
 
     /// A strip's cell with its index above.
-    fileprivate func drawCell(in cell: Box, _ shapes: inout [Shape]) {
+    fileprivate func drawCell(in cell: Box, radius: Double, _ shapes: inout [Shape]) {
         let middle = cell.x + cell.width / 2
         if !label.isEmpty {
             shapes.append(
@@ -226,7 +226,7 @@ extension SlotRow {
         let box = Box(x: cell.x + 1, y: cell.y, width: cell.width - 2, height: cell.height)
         if index != nil {
             shapes.append(
-                .box(box, radius: 5, style: isChanged ? .slotChanged : .slot, tone: .muted))
+                .box(box, radius: radius, style: isChanged ? .slotChanged : .slot, tone: .muted))
         }
         shapes.append(
             .text(

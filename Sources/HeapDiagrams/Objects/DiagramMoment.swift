@@ -37,6 +37,8 @@ public struct DiagramOptions: Sendable {
     public var maximumRows = 16
     /// The same for a note that is so full that cards have one line.
     public var maximumCompactRows = 8
+    /// Down to so few rows each container goes before objects are left out.
+    public var minimumCompactRows = 3
     public var maximumStripCells = 24
     /// The widest value or text a card shows, in pixels; the rest is cut with an ellipsis.
     public var maximumTextWidth = 300.0

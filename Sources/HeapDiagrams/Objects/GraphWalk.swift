@@ -13,9 +13,6 @@ struct GraphWalk {
     private var places: [ObjectSerial: Int] = [:]
     /// About how long the picture is so far, in bytes.
     private var bytes = 0
-    /// Measured on pictures of a few hundred objects, arrows included.
-    private static let bytesPerCard = 480
-    private static let bytesPerRow = 190
 
     /// Functions that a drawn container may hold.
     private var held: Set<ObjectSerial> = []
@@ -137,9 +134,9 @@ struct GraphWalk {
         }
         guard seen.insert(serial).inserted else { return }
         let isFull = cards.count >= options.comfortableCards
-        let most = isFull ? options.maximumCompactRows : options.maximumRows
+        let most = isFull ? options.minimumCompactRows : options.maximumRows
         let rows = min(snapshot.objects[place].slots.count, most)
-        let cost = GraphWalk.bytesPerCard + rows * GraphWalk.bytesPerRow
+        let cost = PictureCost.card + rows * PictureCost.row
         if cards.count >= options.maximumCards || bytes + cost > options.maximumBytes {
             omissions.objects += 1
             return

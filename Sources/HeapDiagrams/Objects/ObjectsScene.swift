@@ -77,7 +77,6 @@ struct ObjectsScene {
             guard let place = layout.places[content.serial] else { continue }
             var group = content.draw(in: place.box)
             group.interval = number...number
-            group.anchor = "o" + String(content.serial.rawValue)
             // A full picture is long enough; the page's table has the words.
             if let holders, content.state == .live, !layout.density.isCompact {
                 let words = content.description(holders)

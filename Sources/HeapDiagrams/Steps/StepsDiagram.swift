@@ -20,15 +20,15 @@ public struct StepsDiagram: Sendable {
     /// About how large the drawing may become.
     public static let maximumBytes = 1_500_000
 
-    /// `targets` gives the addresses that parts lead to, by their anchors.
+    /// `targets` gives the addresses that parts lead to, by their anchors; `numbers` the numbers of cards.
     public init(
         moments: [DiagramMoment], title: String, prefix: String, options: DiagramOptions,
-        targets: [String: String] = [:]
+        targets: [String: String] = [:], numbers: [ObjectSerial: Int] = [:]
     ) {
         self.title = title
         var moments = moments
         var picture = StepsPicture(
-            moments, options: options, title: title, prefix: prefix, targets)
+            moments, options: options, title: title, prefix: prefix, targets, numbers)
         // The middle of what doesn't fit goes: the last moment is the cell's end.
         while picture.bytes.count > StepsDiagram.maximumBytes, moments.count > 8 {
             let keep = max(
@@ -36,7 +36,7 @@ public struct StepsDiagram: Sendable {
             guard let last = moments.last, keep < moments.count else { break }
             moments = Array(moments.prefix(keep)) + [last]
             picture = StepsPicture(
-                moments, options: options, title: title, prefix: prefix, targets)
+                moments, options: options, title: title, prefix: prefix, targets, numbers)
         }
         inline = picture.bytes
         summary = picture.summary
@@ -51,7 +51,7 @@ struct StepsPicture {
 
     init(
         _ moments: [DiagramMoment], options: DiagramOptions, title: String, prefix: String,
-        _ targets: [String: String]
+        _ targets: [String: String], _ numbers: [ObjectSerial: Int]
     ) {
         let diagram = ObjectsDiagram(moments: moments, options: options)
         var drawing = MergedScenes()
@@ -66,6 +66,7 @@ struct StepsPicture {
         scene.description = summary
         var writer = SVGWriter(prefix: prefix)
         writer.targets = targets
+        writer.numbers = CardNumbers(numbers)
         writer.write(scene, drawing.parts, showing: last)
         bytes = writer.bytes
     }
@@ -162,15 +163,6 @@ struct MergedScenes {
         return entries.enumerated().sorted { left, right in
             (left.element.layer, left.offset) < (right.element.layer, right.offset)
         }.map(\.element)
-    }
-}
-
-extension Shape {
-    fileprivate var layer: Int {
-        switch self {
-        case .box, .curve: return 1
-        case .text, .dot, .icon: return 2
-        }
     }
 }
 

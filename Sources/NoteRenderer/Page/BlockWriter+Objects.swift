@@ -17,14 +17,13 @@ extension BlockWriter {
     }
 
     private mutating func write(_ row: MemoryStory.Row, of figure: Figure) {
-        let number = row.serial.rawValue
         buffer.markup("<tr")
-        buffer.attribute("id", figure.links.row(number))
+        buffer.attribute("id", figure.links.row(row.serial))
         buffer.markup("><th scope=\"row\">")
         let card = figure.links.cards.contains(row.serial)
         if card {
             buffer.markup("<a")
-            buffer.address("href", "#" + figure.links.card(number))
+            buffer.address("href", "#" + figure.links.card(row.serial))
             buffer.markup(">")
         }
         buffer.text(row.type)

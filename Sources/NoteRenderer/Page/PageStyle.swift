@@ -10,7 +10,7 @@ enum PageStyle {
 
     /// A drawing shrinks to its place, down to four fifths; what is wider still is scrolled.
     private static let widths =
-        (5...24).map { ".drawing .w\($0){min-width:\($0 * 80)px}" }.joined() + "\n"
+        (5...24).map { ".drawing .w\($0){min-width:\($0 * 72)px}" }.joined() + "\n"
 
     private static let light = """
         color-scheme:light;--paper:#fff;--panel:#f6f7f9;--rule:#dfe3ea;--faint:#eceff3;--text:#1b202b;\
