@@ -90,7 +90,7 @@ enum PageStyle {
         .struck{background:linear-gradient(to top right,transparent 47%,currentColor 48%,currentColor 52%,transparent 53%)}
         .dataview{border-bottom:1px dotted var(--quiet);cursor:help}
         img{max-width:100%;height:auto;border-radius:.375rem}
-        .mod-empty{display:inline-flex;align-items:center;gap:.55em;max-width:100%;padding:.6em .9em;border:1px dashed var(--rule);\
+        .mod-empty{display:inline-flex;align-items:center;gap:.55em;max-width:100%;margin:.15em 0;padding:.6em .9em;border:1px dashed var(--rule);\
         border-radius:.5rem;background:var(--panel);color:var(--quiet);font-size:.9375rem;line-height:1.4}
 
         """
@@ -99,18 +99,19 @@ enum PageStyle {
         ul,ol{margin:0 0 1.05em;padding-left:1.6em}
         li{margin:.2em 0}li>ul,li>ol{margin-bottom:.2em}li>p{margin-bottom:.55em}
         li::marker{color:var(--quiet);font-variant-numeric:tabular-nums}
-        .task-list-item{list-style:none;position:relative}
-        .task-list-item-checkbox,.metadata input{appearance:none;width:1.05em;height:1.05em;margin:0;border:1.5px solid var(--quiet);\
+        .task-list-item{list-style:none;position:relative;min-height:1lh}
+        .task-list-item-checkbox,.metadata input{appearance:none;display:inline-grid;place-content:center;font:inherit;\
+        width:1em;height:1em;margin:0;border:1.5px solid var(--quiet);\
         border-radius:.28em;vertical-align:-.16em;background:none}
-        .task-list-item-checkbox{position:absolute;left:-1.55em;top:.35em}
+        .task-list-item-checkbox{position:absolute;left:-1.3em;top:calc(.5lh - .41em);width:.84em;height:.84em}
         input[type=checkbox]:checked{border-color:var(--good);background:var(--good)}
-        input[type=checkbox]:checked::after{content:"";display:block;width:.3em;height:.6em;margin:.02em 0 0 .28em;\
+        input[type=checkbox]:checked::after{content:"";width:.26em;height:.5em;margin-top:-.1em;\
         border:solid var(--paper);border-width:0 .14em .14em 0;transform:rotate(43deg)}
         .is-checked{color:var(--quiet)}
         [data-task="-"]{text-decoration:line-through}
         [data-task="-"]>:is(ul,ol){display:inline-block;width:100%}
         [data-task="-"]>input[type=checkbox]:checked{border-color:var(--quiet);background:var(--quiet)}
-        [data-task="-"]>input[type=checkbox]:checked::after{width:.5em;height:0;margin:.36em 0 0 .13em;transform:none}
+        [data-task="-"]>input[type=checkbox]:checked::after{width:.44em;height:0;margin:0;border-width:0 0 .12em;transform:none}
 
         """
 
@@ -151,8 +152,8 @@ enum PageStyle {
         .metadata-container.invalid{padding:.8rem 1rem;font-size:.875rem}
         .metadata-container pre{margin:0;overflow-x:auto;font:.8125rem/1.55 var(--code)}
         .code{position:relative;margin:0 0 1.2em;border:1px solid var(--rule);border-radius:.6rem;background:var(--panel)}
-        .code-bar{position:absolute;top:.45rem;right:.6rem;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
-        padding-left:1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
+        .code-bar{position:absolute;top:0;right:0;height:3rem;border-radius:0 .6rem .6rem 0;pointer-events:none;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
+        padding:0 .55rem 0 1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
         .code-label{color:var(--quiet)}
         .code[data-language=mermaid] pre,.code[data-language=dataview] pre{padding-top:2.1rem}
         .code pre,.cell pre{margin:0;padding:.8rem 1rem;overflow-x:auto;font:.875rem/1.6 var(--code);tab-size:4}
@@ -200,12 +201,12 @@ enum PageStyle {
         .cell{margin:1.5rem 0;border:1px solid var(--rule);border-radius:.65rem;background:var(--paper);\
         box-shadow:var(--shade);overflow:hidden}
         .cell-code{position:relative;background:var(--panel)}
-        .cell-bar{position:absolute;top:.7rem;right:.6rem;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
-        padding-left:1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
-        .cell-label{color:var(--quiet);text-decoration:none}
+        .cell-bar{position:absolute;top:0;right:0;height:3rem;pointer-events:none;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
+        padding:0 .6rem 0 1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
+        .cell-label{color:var(--quiet);text-decoration:none;pointer-events:auto}
         .cell-label:hover{text-decoration-line:underline}
         .copy{padding:.1rem .55rem;border:1px solid var(--rule);border-radius:.4rem;background:var(--paper);color:var(--quiet);\
-        font:inherit;cursor:pointer}
+        font:inherit;cursor:pointer;pointer-events:auto}
         .copy:hover{color:var(--text);border-color:var(--quiet)}
         @media (hover:hover) and (max-width:36rem){:is(.cell-code,.code):not(:hover,:focus-within) :is(.cell-bar,.code-bar):not(:has(.chip,.code-label)){background:none}}
         @media (hover:hover){.copy{opacity:0;transition:opacity .12s}:is(.cell-code,.code):hover .copy,.copy:focus-visible{opacity:1}}
@@ -281,7 +282,7 @@ enum PageStyle {
         .result-label{padding-top:.45rem}.result pre{padding:.15rem 1rem .55rem}
         .metadata th{width:7rem;white-space:normal}
         .cell-label{display:none}
-        .cell-bar:has(.chip){position:static;justify-content:flex-end;padding:.5rem .6rem 0}
+        .cell-bar:has(.chip){position:static;height:auto;justify-content:flex-end;padding:.5rem .6rem 0}
         }
 
         """
