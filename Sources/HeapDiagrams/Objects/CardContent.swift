@@ -44,7 +44,9 @@ struct CardContent {
         let style = headlineIsValue ? TextStyle.value : TextStyle.words
         let words = record.headline
         place = BlockPlace(record)
-        headline = style.metrics.fitted(words, to: options.maximumTextWidth)
+        headline = style.metrics.fitted(
+            words,
+            to: density.isCompact ? min(options.maximumTextWidth, 170) : options.maximumTextWidth)
         address = Numeral.address(record.address)
         size = String(record.size) + " B"
         sizeTone = .muted

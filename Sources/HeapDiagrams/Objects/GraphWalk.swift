@@ -127,6 +127,7 @@ struct GraphWalk {
         _ serial: ObjectSerial, depth: Int, seen: inout Set<ObjectSerial>
     ) {
         guard cardSerials.contains(serial), let place = places[serial] else { return }
+        if depth > 0, snapshot.objects[place].staysInline { return }
         if depth > 0, snapshot.objects[place].kind.isDefinition, !options.showsDefinitions,
             !held.contains(serial)
         {

@@ -5,7 +5,8 @@ import HeapTrace
 /// A container, an instance or a large value always has a card. A small immutable value has one
 /// when a name is bound to it, or when more than one place holds the very same object; otherwise
 /// its value inside the slot says it all. Cached and interned values are shared by nature, so
-/// sharing alone gives them no card.
+/// sharing alone gives them no card; and where a name gives a cached one a card, slots still show the
+/// value, or every 0 of a matrix would lead to it.
 struct IdentityCensus {
     private(set) var cardSerials: Set<ObjectSerial> = []
     private let options: DiagramOptions
@@ -61,6 +62,9 @@ extension ObjectKind {
 }
 
 extension ObjectRecord {
+    /// Whether slots show the value even if there is a card of it.
+    var staysInline: Bool { isCached && isInlinable }
+
     /// Whether the value can stand in a slot in place of the object.
     var isInlinable: Bool {
         switch kind {

@@ -207,7 +207,9 @@ extension GraphMoment {
         // What no name leads to lives on, and may be held by others of its kind.
         for card in cards where card.state == .live || card.state == .unreached {
             for (index, slot) in card.record.slots.enumerated() {
-                guard let target = slot.target, cardIndex[target] != nil else { continue }
+                guard let target = slot.target, let place = cardIndex[target],
+                    !cards[place].record.staysInline
+                else { continue }
                 let isNew = card.previous != nil && card.changes.changedSlots.contains(index)
                 add(
                     GraphArrow(

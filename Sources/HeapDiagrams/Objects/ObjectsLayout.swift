@@ -49,8 +49,9 @@ struct ObjectsLayout {
         let forms = graph.slotForms()
         for moment in graph.moments {
             let shown = Set(
-                moment.cards.lazy.filter { $0.state == .live || $0.state == .unreached }.map(
-                    \.record.serial))
+                moment.cards.lazy.filter {
+                    ($0.state == .live || $0.state == .unreached) && !$0.record.staysInline
+                }.map(\.record.serial))
             contents.append(
                 moment.cards.map { card in
                     CardContent(
@@ -181,6 +182,12 @@ extension ObjectGraph {
     fileprivate func slotForms() -> Set<ObjectSerial> {
         var strips: Set<ObjectSerial> = []
         var rows: Set<ObjectSerial> = []
+        var inline: Set<ObjectSerial> = []
+        for moment in moments {
+            for card in moment.cards where card.record.staysInline {
+                inline.insert(card.record.serial)
+            }
+        }
         for moment in moments {
             for card in moment.cards {
                 switch card.record.kind {
@@ -188,7 +195,7 @@ extension ObjectGraph {
                 default: continue
                 }
                 let hasArrow = card.record.slots.contains { slot in
-                    slot.target.map(cardSerials.contains) ?? false
+                    slot.target.map { cardSerials.contains($0) && !inline.contains($0) } ?? false
                 }
                 if hasArrow {
                     rows.insert(card.record.serial)

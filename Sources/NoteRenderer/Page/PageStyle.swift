@@ -199,7 +199,7 @@ enum PageStyle {
 
     private static let cells = """
         .cell{margin:1.5rem 0;border:1px solid var(--rule);border-radius:.65rem;background:var(--paper);\
-        box-shadow:var(--shade);overflow:hidden}
+        box-shadow:rgba(0,0,0,.28);overflow:hidden}
         .cell-code{position:relative;background:var(--panel)}
         .cell-bar{position:absolute;top:0;right:0;height:3rem;pointer-events:none;display:flex;align-items:center;gap:.5rem;font-size:.75rem;line-height:1.6;\
         padding:0 .6rem 0 1rem;background:linear-gradient(90deg,transparent,var(--panel) 1rem)}
@@ -243,7 +243,12 @@ enum PageStyle {
         .unchanged>summary{width:fit-content;color:var(--quiet);font-size:.8125rem}
         .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
-        .drawing{overflow-x:auto;border-radius:.5rem;background:var(--panel)}
+        .drawing{overflow-x:auto;border-radius:.5rem;background-color:var(--panel);background-image:\
+        linear-gradient(to right,var(--panel),transparent),linear-gradient(to left,var(--panel),transparent),\
+        linear-gradient(to right,rgba(0,0,0,.28),transparent),linear-gradient(to left,rgba(0,0,0,.28),transparent);\
+        background-position:left,right,left,right;background-size:2.5rem 100%,2.5rem 100%,.8rem 100%,.8rem 100%;\
+        background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
+        .drawing svg .bc{fill:none}
         .drawing :is(svg,img){display:block;max-width:100%;height:auto;border-radius:0}
         figcaption{margin-top:.5rem;color:var(--quiet);font-size:.8125rem}
         figcaption summary{width:fit-content}
