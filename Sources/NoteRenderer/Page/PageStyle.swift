@@ -10,7 +10,7 @@ enum PageStyle {
 
     /// A drawing shrinks to its place, down to four fifths; what is wider still is scrolled.
     private static let widths =
-        (5...24).map { ".drawing .w\($0){min-width:\($0 * 72)px}" }.joined() + "\n"
+        (5...24).map { ".drawing .w\($0){min-width:\($0 * ($0 > 6 ? 72 : 60))px}" }.joined() + "\n"
 
     private static let light = """
         color-scheme:light;--paper:#fff;--panel:#f6f7f9;--rule:#dfe3ea;--faint:#eceff3;--text:#1b202b;\
@@ -244,7 +244,7 @@ enum PageStyle {
         .unchanged[open]>summary{margin-bottom:.6rem}
         .memory>.story:last-child{margin-bottom:0}
         .drawing{overflow-x:auto;border-radius:.5rem;background-color:var(--panel);background-image:\
-        linear-gradient(to right,var(--panel),transparent),linear-gradient(to left,var(--panel),transparent),\
+        linear-gradient(to right,var(--panel) 40%,transparent),linear-gradient(to left,var(--panel) 40%,transparent),\
         linear-gradient(to right,rgba(0,0,0,.28),transparent),linear-gradient(to left,rgba(0,0,0,.28),transparent);\
         background-position:left,right,left,right;background-size:2.5rem 100%,2.5rem 100%,.8rem 100%,.8rem 100%;\
         background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
@@ -298,6 +298,7 @@ enum PageStyle {
         .page{display:block;max-width:none;padding:0}
         .outline,.skip,.copy,.anchor,.search,footer{display:none}
         details::details-content{content-visibility:visible;display:block;height:auto}
+        .drawing{overflow:visible;background-image:none}.drawing svg{min-width:0!important}
         .cell,figure,table,.callout{break-inside:avoid}
         h1,h2,h3,h4{break-after:avoid}
         .result pre{max-height:none}
