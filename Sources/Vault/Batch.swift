@@ -131,6 +131,18 @@ public struct Batch {
         return executed
     }
 
+    /// What comes of a note with other bytes; nil if they are those it has, or can't be read.
+    public func runAgain(
+        _ executed: ExecutedNote, _ file: NoteFile, as bytes: [UInt8]
+    ) -> ExecutedNote? {
+        guard bytes != executed.presentation.note.source,
+            let note = try? NoteReader.read(bytes: bytes, path: file.path)
+        else { return nil }
+        return NoteExecution.run(
+            note, facts: executed.presentation.facts, options: options(for: file),
+            interpreters: interpreters, folder: NoteFolder(of: note))
+    }
+
     /// Gives a page the results of the notes it shows within itself, which are run now if they weren't yet.
     private mutating func addEmbeddedResults(
         to executed: inout ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics

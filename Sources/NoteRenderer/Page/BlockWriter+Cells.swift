@@ -45,7 +45,7 @@ extension BlockWriter {
         buffer.markup("<button type=\"button\" class=\"copy\" hidden>Copy</button></div>")
         let failedLine = result?.run.failure?.line
         let marksLines =
-            failedLine != nil || (presentation.hasSteps && !isEmbedded)
+            failedLine != nil || (hasSteps && !isEmbedded)
             || result?.story.tellsLines == true
         buffer.markup(
             marksLines

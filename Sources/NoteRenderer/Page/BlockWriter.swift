@@ -22,10 +22,13 @@ struct BlockWriter {
     var macros = TeXMacros()
     /// Line breaks in the source are line breaks on the page, unless the vault is set otherwise.
     var breaksLines = true
+    /// Whether any of the page's pictures go line by line, so that all lines of code are told apart.
+    let hasSteps: Bool
     private let surroundings: NoteSurroundings
 
     init(_ presentation: NotePresentation, buffer: HTMLBuffer = HTMLBuffer()) {
         self.presentation = presentation
+        hasSteps = presentation.hasSteps
         self.buffer = buffer
         dataview = InlineDataview(note: presentation.note, facts: presentation.facts)
         note = presentation.note

@@ -51,8 +51,13 @@ struct RunCommand: ParsableCommand {
         batch.open([file], readsVault: false, &diagnostics)
         var isLast = false
         guard let executed = batch.execute(file, &diagnostics, isLast: &isLast) else { return nil }
-        if inPlace { writePictures(executed, &diagnostics) }
-        return AnnotatedMarkdown.render(executed.presentation)
+        let bytes = AnnotatedMarkdown.render(executed.presentation)
+        guard inPlace else { return bytes }
+        // Results move the lines that they tell of. They are as many lines with other numbers in them, so
+        // the second time they tell of lines that stay.
+        let settled = batch.runAgain(executed, file, as: bytes) ?? executed
+        writePictures(settled, &diagnostics)
+        return AnnotatedMarkdown.render(settled.presentation)
     }
 
     /// Refuses to drop what someone wrote into a block of results.
