@@ -98,7 +98,7 @@ var zipLongestState: [MethodSpec] {
                 }
                 let arguments = try interpreter.makeTuple(count: iterators.itemCount)
                 for index in 0..<iterators.itemCount {
-                    let iterator = iterators.listItem(index)
+                    let iterator = iterators.tupleItem(index)
                     let argument = iterator.isNone ? interpreter.emptyTuple : iterator
                     arguments.ref.tupleItems[index] = argument.owned().take()
                 }

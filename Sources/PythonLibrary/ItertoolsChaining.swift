@@ -152,10 +152,11 @@ enum Chaining {
             })
     }
 
-    /// A list of iterators, `None` where one has ended, and the fill value; how many are active.
+    /// A tuple of iterators, `None` where one has ended, the fill value, and the result, which is filled anew when
+    /// nobody else has it; how many are active.
     static func zipLongestSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.zip_longest", references: 2, numbers: 3, methods: zipLongestState,
+            "itertools.zip_longest", references: 3, numbers: 2, methods: zipLongestState,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newZipLongest(
@@ -185,14 +186,19 @@ private func newZipLongest(
         }
         fill = value
     }
-    let iterators = try interpreter.makeList()
+    let iterators = try interpreter.makeTuple(count: arguments.itemCount)
     for index in 0..<arguments.itemCount {
-        let iterator = try interpreter.iterator(over: arguments.tupleItem(index))
-        try interpreter.listAppend(iterators.ref, iterator.ref)
+        iterators.ref.tupleItems[index] =
+            try interpreter.iterator(over: arguments.tupleItem(index)).take()
+    }
+    let result = try interpreter.makeTuple(count: arguments.itemCount)
+    for index in 0..<arguments.itemCount {
+        result.ref.tupleItems[index] = interpreter.none.owned().take()
     }
     let object = try interpreter.allocateInstance(type)
-    object.ref.number(32).pointee = arguments.itemCount
+    object.ref.number(40).pointee = arguments.itemCount
     object.ref.hold(16, iterators)
+    object.ref.hold(32, result)
     object.ref.hold(24, fill.owned())
     return object
 }
@@ -200,25 +206,39 @@ private func newZipLongest(
 private func nextLongest(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> RawObject? {
     guard let iterators = object.held(16), let fill = object.held(24) else { return nil }
     let count = iterators.itemCount
-    if count == 0 || object.number(32).pointee == 0 { return nil }
-    let result = try interpreter.makeTuple(count: count)
+    if count == 0 || object.number(40).pointee == 0 { return nil }
+    // The result is in use while it is filled, so that an iterator that asks for another makes a new one.
+    let own = object.held(32).flatMap { $0.refcount == 1 ? $0 : nil }
+    let result: Owned
+    if let own {
+        if !interpreter.isTracked(own.raw) { interpreter.track(own.raw) }
+        result = own.owned()
+    } else {
+        result = try interpreter.makeTuple(count: count)
+    }
     for index in 0..<count {
-        let iterator = iterators.listItem(index).owned()
+        let iterator = iterators.tupleItem(index).owned()
+        var item: RawObject?
         if !iterator.ref.isNone {
-            if let item = iterator.ref.type.pointee.tp_iternext?(iterator.raw) {
-                result.ref.tupleItems[index] = item
-                continue
+            item = iterator.ref.type.pointee.tp_iternext?(iterator.raw)
+            if item == nil {
+                do throws(Raised) { try interpreter.iterationEnded() } catch {
+                    object.number(40).pointee = 0
+                    throw error
+                }
+                object.number(40).pointee -= 1
+                if object.number(40).pointee == 0 { return nil }
+                replaceTupleItem(iterators, index, interpreter.none.owned())
             }
-            do throws(Raised) { try interpreter.iterationEnded() } catch {
-                object.number(32).pointee = 0
-                throw error
-            }
-            object.number(32).pointee -= 1
-            if object.number(32).pointee == 0 { return nil }
-            let position = try interpreter.makeInt(index)
-            try interpreter.setItem(iterators, position.ref, interpreter.none)
         }
-        result.ref.tupleItems[index] = fill.owned().take()
+        let value = item.map { Owned(stealing: $0) } ?? fill.owned()
+        replaceTupleItem(result.ref, index, value)
     }
     return result.take()
+}
+
+private func replaceTupleItem(_ tuple: Ref, _ index: Int, _ item: consuming Owned) {
+    let old = tuple.tupleItems[index]
+    tuple.tupleItems[index] = item.take()
+    if let old { Ref(old).decref() }
 }

@@ -45,9 +45,11 @@ var permutationsState: [MethodSpec] {
     [
         MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
             withSelf(object) { interpreter, object throws(Raised) in
-                try reduceCombining(interpreter, object) { pool, length throws(Raised) in
+                try reduceCombining(interpreter, object, Combining.permutationsLength) {
+                    pool, length throws(Raised) in
                     let indices = try interpreter.indexTuple(object.indices(24), pool.itemCount)
-                    let cycles = try interpreter.indexTuple(object.indices(32), length)
+                    let cycles = try interpreter.indexTuple(
+                        object.indices(Combining.cycles), length)
                     return try interpreter.makeTuple(indices.ref, cycles.ref)
                 }
             }
@@ -60,7 +62,9 @@ var permutationsState: [MethodSpec] {
             }
         },
         MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
-            sizeWithNumbers(object) { ($0.held(16)?.itemCount ?? 0) + $0.number(40).pointee }
+            sizeWithNumbers(object) {
+                ($0.held(16)?.itemCount ?? 0) + $0.number(Combining.permutationsLength).pointee
+            }
         },
     ]
 }
@@ -70,7 +74,7 @@ private func setPermutations(
 ) throws(Raised) {
     try interpreter.checkState(state, 2...2)
     let (indices, cycles) = (state.tupleItem(0), state.tupleItem(1))
-    let length = object.number(40).pointee
+    let length = object.number(Combining.permutationsLength).pointee
     guard let pool = object.held(16), indices.isTuple, cycles.isTuple,
         indices.itemCount == pool.itemCount, cycles.itemCount == length
     else { throw interpreter.raise(.valueError, "invalid arguments") }
@@ -82,10 +86,10 @@ private func setPermutations(
             indices.tupleItem(index), 0...(count - 1))
     }
     for index in 0..<length {
-        object.indices(32)[index] = try interpreter.stateIndex(
+        object.indices(Combining.cycles)[index] = try interpreter.stateIndex(
             cycles.tupleItem(index), 1...(count - index))
     }
-    object.number(48).pointee = 1
+    object.number(Combining.permutationsLength + 8).pointee = 1
 }
 
 /// Of `combinations`, or of `combinations_with_replacement`, where items repeat.
@@ -93,7 +97,8 @@ func combinationsState(repeats: Bool) -> [MethodSpec] {
     [
         MethodSpec("__reduce__", .noArguments) { object, _, _, _ in
             withSelf(object) { interpreter, object throws(Raised) in
-                try reduceCombining(interpreter, object) { _, length throws(Raised) in
+                try reduceCombining(interpreter, object, Combining.combinationsLength) {
+                    _, length throws(Raised) in
                     try interpreter.indexTuple(object.indices(24), length)
                 }
             }
@@ -135,16 +140,16 @@ private func setCombinations(
 /// The pool and the length; with the state, once a result has been given; over nothing at the end, unless
 /// there never was a result, when there are no indices.
 private func reduceCombining(
-    _ interpreter: Interpreter, _ object: Ref,
+    _ interpreter: Interpreter, _ object: Ref, _ lengthOffset: Int,
     _ state: (Ref, Int) throws(Raised) -> Owned
 ) throws(Raised) -> Owned {
     let pool = object.held(16) ?? interpreter.emptyTuple
-    let length = object.number(40).pointee
+    let length = object.number(lengthOffset).pointee
     let number = try interpreter.makeInt(length)
     if object.held(24) == nil {
         return try interpreter.makeReduction(object, [pool, number.ref])
     }
-    switch object.number(48).pointee {
+    switch object.number(lengthOffset + 8).pointee {
     case 0: return try interpreter.makeReduction(object, [pool, number.ref])
     case 1:
         let indices = try state(pool, length)

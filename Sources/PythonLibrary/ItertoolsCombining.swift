@@ -3,13 +3,19 @@ import PythonRuntime
 /// `product`, `permutations`, `combinations` and `combinations_with_replacement`: a pool of items and the
 /// indices of those given last, which are moved on in the order of an odometer.
 ///
-/// Fields: the pool at 16, the indices at 24, for permutations the cycles at 32; the length of a result at 40
-/// and the state at 48: 0 before the first result, 1 while there are more, 2 at the end. A product's pools are as
-/// many as its result is long, and its state is at 40.
+/// Fields: the pool at 16, the indices at 24, the result given last at 32, which is filled anew if nobody else has
+/// it; the length of a result at 40 and the state at 48: 0 before the first result, 1 while there are more, 2 at
+/// the end. Permutations have cycles at 40, so these two are 8 bytes further. A product's pools are as many as
+/// its result is long, and its state is at 40.
 enum Combining {
+    /// Where the length is, and behind it the state.
+    static var combinationsLength: Int { 40 }
+    static var permutationsLength: Int { 48 }
+    static var cycles: Int { 40 }
+
     static func productSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.product", references: 2, numbers: 2, methods: productState,
+            "itertools.product", references: 3, numbers: 1, methods: productState,
             new: { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try newProduct(
@@ -26,7 +32,7 @@ enum Combining {
 
     static func permutationsSpec() -> TypeSpec {
         iteratorSpec(
-            "itertools.permutations", references: 3, numbers: 3, methods: permutationsState,
+            "itertools.permutations", references: 4, numbers: 2, methods: permutationsState,
             new: { type, arguments, keywords in
                 newInstance(
                     type, arguments, keywords,
@@ -48,10 +54,12 @@ enum Combining {
                     if length <= count {
                         object.hold(24, try interpreter.makeIndices(Array(0..<count)))
                         object.hold(
-                            32, try interpreter.makeIndices((0..<length).map { count - $0 }))
+                            Combining.cycles,
+                            try interpreter.makeIndices((0..<length).map { count - $0 }))
                     }
-                    object.number(40).pointee = length
-                    object.number(48).pointee = length > count ? 2 : 0
+                    object.number(Combining.permutationsLength).pointee = length
+                    object.number(Combining.permutationsLength + 8).pointee =
+                        length > count ? 2 : 0
                 }
             },
             next: { raw in
@@ -99,12 +107,31 @@ private func chosen(
     _ interpreter: Interpreter, _ object: Ref, _ count: Int
 ) throws(Raised) -> RawObject? {
     guard let pool = object.held(16) else { return nil }
-    let result = try interpreter.makeTuple(count: count)
+    let result = try resultToFill(interpreter, object, count)
     let indices = object.indices(24)
     for position in 0..<count {
-        result.ref.tupleItems[position] = pool.tupleItem(indices[position]).owned().take()
+        replaceItem(result.ref, position, pool.tupleItem(indices[position]))
     }
     return result.take()
+}
+
+/// The result given last if nobody else has it, else a new tuple in its place.
+private func resultToFill(
+    _ interpreter: Interpreter, _ object: Ref, _ count: Int
+) throws(Raised) -> Owned {
+    if let last = object.held(32), last.refcount == 1, last.itemCount == count {
+        if !interpreter.isTracked(last.raw) { interpreter.track(last.raw) }
+        return last.owned()
+    }
+    let made = try interpreter.makeTuple(count: count)
+    object.hold(32, made.ref.owned())
+    return made
+}
+
+private func replaceItem(_ tuple: Ref, _ position: Int, _ item: Ref) {
+    let old = tuple.tupleItems[position]
+    tuple.tupleItems[position] = item.owned().take()
+    if let old { Ref(old).decref() }
 }
 
 // MARK: product
@@ -174,10 +201,10 @@ private func nextProduct(_ interpreter: Interpreter, _ object: Ref) throws(Raise
             return nil
         }
     }
-    let result = try interpreter.makeTuple(count: count)
+    let result = try resultToFill(interpreter, object, count)
     for position in 0..<count {
-        result.ref.tupleItems[position] =
-            pools.tupleItem(position).tupleItem(indices[position]).owned().take()
+        replaceItem(
+            result.ref, position, pools.tupleItem(position).tupleItem(indices[position]))
     }
     return result.take()
 }
@@ -188,8 +215,8 @@ private func nextPermutation(
     _ interpreter: Interpreter, _ object: Ref
 ) throws(Raised) -> RawObject? {
     guard let pool = object.held(16) else { return nil }
-    let length = object.number(40).pointee
-    let state = object.number(48)
+    let length = object.number(Combining.permutationsLength).pointee
+    let state = object.number(Combining.permutationsLength + 8)
     if state.pointee == 2 { return nil }
     if state.pointee == 0 {
         state.pointee = 1
@@ -197,7 +224,7 @@ private func nextPermutation(
     }
     let count = pool.itemCount
     let indices = object.indices(24)
-    let cycles = object.indices(32)
+    let cycles = object.indices(Combining.cycles)
     var position = length - 1
     while position >= 0 {
         cycles[position] -= 1

@@ -52,6 +52,7 @@ extension Interpreter {
     }
 
     private func collect(_ generation: Int) -> CollectorStatistics {
+        tellStart(generation)
         countCollection(generation)
         let young = gcList(generation)
         for younger in 0..<generation { young.takeAll(of: gcList(younger)) }
@@ -63,6 +64,7 @@ extension Interpreter {
 
         let legacy = gcList(CollectorList.legacyFinalizers)
         moveLegacyFinalizers(unreachable, legacy)
+        tellObjects(unreachable, .collectable)
         var result = CollectorStatistics(collections: 1)
         result.collected += clearWeakReferences(unreachable, old)
         finalize(unreachable)
@@ -70,10 +72,12 @@ extension Interpreter {
         separateResurrected(unreachable, garbage, old)
         result.collected += garbage.count
         delete(garbage, old)
+        tellObjects(legacy, .uncollectable)
         result.uncollectable = keepLegacyFinalizers(legacy, old)
         if generation == CollectorList.oldest { clearFreeLists() }
         if state.pointee.errors.current != nil { reportUnraisable("in garbage collection") }
         addStatistics(result, generation)
+        tellEnd(result)
         return result
     }
 

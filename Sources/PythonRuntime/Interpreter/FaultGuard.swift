@@ -18,7 +18,7 @@ public enum FaultGuard {
         return key
     }()
 
-    private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE]
+    private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT]
 
     /// Runs something on a deep stack; false when it was broken off. Here, when this thread is guarded already.
     public static func run(_ session: InterpreterSession, _ body: @escaping () -> Void) -> Bool {
@@ -28,6 +28,16 @@ public enum FaultGuard {
         }
         let record = session.guardRecord ?? FaultRecord.make(session.interpreter)
         session.guardRecord = record
+        if run(record, body) { return true }
+        // What broke off still has the record, and keeps it.
+        session.guardRecord = nil
+        return false
+    }
+
+    /// The same under a record, which isn't to be used again when the answer is false.
+    static func run(_ record: UnsafeMutablePointer<FaultRecord>, _ body: @escaping () -> Void)
+        -> Bool
+    {
         let thread = DeepStack.begin(size: DeepStack.size) {
             enter(record)
             body()
@@ -39,11 +49,7 @@ public enum FaultGuard {
             return true
         }
         FaultWatch(record).wait()
-        // What broke off still has the record, and keeps it.
-        if record.pointee.hasFaulted {
-            session.guardRecord = nil
-            return false
-        }
+        if record.pointee.hasFaulted { return false }
         pthread_join(thread, nil)
         return true
     }
@@ -55,6 +61,10 @@ public enum FaultGuard {
 
     /// Makes this thread one of a guarded run.
     static func enter(_ record: UnsafeMutablePointer<FaultRecord>) {
+        var stack = stack_t()
+        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: signalStackSize, alignment: 16)
+        stack.ss_size = signalStackSize
+        sigaltstack(&stack, nil)
         pthread_setspecific(key, record)
         record.pointee.add(pthread_self())
     }
@@ -62,11 +72,23 @@ public enum FaultGuard {
     static func leave(_ record: UnsafeMutablePointer<FaultRecord>) {
         record.pointee.remove(pthread_self())
         pthread_setspecific(key, nil)
+        var none = stack_t()
+        none.ss_flags = Int32(SS_DISABLE)
+        var stack = stack_t()
+        if sigaltstack(&none, &stack) == 0 { stack.ss_sp?.deallocate() }
     }
+
+    /// A signal is handled on a stack of its own, since what is damaged may lead round in calls until there is none left.
+    private static let signalStackSize = 1 << 16
 
     /// Takes the signals of faults; when `ctypes` is imported.
     static func install() {
-        for number in signals { signal(number, FaultGuard.handle) }
+        for number in signals {
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = FaultGuard.handle
+            action.sa_flags = SA_ONSTACK
+            sigaction(number, &action, nil)
+        }
     }
 
     private static let handle: @convention(c) (Int32) -> Void = { number in

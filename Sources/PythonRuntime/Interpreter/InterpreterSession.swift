@@ -37,13 +37,27 @@ public final class InterpreterSession {
 
     deinit {
         if !hasCrashed {
-            interpreter.endThreads()
-            if let guardRecord { FaultRecord.discard(guardRecord) }
+            endThreadsGuarded()
         }
         interpreter.state.pointee.host?.takeUnretainedValue().finish()
         interpreter.state.pointee.host?.release()
         interpreter.state.pointee.memory.tracer?.release()
         AddressSpace.release(interpreter.base)
+    }
+}
+
+extension InterpreterSession {
+    /// Ends the program's threads, also where it may have damaged what tells of them.
+    private func endThreadsGuarded() {
+        let interpreter = interpreter
+        guard interpreter.hasWrittenObjects, let guardRecord else {
+            interpreter.endThreads()
+            if let guardRecord { FaultRecord.discard(guardRecord) }
+            return
+        }
+        if FaultGuard.run(guardRecord, { interpreter.endThreads() }) {
+            FaultRecord.discard(guardRecord)
+        }
     }
 }
 

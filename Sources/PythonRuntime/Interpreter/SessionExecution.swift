@@ -57,10 +57,6 @@ extension InterpreterSession {
     /// Runs loaded code in `__main__`, once, and drops the code object.
     public func run(_ loaded: LoadedCode) -> RunOutcome {
         if DeepStack.isCurrent { return runHere(loaded) }
-        return runByItself(loaded)
-    }
-
-    private func runByItself(_ loaded: LoadedCode) -> RunOutcome {
         let session = self
         return runGuarded(filename: loaded.filename) { session.runHere(loaded) }
     }
@@ -138,9 +134,12 @@ extension InterpreterSession {
 
     /// Loads and runs a unit, by default as a script is.
     public func run(_ unit: CodeUnit, holding: LoadedCode.Holding = .arena) -> RunOutcome {
-        switch load(unit, holding: holding) {
-        case .success(let loaded): return runByItself(loaded)
-        case .failure(let failure): return failure.outcome
+        let session = self
+        return runGuarded(filename: unit.filename) {
+            switch session.load(unit, holding: holding) {
+            case .success(let loaded): return session.runHere(loaded)
+            case .failure(let failure): return failure.outcome
+            }
         }
     }
 

@@ -41,8 +41,10 @@ extension Interpreter {
     private func memoryViewList(
         _ view: Py_buffer, _ indices: [Int], _ format: UInt8
     ) throws(Raised) -> Owned {
-        let list = try makeList()
-        for index in 0..<(view.shape?[indices.count] ?? 0) {
+        let count = view.shape?[indices.count] ?? 0
+        let list = try makeList(count: count)
+        list.ref.listFields.pointee.ob_size = 0
+        for index in 0..<count {
             let inner = indices + [index]
             let item =
                 inner.count == Int(view.ndim)

@@ -16,6 +16,13 @@ public struct StructSequenceSpec {
         self.fields = fields
         self.visibleCount = visibleCount ?? fields.count
     }
+
+    /// The last ones that the tuple shows may have no names: theirs begin with an underscore here.
+    var unnamedCount: Int { fields.count { Self.isUnnamed($0) } }
+
+    static func isUnnamed(_ name: StaticString) -> Bool {
+        name.hasPointerRepresentation && name.utf8Start.pointee == UInt8(ascii: "_")
+    }
 }
 
 extension Interpreter {
@@ -29,13 +36,13 @@ extension Interpreter {
         guard let raw = type.pointee.tp_dict else { return type }
         for (name, value) in [
             ("n_sequence_fields", spec.visibleCount), ("n_fields", spec.fields.count),
-            ("n_unnamed_fields", 0),
+            ("n_unnamed_fields", spec.unnamedCount),
         ] {
             let count = try makeInt(value)
             try dictSet(Ref(raw), try intern(name), count.ref)
         }
-        let shown = try makeTuple(count: spec.visibleCount)
-        for index in 0..<spec.visibleCount {
+        let shown = try makeTuple(count: spec.visibleCount - spec.unnamedCount)
+        for index in 0..<shown.ref.itemCount {
             shown.ref.tupleItems[index] = try intern("\(spec.fields[index])").take()
         }
         try dictSet(Ref(raw), name(.__match_args__), shown.ref)
@@ -84,8 +91,9 @@ extension Interpreter {
                     }
                 }
             ],
-            members: spec.fields.enumerated().map { index, name in
-                MemberSpec(name, .object, offset: 24 + 8 * index)
+            members: spec.fields.enumerated().compactMap { index, name in
+                StructSequenceSpec.isUnnamed(name)
+                    ? nil : MemberSpec(name, .object, offset: 24 + 8 * index)
             }
         ) { block in
             block.pointee.type.tp_repr = { raw in
@@ -125,12 +133,18 @@ extension Interpreter {
     private func newStructSequence(
         _ type: TypePointer, _ arguments: Ref, _ keywords: RawObject?
     ) throws(Raised) -> Owned {
-        let name = shortTypeName(type)
-        guard arguments.itemCount >= 1, arguments.itemCount <= 2 else {
-            throw raise(
-                .typeError, "\(name)() missing required argument 'sequence' (pos 1)")
+        let values = try bind(
+            ParameterList(
+                function: "structseq", names: ["sequence", "dict"], required: 1,
+                maximumPositional: 2), tuple: arguments, keywords: keywords)
+        let extra = try values[1].flatMap { given throws(Raised) -> Ref? in
+            guard given.isDict else {
+                throw raise(
+                    .typeError, "\(typeName(type))() takes a dict as second arg, if any")
+            }
+            return given
         }
-        let items = try tupleFromIterable(arguments.tupleItem(0))
+        let items = try tupleFromIterable(values[0] ?? none)
         let visible = structSequenceCount(type, "n_sequence_fields")
         let total = structSequenceCount(type, "n_fields")
         let count = items.ref.itemCount
@@ -141,18 +155,41 @@ extension Interpreter {
                 .typeError,
                 "\(typeName(type))() takes \(bound) \(limit)-sequence (\(count)-sequence given)")
         }
-        var values: [Ref] = (0..<count).map { items.ref.tupleItem($0) }
-        while values.count < total { values.append(none) }
-        return try makeStructSequence(type, values)
+        var fields: [Ref] = (0..<count).map { items.ref.tupleItem($0) }
+        let names = structSequenceNames(type)
+        let unnamed = structSequenceCount(type, "n_unnamed_fields")
+        while fields.count < total {
+            let name =
+                names.indices.contains(fields.count - unnamed)
+                ? names[fields.count - unnamed] : nil
+            var value: Ref?
+            if let extra, let name { value = dictGet(extra, str: name) }
+            fields.append(value ?? none)
+        }
+        // What has a place without a name is the whole number of a time that has the name.
+        for index in (visible - unnamed)..<visible where fields[index + unnamed].isNone {
+            fields[index + unnamed] = fields[index]
+        }
+        return try makeStructSequence(type, fields)
+    }
+
+    /// The names of the fields that have one, in order.
+    private func structSequenceNames(_ type: TypePointer) -> [Ref] {
+        guard let dict = type.pointee.tp_dict else { return [] }
+        var names: [Ref] = []
+        var position = 0
+        while let (name, value, _) = dictNext(Ref(dict), &position) {
+            if value.isExactly(.memberDescriptor) { names.append(name) }
+        }
+        return names
     }
 
     private func structSequenceRepr(_ object: Ref) throws(Raised) -> Owned {
         var parts: [String] = []
-        let dict = object.type.pointee.tp_dict.map { Ref($0) }
-        let names = dict.flatMap { dictGet($0, str: name(.__match_args__)) }
+        let names = structSequenceNames(object.type)
         for index in 0..<object.itemCount {
             let value = try repr(object.tupleItem(index))
-            let field = names.map { $0.tupleItem(index).text } ?? "?"
+            let field = names.indices.contains(index) ? names[index].text : "?"
             parts.append("\(field)=\(value.ref.text)")
         }
         return try makeString(
@@ -162,6 +199,14 @@ extension Interpreter {
     private func reduceStructSequence(_ object: Ref) throws(Raised) -> Owned {
         let tuple = try tupleSlice(object, from: 0, to: object.itemCount)
         let dict = try makeDict()
+        let names = structSequenceNames(object.type)
+        let unnamed = structSequenceCount(object.type, "n_unnamed_fields")
+        let total = structSequenceCount(object.type, "n_fields")
+        for index in object.itemCount..<max(total, object.itemCount)
+        where names.indices.contains(index - unnamed) {
+            let value = object.tupleItems[index].map { Ref($0) } ?? none
+            try dictSet(dict.ref, names[index - unnamed], value)
+        }
         let arguments = try makeTuple(tuple.ref, dict.ref)
         return try makeTuple(Ref(RawObject(object.type)), arguments.ref)
     }
