@@ -22,6 +22,7 @@ A case in the file:
 import codecs
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -126,6 +127,9 @@ def run_case(case, binary):
 
 
 def main(binary, part=""):
+    # Whoever runs this may ignore or hold back interrupts, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
     cases = [case for case in read_cases() if part in case["name"]]
     failed = 0
     for case in cases:
