@@ -154,8 +154,8 @@ extension LineScanner {
 struct CodeSpanFinder {
     /// Footnotes that began on the line and didn't end: a few are looked for, a thousand aren't.
     var failedFootnotes = 0
-    /// Bit n: no run of n backticks closes any span from here on.
-    private var failedLengths: (UInt64, UInt64) = (0, 0)
+    /// At index n, where the last run of n backticks on the line ends; empty until a search has failed.
+    private var lastEnds: [Int] = []
     /// No dollar before this offset closes a formula.
     private var noMathCloserBefore = 0
 
@@ -164,31 +164,38 @@ struct CodeSpanFinder {
         var textStart = start
         while textStart < end, source[textStart] == ASCII.backtick { textStart += 1 }
         let count = textStart - start
-        guard count <= 80, !hasFailed(count) else { return textStart }
-        var index = textStart
-        while index < end {
-            guard source[index] == ASCII.backtick else {
-                index += 1
-                continue
-            }
-            let runStart = index
-            while index < end, source[index] == ASCII.backtick { index += 1 }
-            if index - runStart == count { return index }
+        guard count <= Self.longestDelimiter, lastEnds.isEmpty || lastEnds[count] > textStart else {
+            return textStart
         }
-        setFailed(count)
+        var index = textStart
+        while let run = Self.nextRun(source, index, end) {
+            if run.count == count { return run.upperBound }
+            index = run.upperBound
+        }
+        if lastEnds.isEmpty { noteLastEnds(source, textStart, end) }
         return textStart
     }
 
-    private func hasFailed(_ count: Int) -> Bool {
-        count < 64 ? failedLengths.0 >> count & 1 == 1 : failedLengths.1 >> (count - 64) & 1 == 1
+    /// libcmark's limit on the backticks that delimit a code span (`MAXBACKTICKS`).
+    private static let longestDelimiter = 80
+
+    private mutating func noteLastEnds(_ source: [UInt8], _ start: Int, _ end: Int) {
+        lastEnds = [Int](repeating: 0, count: Self.longestDelimiter + 1)
+        var index = start
+        while let run = Self.nextRun(source, index, end) {
+            if run.count <= Self.longestDelimiter { lastEnds[run.count] = run.upperBound }
+            index = run.upperBound
+        }
     }
 
-    private mutating func setFailed(_ count: Int) {
-        if count < 64 {
-            failedLengths.0 |= 1 << count
-        } else {
-            failedLengths.1 |= 1 << (count - 64)
-        }
+    @inline(__always)
+    private static func nextRun(_ source: [UInt8], _ start: Int, _ end: Int) -> Range<Int>? {
+        var index = start
+        while index < end, source[index] != ASCII.backtick { index += 1 }
+        guard index < end else { return nil }
+        let runStart = index
+        while index < end, source[index] == ASCII.backtick { index += 1 }
+        return runStart..<index
     }
 
     /// `$x$`: no space inside the dollars, no digit after them, no code between them.

@@ -37,8 +37,9 @@ struct CheckCommand: ParsableCommand {
             isCheck: true, interpreters: Heapnote.interpreters)
         batch.open(
             found, readsVault: output != nil && format.formats.contains(.html), &diagnostics)
-        if let output { Console.checkFolder(output, &diagnostics) }
-        if diagnostics.status == .unusable { return try Console.finish(diagnostics) }
+        if let output, !Console.canWrite(into: output, &diagnostics) {
+            return try Console.finish(diagnostics)
+        }
         var checker = Checker(output: output, formats: format.formats, showsDiff: diff)
         for file in batch.files {
             var isLast = false

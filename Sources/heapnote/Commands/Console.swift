@@ -24,13 +24,14 @@ enum Console {
         }
     }
 
-    /// Reports what stands where a folder of results is to be and is none, before anything is run.
-    static func checkFolder(_ output: String, _ diagnostics: inout Diagnostics) {
-        guard let kind = HostFiles.kind(of: output), kind != .folder else { return }
+    /// Whether results can go to a folder; reports what stands in its place, before anything is run.
+    static func canWrite(into output: String, _ diagnostics: inout Diagnostics) -> Bool {
+        guard let kind = HostFiles.kind(of: output), kind != .folder else { return true }
         diagnostics.report(
             HostFileError(
                 path: output, cause: "it is no folder",
                 remedy: "name a folder for the results with -o"))
+        return false
     }
 
     /// Ends the command with the status its diagnostics amount to.

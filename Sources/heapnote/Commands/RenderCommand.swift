@@ -65,8 +65,9 @@ struct RenderCommand: ParsableCommand {
         batch.open(
             found, readsVault: format.formats.contains(.html), assetsFolder: assets,
             &diagnostics)
-        Console.checkFolder(output, &diagnostics)
-        if diagnostics.status == .unusable { return }
+        guard Console.canWrite(into: output, &diagnostics), diagnostics.status != .unusable else {
+            return
+        }
         var copied: Set<String> = []
         for file in batch.files {
             var isLast = false
