@@ -14,6 +14,8 @@ public struct Batch {
     private let isCheck: Bool
     /// The notes to run: those that were named, less those their vault's settings leave out.
     public private(set) var files: [NoteFile] = []
+    /// Whether the settings of all vaults could be read.
+    public private(set) var isUsable = true
     private var vaults: [String: OpenVault] = [:]
     private let interpreters: InterpreterSupply
     private var embeds = EmbeddedNotes()
@@ -22,6 +24,8 @@ public struct Batch {
     public struct Tally: Sendable {
         public var notes = 0
         public var cells: [CellRun.Status: Int] = [:]
+        /// Cells that failed in notes that weren't named, but are shown in those that were.
+        public var failedWithin = 0
 
         /// `1 note, 17 cells: 16 ok, 1 error`.
         public var text: String {
@@ -33,7 +37,9 @@ public struct Batch {
                 cells[status].map { "\($0) \(status.rawValue)" }
             }
             let head = "\(Self.count(notes, "note")), \(Self.count(total, "cell"))"
-            return parts.isEmpty ? head : "\(head): \(parts.joined(separator: ", "))"
+            let text = parts.isEmpty ? head : "\(head): \(parts.joined(separator: ", "))"
+            if failedWithin == 0 { return text }
+            return text + "; \(Self.count(failedWithin, "cell")) failed in embedded notes"
         }
 
         private static func count(_ number: Int, _ noun: String) -> String {
@@ -62,13 +68,15 @@ public struct Batch {
         for file in found where !roots.contains(file.vaultRoot) { roots.append(file.vaultRoot) }
         for root in roots {
             var settings = VaultSettings.read(root: root, &diagnostics)
+            if !settings.isUsable { isUsable = false }
             settings.design.assetsFolder = assetsFolder
             let taken = found.filter { file in
                 // A note that was named itself is wanted.
                 file.vaultRoot == root && (file.root.isEmpty || settings.takes(file.vaultPath))
             }
             vaults[root] = OpenVault(
-                root: root, rendered: taken, settings: settings, readsNotes: readsVault,
+                root: root, rendered: taken, settings: settings,
+                reading: readsVault ? .needed : .names,
                 withIndex: readsVault && taken.count > 1)
         }
         files = found.filter { isTaken($0) }
@@ -103,9 +111,10 @@ public struct Batch {
         guard var executed = embeds.takeEarly(file) ?? run(file, &diagnostics) else { return nil }
         if choices.isStrict { executed.findings = executed.findings.map(\.strict) }
         embeds.keep(executed, file)
-        addEmbeddedResults(to: &executed, file, &diagnostics)
+        let hasFailed = addEmbeddedResults(to: &executed, file, &diagnostics)
         report(executed, file, &diagnostics)
-        isLast = options(for: file).onError == .abort && executed.hasFailed
+        isLast =
+            options(for: file).onError == .abort && (executed.hasFailed || hasFailed)
         return executed
     }
 
@@ -144,21 +153,42 @@ public struct Batch {
     }
 
     /// Gives a page the results of the notes it shows within itself, which are run now if they weren't yet.
+    /// True when cells of notes that get no report of their own failed just now.
     private mutating func addEmbeddedResults(
         to executed: inout ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
-    ) {
+    ) -> Bool {
         guard embeds.isWanted, let vault = vaults[file.vaultRoot],
             let shown = executed.presentation.facts.surroundings?.embedded
-        else { return }
+        else { return false }
+        var hasFailed = false
         for (path, note) in shown.sorted(by: { $0.key < $1.key }) where !note.cells.isEmpty {
             if embeds.results(at: path, in: vault) == nil,
                 let inner = embeds.file(at: path, in: vault),
                 let done = run(inner, &diagnostics)
             {
                 embeds.keepEarly(done, inner)
+                if !embeds.isNamed(inner), done.hasFailed {
+                    hasFailed = true
+                    reportWithin(done, inner, &diagnostics)
+                }
             }
             executed.presentation.embedded[path] = embeds.results(at: path, in: vault)
         }
+        return hasFailed
+    }
+
+    /// Reports the cells that failed in a note which wasn't named, but which a page shows.
+    private mutating func reportWithin(
+        _ executed: ExecutedNote, _ file: NoteFile, _ diagnostics: inout Diagnostics
+    ) {
+        var noted = LintedNote(executed, path: file.path, isCheck: isCheck)
+        noted.findings.removeAll { $0.rule != .cell }
+        for finding in noted.findings {
+            diagnostics.report(finding.diagnostic, path: file.path)
+        }
+        report.notes.append(noted)
+        tally.failedWithin += noted.findings.count
+        diagnostics.raise(to: .failed)
     }
 
     /// Reads a note; nil, and reported, if it can't be read.

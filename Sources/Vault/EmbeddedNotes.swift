@@ -34,6 +34,11 @@ struct EmbeddedNotes {
         files[Place(root: vault.root, path: path)] ?? vault.unnamedNote(at: path)
     }
 
+    /// Whether the command line named a note, so that it has its turn.
+    func isNamed(_ file: NoteFile) -> Bool {
+        files[Place(root: file.vaultRoot, path: file.vaultPath)] != nil
+    }
+
     func results(at path: String, in vault: OpenVault) -> EmbeddedResults? {
         results[Place(root: vault.root, path: path)]
     }

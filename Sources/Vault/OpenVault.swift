@@ -19,10 +19,18 @@ public struct OpenVault {
     /// Sources that are kept in memory, in bytes all told.
     private static let mostKeptBytes = 96 * 1024 * 1024
 
-    /// Opens the vault at a folder. `rendered` are the notes that get pages; with `readsNotes` false only
-    /// names are gathered, which is enough to tell what is missing.
+    /// What is read of a vault besides the names of its files.
+    public enum Reading: Sendable {
+        /// Nothing: names tell what is missing.
+        case names
+        /// What the pages of the notes that get any show.
+        case needed
+        case all
+    }
+
+    /// Opens the vault at a folder. `rendered` are the notes that get pages.
     public init(
-        root: String, rendered: [NoteFile], settings: VaultSettings, readsNotes: Bool,
+        root: String, rendered: [NoteFile], settings: VaultSettings, reading: Reading,
         withIndex: Bool = false
     ) {
         self.root = root
@@ -33,17 +41,18 @@ public struct OpenVault {
         var pages: [String: String] = [:]
         for file in rendered { pages[file.vaultPath] = file.relativeStem + ".html" }
         let base = Self.base(of: rendered)
+        let needed = reading == .needed ? Self.needed(for: pages, listing.entries) : nil
         var files: [VaultCatalog.File] = []
         var kept = 0
-        for entry in listing.entries {
+        for (index, entry) in listing.entries.enumerated() {
             var file = VaultCatalog.File(path: entry.path)
             if file.kind == .note {
                 file.outputPath = pages[entry.path]
-                if readsNotes, let note = Self.read(entry.place) {
-                    file.summary = NoteSummary(note)
-                    kept += note.source.count
-                    if kept < Self.mostKeptBytes { notes[entry.path] = note }
-                }
+                let isRead = reading == .all || reading == .needed && needed == nil
+                let note = isRead ? Self.read(entry.place) : needed?.notes[index]
+                file.summary = needed?.summaries[index] ?? note.map { NoteSummary($0) }
+                kept += note?.source.count ?? 0
+                if kept < Self.mostKeptBytes { notes[entry.path] = note }
             } else {
                 file.outputPath = Self.copyPath(entry.path, base: base)
             }
@@ -55,6 +64,16 @@ public struct OpenVault {
         catalog = VaultCatalog(
             files: files, name: Self.name(of: root),
             indexPath: takesIndex ? Self.indexPath(pages) : nil)
+    }
+
+    /// What is to be read for some pages; nil when that is everything, or nearly so.
+    private static func needed(
+        for pages: [String: String], _ entries: [VaultListing.Entry]
+    ) -> NeededNotes? {
+        let rendered = entries.indices.filter { pages[entries[$0].path] != nil }
+        guard rendered.count * 4 < entries.count else { return nil }
+        var needed = NeededNotes(entries)
+        return needed.gather(for: rendered) ? needed : nil
     }
 
     /// The index is `index.html` unless a note's page is.
@@ -82,7 +101,7 @@ public struct OpenVault {
         return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : "_vault/" + path
     }
 
-    private static func read(_ place: String) -> Note? {
+    static func read(_ place: String) -> Note? {
         guard let bytes = try? HostFiles.read(place) else { return nil }
         return try? NoteReader.read(bytes: bytes, path: place)
     }

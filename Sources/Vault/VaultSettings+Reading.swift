@@ -27,6 +27,7 @@ extension VaultSettings {
                 HostFileError(
                     path: path, cause: "the vault's settings are no file",
                     remedy: "make it a file of 'key: value' lines, or remove it"))
+            settings.isUsable = false
             return settings
         }
         var reader = SettingsReader(path: path, root: root)
@@ -35,6 +36,7 @@ extension VaultSettings {
             diagnostics.report(problem, path: path)
             diagnostics.raise(to: .unusable)
         }
+        settings.isUsable = reader.problems.isEmpty
         return settings
     }
 

@@ -24,6 +24,8 @@ public struct VaultSettings: Sendable {
     /// Seconds since 1970.
     public var now: Int?
     public var usesStrictLineBreaks = false
+    /// False when the file is no settings, or some of them are wrong.
+    public var isUsable = true
 
     public init() {}
 

@@ -79,7 +79,7 @@ extension Linter {
         if let known = vaults[file.vaultRoot] { return known }
         let vault = OpenVault(
             root: file.vaultRoot, rendered: [file],
-            settings: VaultSettings.read(root: file.vaultRoot, &diagnostics), readsNotes: true)
+            settings: VaultSettings.read(root: file.vaultRoot, &diagnostics), reading: .all)
         vaults[file.vaultRoot] = vault
         return vault
     }

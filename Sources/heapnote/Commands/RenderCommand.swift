@@ -65,9 +65,9 @@ struct RenderCommand: ParsableCommand {
         batch.open(
             found, readsVault: format.formats.contains(.html), assetsFolder: assets,
             &diagnostics)
-        guard Console.canWrite(into: output, &diagnostics), diagnostics.status != .unusable else {
-            return
-        }
+        guard Console.canWrite(into: output, &diagnostics), batch.isUsable else { return }
+        // Where nothing that was named is there, nothing was done.
+        if batch.files.isEmpty, diagnostics.status == .unusable { return }
         var copied: Set<String> = []
         for file in batch.files {
             var isLast = false
