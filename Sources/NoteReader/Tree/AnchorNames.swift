@@ -30,9 +30,13 @@ public enum HeadingAnchor {
             if isWord {
                 if needsHyphen && !result.isEmpty { result += "-" }
                 needsHyphen = false
-                result +=
-                    scalar.isASCII
-                    ? String(scalar).lowercased() : scalar.properties.lowercaseMapping
+                if scalar.isASCII {
+                    let isCapital = ("A"..."Z").contains(scalar)
+                    let lower = UInt8(scalar.value) | (isCapital ? 0x20 : 0)
+                    result.unicodeScalars.append(Unicode.Scalar(lower))
+                } else {
+                    result += scalar.properties.lowercaseMapping
+                }
             } else {
                 needsHyphen = true
             }

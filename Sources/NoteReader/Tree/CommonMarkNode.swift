@@ -1,4 +1,5 @@
 import CCMark
+import Glibc
 
 /// A node of libcmark's tree, borrowed from the document it was parsed into.
 ///
@@ -56,19 +57,13 @@ struct CommonMarkNode {
     /// Appends the literal without an array of its own.
     func appendLiteral(to buffer: inout [UInt8]) {
         guard let characters = cmark_node_get_literal(pointer) else { return }
-        let bytes = UnsafeRawBufferPointer(start: characters, count: Self.length(characters))
+        let bytes = UnsafeRawBufferPointer(start: characters, count: strlen(characters))
         buffer.append(contentsOf: bytes)
-    }
-
-    private static func length(_ characters: UnsafePointer<CChar>) -> Int {
-        var count = 0
-        while characters[count] != 0 { count += 1 }
-        return count
     }
 
     private static func bytes(_ characters: UnsafePointer<CChar>?) -> [UInt8] {
         guard let characters else { return [] }
-        return [UInt8](UnsafeRawBufferPointer(start: characters, count: length(characters)))
+        return [UInt8](UnsafeRawBufferPointer(start: characters, count: strlen(characters)))
     }
 
     var kind: Kind {

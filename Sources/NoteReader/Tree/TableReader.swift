@@ -11,16 +11,20 @@ struct TableReader {
     /// Cells added to short rows; more would make a large page of a small note.
     private static let mostPaddingCells = 100_000
 
-    private let builder: TreeBuilder
+    private let lines: LineTable
+    private let mask: SourceMask
+    private let containers: [Container]
     private let span: ClosedRange<Int>
 
     init(_ builder: TreeBuilder, _ span: ClosedRange<Int>) {
-        self.builder = builder
+        lines = builder.lines
+        mask = builder.mask
+        containers = builder.containers
         self.span = span
     }
 
     func read() -> RawTable? {
-        guard span.count >= 2, span.upperBound <= builder.lines.count else { return nil }
+        guard span.count >= 2, span.upperBound <= lines.count else { return nil }
         for line in span.dropFirst() {
             guard isDelimiterLike(line), let alignments = alignments(of: text(line)) else {
                 continue
@@ -44,8 +48,8 @@ struct TableReader {
     /// A quick look at the raw line, before prefixes are taken off.
     private func isDelimiterLike(_ line: Int) -> Bool {
         var hasBar = false
-        for index in builder.lines.range(line - 1) {
-            switch builder.lines.source[index] {
+        for index in lines.range(line - 1) {
+            switch lines.source[index] {
             case ASCII.hyphen, ASCII.colon, ASCII.space, ASCII.tab, ASCII.greater: break
             case ASCII.bar: hasBar = true
             default: return false
@@ -55,11 +59,11 @@ struct TableReader {
     }
 
     private func text(_ line: Int) -> ArraySlice<UInt8> {
-        let range = builder.lines.range(line - 1)
+        let range = lines.range(line - 1)
         let start =
-            LineCursor(builder.lines, line: line - 1, inside: builder.containers)?.offset
+            LineCursor(lines, line: line - 1, inside: containers)?.offset
             ?? range.lowerBound
-        return builder.mask.bytes[start..<range.upperBound].trimmed
+        return mask.bytes[start..<range.upperBound].trimmed
     }
 
     private func alignments(of row: ArraySlice<UInt8>) -> [Table.Alignment]? {

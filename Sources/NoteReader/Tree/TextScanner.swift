@@ -51,10 +51,9 @@ struct TextScanner {
                 return .text(text.text)
             }
             if let part = special(mask) {
-                text += bytes[start..<before]
-                if text.isEmpty { return part }
+                if text.isEmpty, start == before { return part }
                 waiting = part
-                return .text(text.text)
+                return self.text(text, start..<before)
             }
             if index > before {
                 // A control character that stands for nothing.
@@ -68,8 +67,12 @@ struct TextScanner {
                 index += 1
             }
         }
-        text += bytes[start..<index]
-        return text.isEmpty ? nil : .text(text.text)
+        return text.isEmpty && start == index ? nil : self.text(text, start..<index)
+    }
+
+    /// A text of what was gathered of it and the bytes that come last.
+    private func text(_ gathered: [UInt8], _ range: Range<Int>) -> Part {
+        .text(gathered.isEmpty ? bytes[range].text : (gathered + bytes[range]).text)
     }
 
     private func isSpecial(_ byte: UInt8) -> Bool {

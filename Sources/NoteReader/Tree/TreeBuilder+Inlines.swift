@@ -111,8 +111,8 @@ extension TreeBuilder {
     /// Takes the text gathered so far apart.
     private mutating func flush(_ run: inout InlineRun) {
         guard !run.pendingText.isEmpty else { return }
-        let text = run.pendingText
-        run.pendingText.removeAll(keepingCapacity: true)
+        var text: [UInt8] = []
+        swap(&text, &run.pendingText)
         guard dialect != .commonMark else {
             run.append(.text(text.text))
             return
@@ -270,7 +270,9 @@ struct InlineRun {
         while inlines.last == .softBreak { inlines.removeLast() }
         guard !inlines.isEmpty else { return [] }
         let start = inlines.firstIndex { $0 != .softBreak } ?? inlines.count
-        guard !open.isEmpty || hasNeighbouringTexts else { return Array(inlines[start...]) }
+        guard !open.isEmpty || hasNeighbouringTexts else {
+            return start == 0 ? inlines : Array(inlines[start...])
+        }
         var result: [Inline] = []
         var joined = ""
         for inline in inlines[start...] {

@@ -58,7 +58,7 @@ extension TreeBuilder {
     mutating func appendParagraph(
         _ node: CommonMarkNode, _ span: ClosedRange<Int>, to result: inout [Block]
     ) {
-        if dialect != .commonMark, let table = TableReader(self, span).read() {
+        if dialect != .commonMark, span.count > 1, let table = TableReader(self, span).read() {
             appendTable(table, node, span, to: &result)
             return
         }

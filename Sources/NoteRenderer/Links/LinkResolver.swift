@@ -14,7 +14,7 @@ struct LinkResolver {
 
     func file(for link: String, from source: String) -> Int? {
         var wanted = VaultPath.key(link)
-        while wanted.hasSuffix("/") { wanted.removeLast() }
+        while wanted.utf8.last == UInt8(ascii: "/") { wanted.removeLast() }
         guard !wanted.isEmpty else { return nil }
         let name = VaultPath.name(wanted)
         if let candidates = byName[name] {
@@ -27,6 +27,8 @@ struct LinkResolver {
     }
 
     private func best(_ candidates: [Int], _ wanted: String, _ source: String) -> Int? {
+        // The only file with a name is the one that the name alone means.
+        if candidates.count == 1, !wanted.utf8.contains(UInt8(ascii: "/")) { return candidates[0] }
         let folder = VaultPath.key(VaultPath.folder(source))
         if wanted.hasPrefix("/") {
             return candidate(candidates, at: String(wanted.dropFirst()))

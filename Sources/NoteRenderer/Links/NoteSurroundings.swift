@@ -2,21 +2,22 @@ import NoteReader
 
 /// What lies around a note: the vault it is in, and the notes that it shows within itself.
 public struct NoteSurroundings: Sendable {
-    public var catalog: VaultCatalog
+    public let catalog: VaultCatalog
     /// The note's path below the vault's root.
-    public var path: String
+    public let path: String
     /// The notes that this one embeds, and those embed in turn, by their paths.
     public var embedded: [String: Note]
+    /// The note's place in the catalog.
+    private let place: Int?
+    /// Where the note's page stands in the output.
+    let pagePath: String
 
     public init(catalog: VaultCatalog, path: String, embedded: [String: Note] = [:]) {
         self.catalog = catalog
         self.path = path
         self.embedded = embedded
-    }
-
-    /// Where the note's page stands in the output.
-    var pagePath: String {
-        catalog.index(ofPath: path).flatMap { catalog.files[$0].outputPath } ?? path
+        place = catalog.index(ofPath: path)
+        pagePath = place.flatMap { catalog.files[$0].outputPath } ?? path
     }
 
     /// The paths of the notes that a note embeds.
@@ -50,18 +51,18 @@ extension NoteSurroundings {
             let file = isWithin
                 ? catalog.index(ofPath: source) : catalog.file(for: target.path, from: source)
         else { return .nothing }
-        let fragment = fragment(of: target, in: catalog.files[file].summary)
+        let fragment = target.subpath.isEmpty ? "" : fragment(of: target, in: catalog.files[file])
         // A link into the same note that leads to nothing is one that its author can mend.
         if isWithin, fragment.isEmpty { return .nothing }
-        if catalog.files[file].path == path { return .address(fragment.isEmpty ? "#" : fragment) }
+        if file == place { return .address(fragment.isEmpty ? "#" : fragment) }
         guard let address = catalog.address(of: file, from: pagePath) else { return .withoutPage }
         return .address(address + fragment)
     }
 
     /// `#anchor`; empty when the link names no part of the note or one that isn't there.
-    private func fragment(of target: LinkTarget, in summary: NoteSummary?) -> String {
+    private func fragment(of target: LinkTarget, in file: VaultCatalog.File) -> String {
         guard let last = target.subpath.last else { return "" }
-        guard let summary else {
+        guard let summary = file.summary else {
             // `#page=3` of a PDF.
             return "#" + target.subpath.joined(separator: "#")
         }

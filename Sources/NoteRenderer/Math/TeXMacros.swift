@@ -48,8 +48,16 @@ struct TeXMacros {
         return String(result)
     }
 
+    /// Whether one of the defining commands is in a source.
     private static func mayDefine(_ source: String) -> Bool {
-        source.contains("command") || source.contains("\\def") || source.contains("MathOperator")
+        var rest = source.utf8[...]
+        while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
+            rest = rest[rest.index(after: backslash)...]
+            let name = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+            if definitions[String(Substring(name))] != nil { return true }
+            rest = name.isEmpty ? rest.dropFirst() : rest[name.endIndex...]
+        }
+        return false
     }
 
     private enum Definition { case command, plain, named }

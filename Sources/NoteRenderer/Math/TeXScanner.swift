@@ -10,6 +10,8 @@ struct TeXScanner {
 
     private let characters: [Character]
     private var index = 0
+    /// The token that comes at a place, if it was looked at already.
+    private var peeked: (token: Token, start: Int, end: Int)?
 
     init(_ source: String) {
         var plain: [Character] = []
@@ -26,6 +28,10 @@ struct TeXScanner {
 
     /// The next token, white space left out.
     mutating func next() -> Token {
+        if let peeked, peeked.start == index {
+            index = peeked.end
+            return peeked.token
+        }
         skipSpace()
         guard index < characters.count else { return .end }
         let character = characters[index]
@@ -41,13 +47,22 @@ struct TeXScanner {
         }
     }
 
-    func peek() -> Token {
-        var copy = self
-        return copy.next()
+    /// The next token, which stays.
+    mutating func peek() -> Token {
+        let start = index
+        let token = next()
+        peeked = (token, start, index)
+        index = start
+        return token
     }
 
     mutating func skipSpace() {
-        while index < characters.count, characters[index].isWhitespace { index += 1 }
+        while index < characters.count, Self.isSpace(characters[index]) { index += 1 }
+    }
+
+    private static func isSpace(_ character: Character) -> Bool {
+        guard let ascii = character.asciiValue else { return character.isWhitespace }
+        return ascii == UInt8(ascii: " ") || (0x09...0x0D).contains(ascii)
     }
 
     private mutating func commandName() -> String {

@@ -58,20 +58,20 @@ public struct IndexPage {
 
     /// The notes of each tag; those of `a/b` are also `a`'s.
     private func tags(_ notes: [VaultCatalog.File], _ page: String) -> [MustacheValues] {
-        var byTag: [String: (name: String, notes: [VaultCatalog.File])] = [:]
+        var byTag: [String: (name: String, notes: [MustacheValues])] = [:]
         for note in notes {
-            for tag in Self.withParents(note.summary?.tags ?? []) {
-                byTag[tag.lowercased(), default: (tag, [])].notes.append(note)
-            }
+            let tags = Self.withParents(note.summary?.tags ?? [])
+            guard !tags.isEmpty else { continue }
+            let link: MustacheValues = [
+                "href": .html(address(note, page)), "title": .text(note.title),
+            ]
+            for tag in tags { byTag[tag.lowercased(), default: (tag, [])].notes.append(link) }
         }
         return byTag.keys.sorted(by: Self.precedes).compactMap { key in
             guard let (name, list) = byTag[key] else { return nil }
             return [
                 "anchor": .text(TagAnchor.anchor(key)), "tag": .text(name),
-                "notes": .list(
-                    list.map { note in
-                        ["href": .html(address(note, page)), "title": .text(note.title)]
-                    }),
+                "notes": .list(list),
             ]
         }
     }

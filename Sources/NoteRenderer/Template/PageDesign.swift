@@ -58,9 +58,8 @@ public struct PageDesign: Sendable {
             return [
                 "csp": .text(
                     Self.policy(style: "'unsafe-inline'", script: "'\(PageScript.integrity)'")),
-                "styles": .html(
-                    Array("<style>\n\(sheet(drawings: drawings))\n</style>".utf8)),
-                "script": .html(Array("<script>\(PageScript.source)</script>".utf8)),
+                "styles": .html(styleElement(drawings: drawings)),
+                "script": .html(Self.scriptElement),
             ]
         }
         var styles = HTMLBuffer()
@@ -76,6 +75,21 @@ public struct PageDesign: Sendable {
             "styles": .html(styles.bytes), "script": .html(script.bytes),
         ]
     }
+
+    private func styleElement(drawings: String) -> [UInt8] {
+        var element = HTMLBuffer(capacity: Self.builtInSheet.count + drawings.utf8.count + 100)
+        element.markup("<style>\n")
+        if let style { element.markup(style) } else { element.markup(Self.builtInSheet) }
+        element.markup(drawings)
+        element.markup(additionalStyle)
+        element.markup("\n</style>")
+        return element.bytes
+    }
+
+    /// Every page has them, so they are put together once.
+    private static let builtInSheet = Array(
+        (PageStyle.sheet + StepStyle.sheet + AliveStyle.sheet).utf8)
+    private static let scriptElement = Array("<script>\(PageScript.source)</script>".utf8)
 
     private static func policy(style: String, script: String) -> String {
         "default-src 'none'; img-src data: 'self'; media-src 'self'; style-src \(style); "

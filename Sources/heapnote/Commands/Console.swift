@@ -34,8 +34,20 @@ enum Console {
         return false
     }
 
+    /// Keeps what a command made until the process ends, which then gives all memory back at once
+    /// and not object by object.
+    static func keep<Value>(_ value: Value) {
+        _ = Unmanaged.passRetained(Kept(value))
+    }
+
     /// Ends the command with the status its diagnostics amount to.
     static func finish(_ diagnostics: Diagnostics) throws {
         if diagnostics.status != .clean { throw ExitCode(diagnostics.status.rawValue) }
     }
+}
+
+private final class Kept<Value> {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
 }

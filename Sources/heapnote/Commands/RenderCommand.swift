@@ -93,6 +93,7 @@ struct RenderCommand: ParsableCommand {
         }
         ReportPrinter.print(batch.report, as: outputFormat, &diagnostics)
         diagnostics.say(batch.tally.text)
+        Console.keep(batch)
     }
 
     /// Writes files; after the first that can't be written the others are left.
