@@ -157,6 +157,7 @@ public struct OpenVault {
     /// The files besides notes that a note and those it shows lead to: where to read them, and where
     /// their copies go.
     public func attachments(of surroundings: NoteSurroundings, note: Note) -> [Attachment] {
+        guard catalog.hasAttachments else { return [] }
         var seen: Set<Int> = []
         var result: [Attachment] = []
         for (path, content) in [(surroundings.path, note)]

@@ -20,7 +20,7 @@ public enum HeadingAnchor {
     /// Words of letters, digits and characters beyond ASCII, in lower case, joined by hyphens: CJK and
     /// emoji stay as they are.
     public static func slug(_ text: String) -> String {
-        var result = ""
+        var result: [UInt8] = []
         var needsHyphen = false
         for scalar in text.unicodeScalars {
             let isWord =
@@ -28,20 +28,19 @@ public enum HeadingAnchor {
                 ? ASCII.isAlphanumeric(UInt8(scalar.value)) || scalar == "_"
                 : !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
             if isWord {
-                if needsHyphen && !result.isEmpty { result += "-" }
+                if needsHyphen && !result.isEmpty { result.append(ASCII.hyphen) }
                 needsHyphen = false
                 if scalar.isASCII {
                     let isCapital = ("A"..."Z").contains(scalar)
-                    let lower = UInt8(scalar.value) | (isCapital ? 0x20 : 0)
-                    result.unicodeScalars.append(Unicode.Scalar(lower))
+                    result.append(UInt8(scalar.value) | (isCapital ? 0x20 : 0))
                 } else {
-                    result += scalar.properties.lowercaseMapping
+                    result += scalar.properties.lowercaseMapping.utf8
                 }
             } else {
                 needsHyphen = true
             }
         }
-        return result.isEmpty ? "section" : result
+        return result.isEmpty ? "section" : result.text
     }
 
     /// What a heading and a link to it have in common: case, punctuation and white space don't count.

@@ -93,7 +93,10 @@ extension TreeBuilder {
     private func takeBlockIdentifier(from content: inout [Inline]) -> String? {
         guard case .text(let text)? = content.last else { return nil }
         let bytes = text.utf8
-        guard let caret = bytes.lastIndex(of: ASCII.caret) else { return nil }
+        // Most paragraphs have none, which is quickly seen.
+        guard bytes.contains(ASCII.caret), let caret = bytes.lastIndex(of: ASCII.caret) else {
+            return nil
+        }
         let name = bytes[bytes.index(after: caret)...]
         let isAlone =
             caret == bytes.startIndex

@@ -138,8 +138,9 @@ extension Note {
         var result: [String] = []
         let opening = Array("<img".utf8)
         var index = 0
-        while index + 8 < source.count {
-            guard source[index] == ASCII.less, source[index..<index + 4].elementsEqual(opening),
+        while let less = source[index...].firstIndex(of: ASCII.less), less + 8 < source.count {
+            index = less
+            guard source[index..<index + 4].elementsEqual(opening),
                 let end = source[index...].prefix(2000).firstIndex(of: ASCII.greater)
             else {
                 index += 1

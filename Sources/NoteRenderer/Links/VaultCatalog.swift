@@ -44,6 +44,8 @@ public final class VaultCatalog: Sendable {
     public let files: [File]
     /// The page that lists all notes; nil if there is none.
     public let indexPath: String?
+    /// Whether there are files besides notes.
+    public let hasAttachments: Bool
     private let resolver: LinkResolver
     private let byPath: [String: Int]
     private let backlinkLists: [Int: [Int]]
@@ -52,6 +54,7 @@ public final class VaultCatalog: Sendable {
         self.files = files
         self.name = name
         self.indexPath = indexPath
+        hasAttachments = files.contains { $0.kind != .note }
         var byName: [String: [Int]] = [:]
         var byAlias: [String: [Int]] = [:]
         var byPath: [String: Int] = [:]
