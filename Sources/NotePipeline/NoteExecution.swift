@@ -49,7 +49,7 @@ public enum NoteExecution {
 }
 
 /// What running a cell gave, where a thread that may not come back leaves it.
-private final class DoneCell {
+final class DoneCell {
     var run = CellRun(status: .error)
     var misses: [Expectation.Miss] = []
 }
@@ -122,14 +122,10 @@ struct NoteRun {
             return failedStart(error)
         }
         session.prepare(cell, options: merged, limits: options.limits)
-        let mayBreak =
-            session.interpreter.interpreter.accessesMemory || cell.code.contains("ctypes")
         let done = DoneCell()
         let copy = self
         let work = { copy.run(cell, merged, isLast: isLast, session, done) }
-        if !mayBreak {
-            work()
-        } else if !FaultGuard.run(session.interpreter, work) {
+        if !FaultGuard.run(session.interpreter, work) {
             // As where a notebook's kernel dies: what follows begins anew.
             sessions[merged.session ?? ""] = nil
             return crashed(session, merged)
@@ -157,14 +153,23 @@ struct NoteRun {
 
     /// What a cell leaves that broke the interpreter.
     private func crashed(_ session: NoteSession, _ merged: CellOptions) -> CellRun {
-        let report = session.interpreter.reportCrash(filename: filename)
         var run = CellRun(status: .error)
-        run.failure = CellFailure(
-            typeName: report.typeName, message: report.message, traceback: report.traceback,
-            line: report.line)
+        switch session.interpreter.crashOutcome(filename: filename) {
+        case .limit(let report): fill(&run, .limit, report)
+        case .crashed(let report), .raised(let report), .unsupported(let report):
+            fill(&run, .error, report)
+        case .finished, .exited: break
+        }
         run.output = session.collector.takeOutput()
         judge(&run, merged)
         return run
+    }
+
+    private func fill(_ run: inout CellRun, _ status: CellRun.Status, _ report: RaisedReport) {
+        run.status = status
+        run.failure = CellFailure(
+            typeName: report.typeName, message: report.message, traceback: report.traceback,
+            line: report.line)
     }
 
     /// The objects that are to be drawn byte by byte as this cell leaves them: those of comments between

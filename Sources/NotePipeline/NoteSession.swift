@@ -76,7 +76,9 @@ final class NoteSession {
         sources.add(cell)
         input.text = options.standardInput.map { Array($0.utf8) }
         collector.begin(limit: limits.output)
-        interpreter.setInstructionLimit(options.maxInstructions ?? limits.instructions)
+        let instructions = options.maxInstructions ?? limits.instructions
+        interpreter.setInstructionLimit(instructions)
+        interpreter.timeLimit = RunLimits.seconds(for: instructions)
     }
 }
 

@@ -48,6 +48,12 @@ public struct PipelineOptions: Sendable {
 public struct RunLimits: Hashable, Sendable {
     /// As the interpreter counts them; about a second's worth.
     public var instructions = 200_000_000
+    /// Seconds of the host's processor that a cell may take when it may run so many instructions: only what hardly
+    /// counts any takes as long.
+    static func seconds(for instructions: Int) -> Double {
+        max(1, Double(instructions) / 200_000_000) * 60
+    }
+
     /// Bytes of live blocks.
     public var memory = 1 << 30
     /// Bytes of output a cell keeps; the rest is dropped, and that is said.

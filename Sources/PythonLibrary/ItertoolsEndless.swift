@@ -140,8 +140,11 @@ enum EndlessIterators {
             next: { raw in
                 let left = Ref(raw).number(24)
                 if left.pointee == 0 { return nil }
-                if left.pointee > 0 { left.pointee -= 1 }
-                return Ref(raw).held(16)?.owned().take()
+                if left.pointee > 0 {
+                    left.pointee -= 1
+                    return Ref(raw).held(16)?.owned().take()
+                }
+                return nextItem(raw) { _, object in object.held(16)?.owned().take() }
             })
         let slots = spec.slots
         spec.slots = { block in

@@ -98,9 +98,12 @@ func newInstance(
 func nextItem(
     _ raw: RawObject, _ body: (Interpreter, Ref) throws(Raised) -> RawObject?
 ) -> RawObject? {
-    do throws(Raised) { return try body(Interpreter(containing: raw), Ref(raw)) } catch {
-        return nil
-    }
+    do throws(Raised) {
+        let interpreter = Interpreter(containing: raw)
+        // Native code may take items without end.
+        try interpreter.chargeInstructions(1)
+        return try body(interpreter, Ref(raw))
+    } catch { return nil }
 }
 
 extension Ref {

@@ -136,6 +136,9 @@ extension Interpreter {
     @inline(never)
     func raiseOutOfInstructions() -> Raised {
         state.pointee.limits.instructionsLeft = 0
-        return stop(.instructions, "the limit of instructions is reached")
+        return stop(
+            .instructions,
+            state.pointee.limits.isOutOfTime
+                ? "the limit of time is reached" : "the limit of instructions is reached")
     }
 }

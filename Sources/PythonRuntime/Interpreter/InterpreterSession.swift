@@ -10,6 +10,10 @@ public final class InterpreterSession {
 
     /// Whether a simulated segmentation fault ended the program.
     public internal(set) var endedByFault = false
+    /// Whether it was broken off since one step of it took too long.
+    var endedByTime = false
+    /// Seconds of the host's processor that a run may take; nil where nobody minds.
+    public var timeLimit: Double?
     /// What its guarded runs are watched by.
     var guardRecord: UnsafeMutablePointer<FaultRecord>?
 

@@ -40,6 +40,8 @@ public struct InterpreterState {
 public struct LimitState {
     /// Instructions left, as the eval loop counts them; the limit error comes when it drops below 0.
     public var instructionsLeft: Int = .max
+    /// Whether the counter ran out since the run took too much of the host's time.
+    var isOutOfTime = false
     /// Why the run is being ended, if it is.
     public var stop: StopReason = .none
     /// The bytes of live blocks the allocators may hand out.

@@ -161,7 +161,7 @@ extension InterpreterSession {
     func takeOutcome(filename: String) -> RunOutcome {
         let reason = interpreter.state.pointee.limits.stop
         // What ends a run ends all of its threads.
-        if reason != .none { interpreter.endOtherThreads() }
+        if reason != .none, !hasCrashed { interpreter.endOtherThreads() }
         interpreter.state.pointee.limits.stop = .none
         guard let raw = interpreter.takeException() else { return .finished }
         let exception = Owned(stealing: raw)

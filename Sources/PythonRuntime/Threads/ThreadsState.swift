@@ -104,6 +104,7 @@ extension Interpreter {
     /// Sets what the run may use from now on.
     func setInstructions(_ count: Int) {
         settleTurn()
+        state.pointee.limits.isOutOfTime = false
         state.pointee.threads.reserve = count
         beginTurn()
     }

@@ -21,6 +21,7 @@ extension Interpreter {
     private func nextCallableItem(_ iterator: Ref) throws(Raised) -> RawObject? {
         let fields = iterator.fields(PyCallableIterator.self)
         guard let callable = fields.pointee.it_callable else { return nil }
+        try chargeInstructions(1)
         let result: Owned
         do throws(Raised) {
             result = try call(Ref(callable))

@@ -92,6 +92,7 @@ extension Interpreter {
     private func nextLongRangeItem(_ iterator: Ref) throws(Raised) -> RawObject? {
         let fields = iterator.fields(PyLongRangeIterator.self)
         let index = Ref(fields.pointee.index)
+        try chargeInstructions(1)
         if try !compareBool(index, Ref(fields.pointee.len), .less) { return nil }
         let next = try add(index, smallInt(1))
         let distance = try multiply(index, Ref(fields.pointee.step))
@@ -130,9 +131,11 @@ extension Interpreter {
             block.pointee.type.tp_iter = { Ref($0).owned().take() }
             block.pointee.type.tp_dealloc = { Interpreter(containing: $0).freeObject($0) }
             block.pointee.type.tp_iternext = { raw in
-                do { return try Interpreter(containing: raw).nextRangeItem(Ref(raw)) } catch {
-                    return nil
-                }
+                do throws(Raised) {
+                    let interpreter = Interpreter(containing: raw)
+                    try interpreter.chargeInstructions(1)
+                    return try interpreter.nextRangeItem(Ref(raw))
+                } catch { return nil }
             }
         }
     }
