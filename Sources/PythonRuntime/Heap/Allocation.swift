@@ -42,7 +42,19 @@ extension Interpreter {
     /// A new object without GC head: header set, refcount 1, a heap type increfed; the rest is not zeroed.
     @inline(__always)
     public func newObject(_ type: TypePointer, size: Int) throws(Raised) -> RawObject {
-        guard let block = allocateBlock(size) else { throw raiseMemoryError() }
+        guard UInt(bitPattern: size &- 1) < UInt(bitPattern: state.pointee.memory.directLimit)
+        else { return try newObjectElsewhere(type, size: size) }
+        guard let block = allocateSmall(size) else { throw raiseMemoryError() }
+        fillHeader(block, type)
+        return block
+    }
+
+    /// A large object, or one whose birth is noted.
+    @inline(never)
+    private func newObjectElsewhere(
+        _ type: TypePointer, size: Int
+    ) throws(Raised) -> RawObject {
+        guard let block = allocateElsewhere(size) else { throw raiseMemoryError() }
         initializeHeader(block, type)
         return block
     }
@@ -58,18 +70,34 @@ extension Interpreter {
     /// Sets header and refcount of a block that becomes an object, from the allocator or a free list.
     @inline(__always)
     public func initializeHeader(_ raw: RawObject, _ type: TypePointer) {
+        fillHeader(raw, type)
+        noteBirth(raw)
+    }
+
+    @inline(__always)
+    private func fillHeader(_ raw: RawObject, _ type: TypePointer) {
         let header = raw.assumingMemoryBound(to: PyObject.self)
         header.pointee.ob_refcnt = 1
         header.pointee.ob_type = type
         if type.pointee.tp_flags & TypeFlags.countsInstances != 0 { type.pointee.ob_refcnt &+= 1 }
-        noteBirth(raw)
     }
 
     /// Gives back the memory of an object without GC head (`PyObject_Free`).
     @inline(__always)
     public func freeObject(_ raw: RawObject) {
+        let offset = Int(bitPattern: raw) &- Int(bitPattern: base) &- AddressSpace.arenaStart
+        if UInt(bitPattern: offset) < UInt(bitPattern: state.pointee.memory.directSpan) {
+            freeSmall(raw)
+        } else {
+            freeObjectElsewhere(raw)
+        }
+    }
+
+    /// Frees a large object, or one whose death is noted.
+    @inline(never)
+    private func freeObjectElsewhere(_ raw: RawObject) {
         noteDeath(raw)
-        freeBlock(raw)
+        freeElsewhere(raw)
     }
 
     /// Gives back the memory of an object with a GC head (`PyObject_GC_Del`), untracking it first.

@@ -1,14 +1,22 @@
-/// Where the allocators meet `tracemalloc`.
+/// Where the allocators meet `tracemalloc` and the recorder.
 ///
-/// While nothing is traced this costs nothing: the two comparisons that tell small blocks from others are made
-/// with numbers of `MemoryState`. While tracing is on these are zero, so that every request and every block
-/// given back takes the way of large ones, which leads here.
+/// While neither is on this costs nothing: the two comparisons that tell small blocks from others are made
+/// with numbers of `MemoryState`. While one is on these are zero, so that every request and every block
+/// given back takes the way of large ones, which leads here. The free list of floats is set aside likewise.
 extension Interpreter {
+    /// Opens or closes the direct ways, after the recorder or tracing was turned on or off.
+    func updateDirectWays() {
+        let isDirect = !state.pointee.recording.notesBirths
+        state.pointee.memory.directLimit = isDirect ? SmallBlocks.limit : 0
+        state.pointee.memory.directSpan = isDirect ? AddressSpace.arenaSpan : 0
+        setFloatsAside(!isDirect)
+    }
+
     /// The requests that don't go to pymalloc straight away.
     @inline(never)
     func allocateElsewhere(_ size: Int) -> UnsafeMutableRawPointer? {
         guard let tracer = state.pointee.memory.tracer?.takeUnretainedValue() else {
-            return allocateRaw(size)
+            return allocateUntraced(size)
         }
         guard let block = allocateUntraced(size) else { return nil }
         if !tracer.isPaused { addTrace(block, size: size, to: tracer) }
@@ -18,7 +26,7 @@ extension Interpreter {
     @inline(never)
     func freeElsewhere(_ block: UnsafeMutableRawPointer) {
         guard let tracer = state.pointee.memory.tracer?.takeUnretainedValue() else {
-            return freeRaw(block)
+            return freeUntraced(block)
         }
         tracer.remove(UInt(bitPattern: block))
         freeUntraced(block)
@@ -101,17 +109,15 @@ extension Interpreter {
         guard state.pointee.memory.tracer == nil else { return }
         state.pointee.memory.lastTracingLimit = limit
         state.pointee.memory.tracer = Unmanaged.passRetained(AllocationTracer(limit: limit))
-        state.pointee.memory.directLimit = 0
-        state.pointee.memory.directSpan = 0
         state.pointee.recording.isTracingAllocations = true
+        updateDirectWays()
     }
 
     public func stopTracingAllocations() {
         guard let held = state.pointee.memory.tracer else { return }
         state.pointee.memory.tracer = nil
-        state.pointee.memory.directLimit = SmallBlocks.limit
-        state.pointee.memory.directSpan = AddressSpace.arenaSpan
         state.pointee.recording.isTracingAllocations = false
+        updateDirectWays()
         for name in held.takeUnretainedValue().clear() { Ref(name).decref() }
         held.release()
     }

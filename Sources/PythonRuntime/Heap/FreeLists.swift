@@ -6,6 +6,11 @@
 public struct FreeLists {
     /// Floats, linked through `ob_type`.
     var floats = LinkedFreeList()
+    /// How many there can be; 0 while births are noted, when the floats wait in `floatsAside`.
+    var floatLimit = FreeLists.mostFloats
+    /// In place of `floats.head` while births are noted.
+    var floatsAside: RawObject?
+    static let mostFloats = 100
     /// Lists, linked through `ob_item`.
     var lists = LinkedFreeList()
     /// Dicts, linked through `ma_keys`, and their key tables of eight string keys, linked through

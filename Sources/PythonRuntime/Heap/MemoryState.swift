@@ -29,7 +29,8 @@ public struct MemoryState {
     /// Offset up to which pages of the raw heap may have been written to.
     var rawTouchedEnd: Int = AddressSpace.rawStart
     /// Requests of at most so many bytes go to pymalloc straight away, and so do blocks given back whose offset
-    /// in the arenas is less than that; 0 while allocations are traced.
+    /// in the arenas is less than that; 0 while
+    /// allocations are traced or recorded.
     var directLimit: Int = SmallBlocks.limit
     var directSpan: Int = AddressSpace.arenaSpan
     /// What `tracemalloc` knows, retained; nil while it is off. And the limit of calls it was started with last.

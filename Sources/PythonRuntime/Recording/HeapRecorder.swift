@@ -28,12 +28,14 @@ public final class HeapRecorder {
         interpreter = session.interpreter
         self.limits = limits
         interpreter.state.pointee.recording.isOn = true
+        interpreter.updateDirectWays()
         interpreter.state.pointee.recording.recorder = Unmanaged.passUnretained(self)
     }
 
     /// Stops recording. Serials stay, so a later recorder goes on with them.
     public func stop() {
         interpreter.state.pointee.recording.isOn = false
+        interpreter.updateDirectWays()
         interpreter.state.pointee.recording.recorder = nil
     }
 

@@ -10,7 +10,9 @@ public struct PyFloatObject {
 extension Interpreter {
     @inline(__always)
     public func makeFloat(_ value: Double) throws(Raised) -> Owned {
-        if let reused = reuseFloat(value) { return Owned(stealing: reused) }
+        if let reused = reuseFloat(value) ?? takeFloatAside(value) {
+            return Owned(stealing: reused)
+        }
         let raw = try newObject(type(.float), size: 24)
         raw.assumingMemoryBound(to: PyFloatObject.self).pointee.ob_fval = value
         return Owned(stealing: raw)
@@ -27,18 +29,45 @@ extension Interpreter {
         float.pointee.ob_refcnt = 1
         float.pointee.ob_type = type(.float)
         float.pointee.ob_fval = value
-        noteBirth(head)
         return head
     }
 
+    /// A new float from the free list while births are noted.
+    @inline(__always)
+    private func takeFloatAside(_ value: Double) -> RawObject? {
+        guard state.pointee.freeLists.floatsAside != nil else { return nil }
+        swap(&state.pointee.freeLists.floatsAside, &state.pointee.freeLists.floats.head)
+        let reused = reuseFloat(value)
+        swap(&state.pointee.freeLists.floatsAside, &state.pointee.freeLists.floats.head)
+        if let reused { noteBirth(reused) }
+        return reused
+    }
+
+    /// Sets the free list aside, so that no float comes from it or goes to it unnoticed, or back.
+    func setFloatsAside(_ isAside: Bool) {
+        guard isAside != (state.pointee.freeLists.floatLimit == 0) else { return }
+        state.pointee.freeLists.floatLimit = isAside ? 0 : FreeLists.mostFloats
+        swap(&state.pointee.freeLists.floatsAside, &state.pointee.freeLists.floats.head)
+    }
+
+    /// Frees a float that has no room in the free list, or whose death is noted.
     @inline(never)
-    private func freeFloatBlock(_ raw: RawObject) { freeObject(raw) }
+    private func freeFloatElsewhere(_ raw: RawObject) {
+        guard state.pointee.freeLists.floatLimit == 0,
+            state.pointee.freeLists.floats.count < FreeLists.mostFloats
+        else { return freeObject(raw) }
+        noteDeath(raw)
+        Self.freeFloatLink(raw).pointee = state.pointee.freeLists.floatsAside
+        state.pointee.freeLists.floatsAside = raw
+        state.pointee.freeLists.floats.count &+= 1
+    }
 
     /// `tp_dealloc` of exact floats: to the free list while it has room.
     @inline(__always)
     func deallocateFloat(_ raw: RawObject) {
-        guard state.pointee.freeLists.floats.count < 100 else { return freeFloatBlock(raw) }
-        noteDeath(raw)
+        guard state.pointee.freeLists.floats.count < state.pointee.freeLists.floatLimit else {
+            return freeFloatElsewhere(raw)
+        }
         Self.freeFloatLink(raw).pointee = state.pointee.freeLists.floats.head
         state.pointee.freeLists.floats.head = raw
         state.pointee.freeLists.floats.count &+= 1
@@ -46,6 +75,9 @@ extension Interpreter {
 
     /// Gives the free list's floats back to the allocator; part of a full collection.
     func clearFloatFreeList() {
+        let isAside = state.pointee.freeLists.floatLimit == 0
+        setFloatsAside(false)
+        defer { setFloatsAside(isAside) }
         while let head = state.pointee.freeLists.floats.head {
             state.pointee.freeLists.floats.head = Self.freeFloatLink(head).pointee
             freeBlock(head)
