@@ -95,10 +95,22 @@ public struct LinkTarget: Hashable, Sendable {
         return parts.joined(separator: " > ")
     }
 
-    /// The size given after `|` of an embed: `100` or `100x145`.
+    /// The size given after the last `|` of an embed: `100` or `100x145`.
     public var pixelSize: (width: Int, height: Int?)? {
         guard let alias else { return nil }
-        return PixelSize.parse(alias)
+        return PixelSize.parse(Self.parts(of: alias).last)
+    }
+
+    /// The words given after `|` of an embed, without its size.
+    public var caption: String? {
+        guard let alias, pixelSize != nil else { return alias }
+        return Self.parts(of: alias).words
+    }
+
+    /// `words|last` at its last bar.
+    private static func parts(of alias: String) -> (words: String?, last: String) {
+        guard let bar = alias.utf8.lastIndex(of: UInt8(ascii: "|")) else { return (nil, alias) }
+        return (String(alias[..<bar]), String(alias[alias.utf8.index(after: bar)...]))
     }
 
     /// The part of the file name after its last dot, in lower case; nil when there is none.

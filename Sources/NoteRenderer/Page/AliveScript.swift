@@ -103,7 +103,10 @@ enum AliveScript {
             };
             // One card takes part in the order of the tab key, arrow keys go to the others.
             const focus = (card) => {
-              for (const other of cards) other.setAttribute("tabindex", other === card ? "0" : "-1");
+              for (const other of cards) {
+                other.setAttribute("tabindex", other === card ? "0" : "-1");
+                if (steps) other.ariaHidden = isShown(other) ? null : "true";
+              }
             };
             for (const card of cards) {
               if (!card.hasAttribute("href")) card.setAttribute("role", "button");

@@ -195,12 +195,19 @@ extension BlockWriter {
         buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
         buffer.attribute("aria-label", figure.title)
         buffer.markup(">")
+        let start = buffer.bytes.count
         if let inline = figure.inlineSVG {
             buffer.markup(inline)
         } else {
             buffer.markup(figure.svg)
         }
+        makeGroup(ofDrawingAt: start)
         buffer.markup("</div>\n")
+    }
+
+    /// Within a page cards are links or can be chosen, which nothing within an image could be.
+    mutating func makeGroup(ofDrawingAt start: Int) {
+        buffer.replace(" role=\"img\"", by: " role=\"group\"", within: start..<start + 600)
     }
 
     mutating func write(_ story: MemoryStory) {

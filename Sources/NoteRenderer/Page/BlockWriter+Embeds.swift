@@ -45,7 +45,7 @@ extension BlockWriter {
             writePlaceholder(target.displayPath, "is not among these pages.", link: nil)
             return
         }
-        let caption = target.pixelSize == nil ? target.alias : nil
+        let caption = target.caption
         let shown = words.flatMap { $0.isEmpty ? nil : $0 } ?? caption ?? target.displayPath
         switch vault.catalog.files[file].kind {
         case .image: writePicture(address, shown, title, target)

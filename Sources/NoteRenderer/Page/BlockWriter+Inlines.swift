@@ -78,6 +78,10 @@ extension BlockWriter {
     /// A value of an expression: links are links.
     private mutating func write(_ value: DataviewValue) {
         switch value {
+        case .link(let path, let shown)
+        where LinkAddress.isExternal(path) && LinkAddress.isSafe(path):
+            // What is no safe address stays words.
+            writeLink(path, "", [.text(shown)])
         case .link(let path, let shown):
             var target = LinkTarget(parsing: path)
             target.alias = shown

@@ -8,7 +8,9 @@ extension BlockWriter {
         buffer.markup("<div class=\"drawing\" tabindex=\"0\" role=\"group\"")
         buffer.attribute("aria-label", title)
         buffer.markup(">")
+        let start = buffer.bytes.count
         buffer.markup(steps.drawing)
+        makeGroup(ofDrawingAt: start)
         buffer.markup("</div>\n")
         writeList(steps, last)
         buffer.markup("</div>\n")

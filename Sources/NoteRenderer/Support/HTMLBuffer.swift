@@ -15,6 +15,13 @@ public struct HTMLBuffer {
 
     mutating func markup(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
+    /// Replaces the first place in a part that is written already, if it has one.
+    mutating func replace(_ old: String, by new: String, within part: Range<Int>) {
+        let part = bytes[part.clamped(to: bytes.indices)]
+        guard let place = part.firstRange(of: old.utf8) else { return }
+        bytes.replaceSubrange(place, with: new.utf8)
+    }
+
     /// Bytes as `data:` addresses carry them.
     mutating func base64(_ data: [UInt8]) {
         let digits: StaticString =
