@@ -7,7 +7,11 @@
 enum ModuleHeapTypes {
     /// Those whose `tp_traverse` visits the type before anything else, or that have none.
     private static let visitedFirst: Set<String> = [
-        "_abc._abc_data", "_random.Random", "_sha512.sha512", "_sre.SRE_Scanner", "_struct.Struct",
+        "_abc._abc_data", "_blake2.blake2b", "_blake2.blake2s", "_md5.md5", "_random.Random",
+        "_sha1.sha1",
+        "_sha256.sha224", "_sha256.sha256", "_sha3.sha3_224", "_sha3.sha3_256", "_sha3.sha3_384",
+        "_sha3.sha3_512", "_sha3.shake_128", "_sha3.shake_256", "_sha512.sha384", "_sha512.sha512",
+        "_sre.SRE_Scanner", "_struct.Struct",
         "_struct.unpack_iterator", "_thread.RLock", "_thread._ExceptHookArgs", "_thread._local",
         "_thread._localdummy", "_thread.lock", "array.array", "array.arrayiterator", "ast.AST",
         "functools.KeyWrapper", "functools._lru_cache_wrapper", "functools._lru_list_elem",
