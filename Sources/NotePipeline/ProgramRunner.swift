@@ -123,8 +123,8 @@ public enum ProgramRunner {
         request.isFile = isFile
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
-            for warning in warnings where warning.category == .syntaxWarning {
-                report(text(of: warning, filename, source))
+            if !warnings.isEmpty, let ending = session.warn(of: warnings, filename: filename) {
+                return ending
             }
             return session.run(unit)
         case .failure(let failure): return .raised(session.report(failure, filename: filename))
@@ -145,20 +145,6 @@ public enum ProgramRunner {
             if byte == 0x0A { isCut = false }
         }
         return result
-    }
-
-    /// As `warnings.showwarning` writes it; CPython finds no source for `-c` and standard input.
-    private static func text(
-        of warning: SourceWarning, _ filename: String, _ source: [UInt8]
-    ) -> String {
-        let line = warning.failure.line
-        var text = "\(filename):\(line): SyntaxWarning: \(warning.failure.message)\n"
-        let lines = source.split(separator: 0x0A, omittingEmptySubsequences: false)
-        if !filename.hasPrefix("<"), lines.indices.contains(line - 1) {
-            let shown = String(decoding: lines[line - 1], as: UTF8.self)
-            text += "  \(shown.drop { $0 == " " || $0 == "\t" })\n"
-        }
-        return text
     }
 
     private static func tell(_ outcome: RunOutcome, _ report: (String) -> Void) -> Int32 {

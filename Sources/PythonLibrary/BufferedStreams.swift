@@ -1,252 +1,397 @@
 import PythonRuntime
 
-/// `BufferedReader`, `BufferedWriter` and `BufferedRandom` (`Modules/_io/bufferedio.c`), laid out as CPython has
-/// them, with their buffers. Virtual files are in memory already, so each hands on to its raw stream and nothing
-/// waits in the buffer: it is room as that of a stream that was just flushed.
-struct BufferedObject {
-    var ob_refcnt: Int
-    var ob_type: TypePointer
-    var raw: RawObject?
-    var ok: Int32
-    var detached: Int32
-    var readable: Int32
-    var writable: Int32
-    var finalizing: Int32
-    var fast_closed_checks: Int32
-    var abs_pos: Int
-    var buffer: UnsafeMutableRawPointer?
-    var pos: Int
-    var raw_pos: Int
-    var read_end: Int
-    var write_pos: Int
-    var write_end: Int
-    var lock: UnsafeRawPointer?
-    var owner: UInt
-    var buffer_size: Int
-    var buffer_mask: Int
-    var dict: RawObject?
-    var weakreflist: RawObject?
-
-    static var rawOffset: Int { 16 }
-    static var dictOffset: Int { 136 }
-    static var weakReferencesOffset: Int { 144 }
-    static var usualSize: Int { 8192 }
-}
-
+/// The types `BufferedReader`, `BufferedWriter` and `BufferedRandom`: which methods each has, and how they begin.
 enum Buffered {
-    static func spec(_ name: StaticString) -> TypeSpec {
-        TypeSpec(
+    enum Kind { case reader, writer, random }
+
+    static func spec(_ kind: Kind) -> TypeSpec {
+        let name: StaticString
+        let own: [MethodSpec]
+        switch kind {
+        case .reader:
+            name = "_io.BufferedReader"
+            own = readingMethods + [ofRaw("readable"), simpleFlush]
+        case .writer:
+            name = "_io.BufferedWriter"
+            own = writingMethods + [ofRaw("writable")]
+        case .random:
+            name = "_io.BufferedRandom"
+            own = readingMethods + writingMethods + [ofRaw("readable"), ofRaw("writable")]
+        }
+        return TypeSpec(
             library: name, basicSize: MemoryLayout<BufferedObject>.size,
-            flags: TypeFlags.baseType | TypeFlags.haveGC, methods: dataMethods + forwardedMethods,
+            flags: TypeFlags.baseType | TypeFlags.haveGC, methods: own + sharedMethods,
             getSets: [
-                GetSetSpec("closed") { raw, _ in ofRaw(raw, "closed") },
-                GetSetSpec("name") { raw, _ in ofRaw(raw, "name") },
-                GetSetSpec("mode") { raw, _ in ofRaw(raw, "mode") },
+                GetSetSpec("closed") { raw, _ in attributeOfRaw(raw, "closed") },
+                GetSetSpec("name") { raw, _ in attributeOfRaw(raw, "name") },
+                GetSetSpec("mode") { raw, _ in attributeOfRaw(raw, "mode") },
             ],
-            members: [MemberSpec("raw", .object, offset: BufferedObject.rawOffset)]
+            members: [
+                MemberSpec("raw", .object, offset: BufferedObject.rawOffset),
+                MemberSpec(
+                    "_finalizing", .bool, offset: BufferedObject.finalizingOffset,
+                    isReadOnly: false),
+            ]
         ) { block in
             IOBase.streamSlots(
                 block, dict: BufferedObject.dictOffset,
                 weakReferences: BufferedObject.weakReferencesOffset)
-            block.pointee.type.tp_init = { raw, arguments, keywords in
-                slotStatus { () throws(Raised) in
-                    let interpreter = Interpreter(containing: raw)
-                    try Buffered.initialize(interpreter, Ref(raw), Ref(arguments), keywords)
-                    return 0
-                }
+            block.pointee.type.tp_init = initializer(kind)
+            lifeSlots(block)
+            if kind != .writer { block.pointee.type.tp_iternext = nextLine }
+        }
+    }
+
+    private static func lifeSlots(_ block: UnsafeMutablePointer<StaticTypeBlock>) {
+        block.pointee.type.tp_dealloc = { raw in
+            let interpreter = Interpreter(containing: raw)
+            Ref(raw).buffered.pointee.finalizing = true
+            if interpreter.revivesStream(raw) { return }
+            interpreter.deallocate(raw) { stream in
+                stream.buffered.pointee.ok = 0
+                releaseFields(stream, 16...16)
+                interpreter.giveBufferBack(stream)
+                releaseStreamDict(stream)
             }
-            block.pointee.type.tp_dealloc = { raw in
+        }
+        block.pointee.type.tp_traverse = { raw, visit, argument in
+            let status = visitFields(raw, 16...16, visit, argument)
+            return status != 0 ? status : visitStreamDict(raw, visit, argument)
+        }
+        block.pointee.type.tp_clear = { raw in
+            Ref(raw).buffered.pointee.ok = 0
+            releaseFields(Ref(raw), 16...16)
+            releaseStreamDict(Ref(raw))
+            return 0
+        }
+        block.pointee.type.tp_repr = { raw in
+            withObject(raw) { interpreter, stream throws(Raised) in
+                try interpreter.streamRepr(stream)
+            }
+        }
+    }
+
+    /// The next line; classes of programs may have a `readline` of their own.
+    private static var nextLine: UnarySlot {
+        { raw in
+            do throws(Raised) {
                 let interpreter = Interpreter(containing: raw)
-                if interpreter.revivesStream(raw) { return }
-                interpreter.deallocate(raw) { stream in
-                    releaseFields(stream, 16...16)
-                    interpreter.giveBufferBack(stream)
-                    releaseStreamDict(stream)
+                let stream = Ref(raw)
+                if stream.type == interpreter.type(.bufferedReader)
+                    || stream.type == interpreter.type(.bufferedRandom)
+                {
+                    let line = try interpreter.readBufferedLine(stream, limit: nil)
+                    return line.ref.itemCount == 0 ? nil : line.take()
                 }
-            }
-            block.pointee.type.tp_traverse = { raw, visit, argument in
-                let status = visitFields(raw, 16...16, visit, argument)
-                return status != 0 ? status : visitStreamDict(raw, visit, argument)
-            }
-            block.pointee.type.tp_repr = { raw in
-                withObject(raw) { interpreter, stream throws(Raised) in
-                    let name = try interpreter.namedAttribute(stream, "name")
-                    let text = try interpreter.repr(name.ref)
-                    return try interpreter.makeString(
-                        "<\(interpreter.typeName(stream.type)) name=\(text.ref.text)>")
+                let line = try interpreter.callMethod(stream, interpreter.name(.readline))
+                guard line.ref.isBytes else {
+                    throw interpreter.raise(
+                        .osError,
+                        "readline() should have returned a bytes object, "
+                            + "not '\(interpreter.typeName(line.ref.type))'")
                 }
-            }
+                return line.ref.itemCount == 0 ? nil : line.take()
+            } catch { return nil }
         }
     }
 
-    /// The raw stream and the size of the buffer, whose memory is taken at once.
-    private static func initialize(
-        _ interpreter: Interpreter, _ stream: Ref, _ arguments: Ref, _ keywords: RawObject?
-    ) throws(Raised) {
-        let values = try interpreter.bind(
-            ParameterList(
-                function: "Buffered", names: ["raw", "buffer_size"],
-                required: 1, maximumPositional: 2), tuple: arguments, keywords: keywords)
-        var size = BufferedObject.usualSize
-        if let given = values[1] {
-            size = try interpreter.indexValue(given, overflow: .overflowError)
+    // MARK: Beginning
+
+    private static func initializer(_ kind: Kind) -> InitSlot {
+        switch kind {
+        case .reader:
+            { Buffered.initialize($0, $1, $2, "BufferedReader", reads: true, writes: false) }
+        case .writer:
+            { Buffered.initialize($0, $1, $2, "BufferedWriter", reads: false, writes: true) }
+        case .random:
+            { Buffered.initialize($0, $1, $2, "BufferedRandom", reads: true, writes: true) }
         }
-        if size <= 0 {
-            throw interpreter.raise(.valueError, "buffer size must be strictly positive")
-        }
-        stream.hold(BufferedObject.rawOffset, (values[0] ?? interpreter.none).owned())
-        interpreter.giveBufferBack(stream)
-        guard let room = interpreter.allocateBlock(size) else {
-            throw interpreter.raiseMemoryError()
-        }
-        let fields = stream.fields(BufferedObject.self)
-        fields.pointee.buffer = room
-        fields.pointee.buffer_size = size
-        fields.pointee.buffer_mask = size & (size - 1) == 0 ? size - 1 : 0
-        fields.pointee.read_end = -1
-        fields.pointee.write_end = -1
-        fields.pointee.ok = 1
     }
 
-    private static var sizeMethod: MethodSpec {
-        MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
-            withSelf(object) { interpreter, stream throws(Raised) in
-                let fields = stream.fields(BufferedObject.self)
-                let room = fields.pointee.buffer == nil ? 0 : fields.pointee.buffer_size
-                return try interpreter.makeInt(stream.type.pointee.tp_basicsize &+ room)
+    fileprivate static func initialize(
+        _ raw: RawObject, _ arguments: RawObject, _ keywords: RawObject?, _ name: StaticString,
+        reads: Bool, writes: Bool
+    ) -> Int32 {
+        slotStatus { () throws(Raised) in
+            let interpreter = Interpreter(containing: raw)
+            let stream = Ref(raw)
+            let values = try interpreter.bind(
+                ParameterList(
+                    function: name, names: ["raw", "buffer_size"], required: 1,
+                    maximumPositional: 2), tuple: Ref(arguments), keywords: keywords)
+            let size = try values[1].map { value throws(Raised) in
+                try interpreter.indexValue(value, overflow: .overflowError)
             }
+            stream.buffered.pointee.ok = 0
+            stream.buffered.pointee.detached = 0
+            let below = values[0] ?? interpreter.none
+            if reads, writes {
+                try interpreter.requireStream(
+                    below, "seekable", "File or stream is not seekable.")
+            }
+            if reads {
+                try interpreter.requireStream(
+                    below, "readable", "File or stream is not readable.")
+            }
+            if writes {
+                try interpreter.requireStream(
+                    below, "writable", "File or stream is not writable.")
+            }
+            stream.hold(BufferedObject.rawOffset, below.owned())
+            stream.buffered.pointee.readable = reads ? 1 : 0
+            stream.buffered.pointee.writable = writes ? 1 : 0
+            try interpreter.makeBuffer(stream, size ?? BufferedObject.usualSize)
+            return 0
         }
     }
 
-    private static var dataMethods: [MethodSpec] {
-        [
-            sizeMethod,
-            MethodSpec("read1", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "read")
-            },
-            MethodSpec("write", .fast) { stream, arguments, count, _ in
-                nativeMethod(stream, arguments, count, nil) {
-                    interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkArguments("write", arguments.count, 1, 1)
-                    guard let raw = stream.held(BufferedObject.rawOffset) else {
-                        throw interpreter.raise(.valueError, "raw stream has been detached")
-                    }
-                    return try interpreter.writeFully(raw, arguments[0])
-                }
-            },
-            MethodSpec("peek", .fast) { stream, _, _, _ in
-                withSelf(stream) { interpreter, stream throws(Raised) in
-                    let raw = stream.held(BufferedObject.rawOffset) ?? interpreter.none
-                    let tell = try interpreter.namedAttribute(raw, "tell")
-                    let place = try interpreter.call(tell.ref)
-                    let bytes = try interpreter.callMethod(raw, interpreter.name(.read))
-                    let seek = try interpreter.namedAttribute(raw, "seek")
-                    _ = try interpreter.call(seek.ref, place.ref)
-                    return bytes
-                }
-            },
-            MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
-                nativeMethod(stream, arguments, 1, nil) {
-                    interpreter, stream, arguments throws(Raised) in
-                    let size = try interpreter.makeInt(try interpreter.length(arguments[0]))
-                    let data = try interpreter.callMethod(
-                        stream.held(BufferedObject.rawOffset) ?? interpreter.none,
-                        interpreter.name(.read), size.ref)
-                    return try interpreter.makeInt(
-                        try interpreter.copyBytes(
-                            try interpreter.bytesLike(data.ref), into: arguments[0]))
-                }
-            },
-            MethodSpec("detach", .noArguments) { stream, _, _, _ in
-                withSelf(stream) { interpreter, stream throws(Raised) in
-                    guard let raw = stream.held(BufferedObject.rawOffset) else {
-                        throw interpreter.raise(.valueError, "raw stream has been detached")
-                    }
-                    let detached = raw.owned()
-                    stream.drop(BufferedObject.rawOffset)
-                    return detached
-                }
-            },
-        ]
-    }
+    // MARK: Methods
 
-    private static var forwardedMethods: [MethodSpec] {
+    private static var readingMethods: [MethodSpec] {
         [
             MethodSpec("read", .fast) { stream, arguments, count, _ in
                 nativeMethod(stream, arguments, count, nil) {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("read", arguments.count, 0, 1)
-                    let size = try interpreter.sizeArgument(arguments[optional: 0])
-                    guard let raw = stream.held(BufferedObject.rawOffset) else {
-                        throw interpreter.raise(.valueError, "raw stream has been detached")
+                    _ = try interpreter.rawStream(stream)
+                    var size: Int?
+                    if let argument = arguments[optional: 0], !argument.isNone {
+                        let given = try interpreter.sizeOrMinusOne(argument)
+                        if given < -1 {
+                            throw interpreter.raise(
+                                .valueError, "read length must be non-negative or -1")
+                        }
+                        size = given == -1 ? nil : given
                     }
-                    return try interpreter.readFully(raw, size)
+                    return try interpreter.readBuffered(stream, size)
+                }
+            },
+            MethodSpec("read1", .fast) { stream, arguments, count, _ in
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("read1", arguments.count, 0, 1)
+                    let size = try arguments[optional: 0].map { value throws(Raised) in
+                        try interpreter.indexValue(value, overflow: .overflowError)
+                    }
+                    return try interpreter.readOnce(stream, size.flatMap { $0 < 0 ? nil : $0 })
+                }
+            },
+            MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.readBuffered(stream, into: arguments[0], once: false)
+                }
+            },
+            MethodSpec("readinto1", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.readBuffered(stream, into: arguments[0], once: true)
                 }
             },
             MethodSpec("readline", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "readline")
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("readline", arguments.count, 0, 1)
+                    _ = try interpreter.rawStream(stream)
+                    return try interpreter.readBufferedLine(
+                        stream, limit: try interpreter.sizeArgument(arguments[optional: 0]))
+                }
+            },
+            MethodSpec("peek", .fast) { stream, arguments, count, _ in
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("peek", arguments.count, 0, 1)
+                    if let size = arguments[optional: 0] {
+                        _ = try interpreter.indexValue(size, overflow: .overflowError)
+                    }
+                    return try interpreter.peekBuffered(stream)
+                }
+            },
+        ]
+    }
+
+    private static var writingMethods: [MethodSpec] {
+        [
+            MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.writeBuffered(stream, arguments[0])
+                }
+            },
+            MethodSpec("flush", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.flushBuffered(stream)
+                    return interpreter.none.owned()
+                }
+            },
+        ]
+    }
+
+    private static var simpleFlush: MethodSpec {
+        MethodSpec("flush", .noArguments) { stream, _, _, _ in callRaw(stream, "flush") }
+    }
+
+    /// A question that the raw stream answers.
+    private static func ofRaw(_ name: StaticString) -> MethodSpec {
+        switch "\(name)" {
+        case "readable":
+            MethodSpec("readable", .noArguments) { stream, _, _, _ in
+                callRaw(stream, "readable")
+            }
+        default:
+            MethodSpec("writable", .noArguments) { stream, _, _, _ in
+                callRaw(stream, "writable")
+            }
+        }
+    }
+
+    private static var sharedMethods: [MethodSpec] {
+        [
+            MethodSpec("seekable", .noArguments) { stream, _, _, _ in callRaw(stream, "seekable") },
+            MethodSpec("fileno", .noArguments) { stream, _, _, _ in callRaw(stream, "fileno") },
+            MethodSpec("isatty", .noArguments) { stream, _, _, _ in callRaw(stream, "isatty") },
+            MethodSpec("close", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.closeBuffered(stream)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("detach", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    _ = try interpreter.rawStream(stream)
+                    let flush = try interpreter.intern("flush")
+                    _ = try interpreter.callMethod(stream, flush.ref)
+                    let raw = try interpreter.rawStream(stream).owned()
+                    stream.drop(BufferedObject.rawOffset)
+                    stream.buffered.pointee.detached = 1
+                    stream.buffered.pointee.ok = 0
+                    return raw
+                }
+            },
+            MethodSpec("_dealloc_warn", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    if stream.buffered.pointee.ok != 0, let raw = stream.buffered.pointee.raw {
+                        let key = try interpreter.intern("_dealloc_warn")
+                        do throws(Raised) {
+                            _ = try interpreter.callMethod(Ref(raw), key.ref, arguments[0])
+                        } catch { interpreter.clearException() }
+                    }
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("tell", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.tellBuffered(stream)
+                }
             },
             MethodSpec("seek", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "seek")
-            },
-            MethodSpec("tell", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "tell")
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("seek", arguments.count, 1, 2)
+                    let origin = try arguments[optional: 1].map { value throws(Raised) in
+                        try interpreter.intArgument(value)
+                    }
+                    return try interpreter.seekBuffered(stream, arguments[0], origin ?? 0)
+                }
             },
             MethodSpec("truncate", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "truncate")
+                nativeMethod(stream, arguments, count, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("truncate", arguments.count, 0, 1)
+                    return try interpreter.truncateBuffered(
+                        stream, arguments[optional: 0] ?? interpreter.none)
+                }
             },
-            MethodSpec("flush", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "flush")
-            },
-            MethodSpec("close", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "close")
-            },
-            MethodSpec("fileno", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "fileno")
-            },
-            MethodSpec("isatty", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "isatty")
-            },
-            MethodSpec("readable", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "readable")
-            },
-            MethodSpec("writable", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "writable")
-            },
-            MethodSpec("seekable", .fast) { stream, arguments, count, _ in
-                forward(stream, arguments, count, "seekable")
+            MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
+                withSelf(object) { interpreter, stream throws(Raised) in
+                    let fields = stream.buffered
+                    let room = fields.pointee.buffer == nil ? 0 : fields.pointee.buffer_size
+                    return try interpreter.makeInt(stream.type.pointee.tp_basicsize &+ room)
+                }
             },
         ]
     }
 }
 
-private func ofRaw(_ raw: RawObject, _ name: String) -> RawObject? {
+private func attributeOfRaw(_ raw: RawObject, _ name: String) -> RawObject? {
     withObject(raw) { interpreter, stream throws(Raised) in
-        guard let inner = stream.held(BufferedObject.rawOffset) else {
-            throw interpreter.raise(.valueError, "raw stream has been detached")
-        }
-        return try interpreter.namedAttribute(inner, name)
+        let below = try interpreter.rawStream(stream).owned()
+        return try interpreter.namedAttribute(below.ref, name)
     }
 }
 
-/// Calls the method of the raw stream.
-private func forward(
-    _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-    _ name: String
-) -> RawObject? {
-    nativeMethod(stream, arguments, count, nil) { interpreter, stream, arguments throws(Raised) in
-        guard let inner = stream.held(BufferedObject.rawOffset) else {
-            throw interpreter.raise(.valueError, "raw stream has been detached")
-        }
-        let method = try interpreter.namedAttribute(inner, name)
-        return try interpreter.call(method.ref, arguments.start, count: arguments.count)
+private func callRaw(_ stream: RawObject?, _ name: String) -> RawObject? {
+    withSelf(stream) { interpreter, stream throws(Raised) in
+        let below = try interpreter.rawStream(stream).owned()
+        let method = try interpreter.namedAttribute(below.ref, name)
+        return try interpreter.call(method.ref)
     }
 }
 
 extension Interpreter {
-    fileprivate func giveBufferBack(_ stream: Ref) {
-        let fields = stream.fields(BufferedObject.self)
-        if let room = fields.pointee.buffer { freeBlock(room) }
-        fields.pointee.buffer = nil
+    /// Takes the buffer's memory, and asks the raw stream where it stands.
+    fileprivate func makeBuffer(_ stream: Ref, _ size: Int) throws(Raised) {
+        if size <= 0 {
+            throw raise(.valueError, "buffer size must be strictly positive")
+        }
+        let fields = stream.buffered
+        try withBuffer(stream) { () throws(Raised) in
+            giveBufferBack(stream)
+            guard let room = allocateBlock(size) else { throw raiseMemoryError() }
+            fields.pointee.buffer = room
+            fields.pointee.buffer_size = size
+            fields.pointee.buffer_mask = size & (size - 1) == 0 ? size - 1 : 0
+            fields.pointee.pos = 0
+            fields.pointee.raw_pos = 0
+            fields.forgetReadAhead()
+            fields.forgetUnwritten()
+            fields.pointee.ok = 1
+            fields.pointee.abs_pos = 0
+        }
+        let raw = try rawStream(stream)
+        let isPlain = [LibraryType.bufferedReader, .bufferedWriter, .bufferedRandom].contains {
+            stream.type == type($0)
+        }
+        fields.pointee.fast_closed_checks = isPlain && raw.type == type(.fileIO) ? 1 : 0
+        do throws(Raised) { try tellRaw(stream) } catch { clearException() }
+    }
+
+    /// A size that may be −1.
+    func sizeOrMinusOne(_ argument: Ref) throws(Raised) -> Int {
+        guard isIndexLike(argument) else {
+            throw raise(
+                .typeError,
+                "argument should be integer or None, not '\(typeName(argument.type))'")
+        }
+        return try indexValue(argument, overflow: .overflowError)
+    }
+
+    /// `<_io.BufferedReader name='x'>`; without a name where the stream has none.
+    func streamRepr(_ stream: Ref) throws(Raised) -> Owned {
+        let key = try intern("name")
+        var text = ""
+        do throws(Raised) {
+            if let raw = try lookupAttribute(stream, key.ref) {
+                let name = Owned(stealing: raw)
+                let shown = try guardedStreamRepr(stream, name.ref)
+                text = " name=\(shown)"
+            }
+        } catch {
+            guard currentExceptionIs(.valueError) else { throw error }
+            clearException()
+        }
+        return try makeString("<\(typeName(stream.type))\(text)>")
+    }
+
+    /// The name as text, unless it leads back to the stream.
+    func guardedStreamRepr(_ stream: Ref, _ name: Ref) throws(Raised) -> String {
+        guard try enterRepr(stream) else {
+            throw raise(
+                .runtimeError, "reentrant call inside \(typeName(stream.type)).__repr__")
+        }
+        defer { leaveRepr(stream) }
+        let shown = try repr(name)
+        return shown.ref.text
     }
 }

@@ -9,13 +9,14 @@ struct FileIOObject {
     private var fd: Int32
     /// Bits, from the lowest: created, readable, writable, appending, two for seekable, closefd.
     private var bits: UInt8
-    private var finalizing: Bool
+    var finalizing: Bool
     var blksize: UInt32
     var weakreflist: RawObject?
     var dict: RawObject?
 
     static var dictOffset: Int { 40 }
     static var blockSizeOffset: Int { 24 }
+    static var finalizingOffset: Int { 21 }
 
     var descriptor: Int {
         get { Int(fd) }
@@ -73,7 +74,12 @@ enum FileIO {
                     ).take()
                 },
             ],
-            members: [MemberSpec("_blksize", .int32, offset: FileIOObject.blockSizeOffset)]
+            members: [
+                MemberSpec("_blksize", .int32, offset: FileIOObject.blockSizeOffset),
+                MemberSpec(
+                    "_finalizing", .bool, offset: FileIOObject.finalizingOffset,
+                    isReadOnly: false),
+            ]
         ) { block in
             IOBase.streamSlots(block, dict: FileIOObject.dictOffset, weakReferences: 32)
             block.pointee.type.tp_new = { type, _, _ in
@@ -88,6 +94,12 @@ enum FileIO {
                     try interpreter.open(Ref(raw), Ref(arguments), keywords)
                     return 0
                 }
+            }
+            block.pointee.type.tp_dealloc = { raw in
+                let interpreter = Interpreter(containing: raw)
+                Ref(raw).fields(FileIOObject.self).pointee.finalizing = true
+                if interpreter.revivesStream(raw) { return }
+                interpreter.deallocate(raw) { releaseStreamDict($0) }
             }
             block.pointee.type.tp_repr = { raw in
                 withObject(raw) { interpreter, stream throws(Raised) in
@@ -114,6 +126,23 @@ enum FileIO {
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
                     guard let size else { return try interpreter.readAll(descriptor) }
                     return try interpreter.read(descriptor, size)
+                }
+            },
+            MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    _ = try interpreter.openDescriptor(stream, reading: true)
+                    let view = try interpreter.view(of: arguments[0], BufferFlags.writable)
+                    let count = try interpreter.readFile(stream, into: view.start, view.count)
+                    guard let count else { return interpreter.none.owned() }
+                    return try interpreter.makeInt(count)
+                }
+            },
+            MethodSpec("_dealloc_warn", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    interpreter.warnUnclosed(stream, about: arguments[0])
+                    return interpreter.none.owned()
                 }
             },
             MethodSpec("readall", .noArguments) { stream, _, _, _ in
@@ -315,7 +344,26 @@ extension Interpreter {
         return (kind, plus)
     }
 
-    fileprivate func openDescriptor(
+    /// Reads into a place; nil where that would have to wait.
+    func readFile(
+        _ stream: Ref, into place: UnsafeMutablePointer<UInt8>, _ count: Int
+    ) throws(Raised) -> Int? {
+        let descriptor = try openDescriptor(stream, reading: true)
+        guard let bytes = try readDescriptor(descriptor, count) else { return nil }
+        let taken = min(bytes.count, count)
+        bytes.withUnsafeBufferPointer { bytes in
+            if let start = bytes.baseAddress { place.update(from: start, count: taken) }
+        }
+        return taken
+    }
+
+    /// Writes bytes; nil where that would have to wait.
+    func writeFile(_ stream: Ref, _ bytes: UnsafeBufferPointer<UInt8>) throws(Raised) -> Int? {
+        let descriptor = try openDescriptor(stream, writing: true)
+        return try writeDescriptor(descriptor, Array(bytes))
+    }
+
+    func openDescriptor(
         _ stream: Ref, reading: Bool = false, writing: Bool = false
     ) throws(Raised) -> Int {
         let fields = stream.fields(FileIOObject.self).pointee
@@ -349,6 +397,7 @@ extension Interpreter {
     fileprivate func closeFile(_ stream: Ref) throws(Raised) {
         let fields = stream.fields(FileIOObject.self)
         try markClosed(stream)
+        if fields.pointee.finalizing { warnUnclosed(stream, about: stream) }
         let descriptor = fields.pointee.descriptor
         guard descriptor >= 0 else { return }
         fields.pointee.descriptor = -1

@@ -41,46 +41,6 @@ extension Interpreter {
         return try makeBytes(Array(bytes.prefix(taken)))
     }
 
-    /// Reads from a raw stream until there are so many bytes or it is at its end; `None` if it would wait and
-    /// there are none yet.
-    func readFully(_ raw: Ref, _ size: Int?) throws(Raised) -> Owned {
-        guard let size else {
-            let readAll = try namedAttribute(raw, "readall")
-            return try call(readAll.ref)
-        }
-        var bytes: [UInt8] = []
-        repeat {
-            let wanted = try makeInt(size - bytes.count)
-            let piece = try callMethod(raw, name(.read), wanted.ref)
-            if piece.ref.isNone, bytes.isEmpty { return none.owned() }
-            guard piece.ref.isBytes, piece.ref.itemCount > 0 else { break }
-            if piece.ref.itemCount == size, bytes.isEmpty { return piece }
-            bytes += piece.ref.bytesBuffer
-        } while bytes.count < size
-        return try makeBytes(bytes)
-    }
-
-    /// Writes everything to a raw stream, which may take less at a time.
-    func writeFully(_ raw: Ref, _ data: Ref) throws(Raised) -> Owned {
-        let first = try callMethod(raw, name(.write), data)
-        let total = try bytesLike(data).count
-        guard first.ref.isInt, var done = first.ref.intValue, done > 0, done < total else {
-            if first.ref.isNone {
-                throw raiseOSError(11, "write could not complete without blocking")
-            }
-            return first
-        }
-        while done < total {
-            let rest = try makeBytes(Array(try bytesLike(data).dropFirst(done)))
-            let count = try callMethod(raw, name(.write), rest.ref)
-            guard let more = count.ref.isInt ? count.ref.intValue : nil, more > 0 else {
-                throw raiseOSError(11, "write could not complete without blocking")
-            }
-            done += more
-        }
-        return try makeInt(total)
-    }
-
     func readToEnd(_ stream: Ref) throws(Raised) -> Owned {
         var bytes: [UInt8] = []
         let read = try getAttribute(stream, name(.read))

@@ -195,6 +195,16 @@ enum IOBase {
                         try interpreter.readToEnd(stream)
                     }
                 },
+                MethodSpec("readinto", .fast) { stream, _, _, _ in
+                    withSelf(stream) { interpreter, _ throws(Raised) in
+                        throw interpreter.raise(.notImplementedError)
+                    }
+                },
+                MethodSpec("write", .fast) { stream, _, _, _ in
+                    withSelf(stream) { interpreter, _ throws(Raised) in
+                        throw interpreter.raise(.notImplementedError)
+                    }
+                },
             ]
         ) { streamSlots($0) }
     }
@@ -210,8 +220,38 @@ enum IOBase {
                 MethodSpec("read", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read") },
                 MethodSpec("read1", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read1") },
                 MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
+                MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
+                    IOBase.readInto(stream, arguments, "read")
+                },
+                MethodSpec("readinto1", .oneArgument) { stream, arguments, _, _ in
+                    IOBase.readInto(stream, arguments, "read1")
+                },
             ]
         ) { streamSlots($0) }
+    }
+
+    /// `readinto` through a method that gives bytes.
+    private static func readInto(
+        _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ method: String
+    ) -> RawObject? {
+        nativeMethod(stream, arguments, 1, nil) { interpreter, stream, arguments throws(Raised) in
+            let view = try interpreter.view(of: arguments[0], BufferFlags.writable)
+            let size = try interpreter.makeInt(view.count)
+            let name = try interpreter.intern(method)
+            let data = try interpreter.callMethod(stream, name.ref, size.ref)
+            guard data.ref.isBytes else {
+                throw interpreter.raise(.typeError, "read() should return bytes")
+            }
+            let bytes = data.ref.bytesBuffer
+            guard bytes.count <= view.count else {
+                throw interpreter.raise(
+                    .valueError,
+                    "read() returned too much data: \(view.count) bytes requested, "
+                        + "\(bytes.count) returned")
+            }
+            if let start = bytes.baseAddress { view.start.update(from: start, count: bytes.count) }
+            return try interpreter.makeInt(bytes.count)
+        }
     }
 
     static func textSpec() -> TypeSpec {

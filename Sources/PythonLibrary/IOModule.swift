@@ -18,11 +18,11 @@ enum IOModule {
             .stringIO, StringIO.spec(), base: interpreter.type(.textIOBase), to: module.ref)
         let buffered = interpreter.type(LibraryType.bufferedIOBase)
         try interpreter.addType(
-            .bufferedReader, Buffered.spec("_io.BufferedReader"), base: buffered, to: module.ref)
+            .bufferedReader, Buffered.spec(.reader), base: buffered, to: module.ref)
         try interpreter.addType(
-            .bufferedWriter, Buffered.spec("_io.BufferedWriter"), base: buffered, to: module.ref)
+            .bufferedWriter, Buffered.spec(.writer), base: buffered, to: module.ref)
         try interpreter.addType(
-            .bufferedRandom, Buffered.spec("_io.BufferedRandom"), base: buffered, to: module.ref)
+            .bufferedRandom, Buffered.spec(.random), base: buffered, to: module.ref)
         try interpreter.addType(
             .bufferedPair, BufferedPair.spec(), base: buffered, to: module.ref)
         try interpreter.addType(

@@ -36,9 +36,18 @@ enum OpenFunction {
             throw interpreter.raise(
                 .valueError, "can't have text and binary mode at once")
         }
-        if isBinary, let encoding = values[3], !encoding.isNone {
-            throw interpreter.raise(
-                .valueError, "binary mode doesn't take an encoding argument")
+        for (index, what) in [(3, "an encoding"), (4, "an errors"), (5, "a newline")] {
+            guard isBinary, let value = values[index], !value.isNone else { continue }
+            throw interpreter.raise(.valueError, "binary mode doesn't take \(what) argument")
+        }
+        let buffering = try values[2].map { value throws(Raised) in
+            try interpreter.intArgument(value)
+        }
+        if isBinary, buffering == 1 {
+            try interpreter.warn(
+                .runtimeWarning,
+                "line buffering (buffering=1) isn't supported in binary mode, "
+                    + "the default buffer size will be used")
         }
         let rawMode = try interpreter.makeString(mode.filter { $0 != "b" && $0 != "t" })
         let raw = try interpreter.call(
@@ -46,11 +55,8 @@ enum OpenFunction {
             [
                 values[0] ?? none, rawMode.ref, values[6] ?? interpreter.true, values[7] ?? none,
             ])
-        if isBinary, let buffering = values[2], buffering.isInt, buffering.intValue == 0 {
-            return raw
-        }
         do throws(Raised) {
-            return try layers(interpreter, raw.ref, mode, values)
+            return try layers(interpreter, raw.ref, mode, values, buffering ?? -1)
         } catch {
             // Nobody else can close it; that may fail as well.
             let failure = interpreter.takeException()
@@ -65,24 +71,37 @@ enum OpenFunction {
 
     /// The buffer over a raw stream, and the text over that.
     private static func layers(
-        _ interpreter: Interpreter, _ raw: Ref, _ mode: String, _ values: [Ref?]
+        _ interpreter: Interpreter, _ raw: Ref, _ mode: String, _ values: [Ref?], _ buffering: Int
     ) throws(Raised) -> Owned {
         let none = interpreter.none
+        let isBinary = mode.contains("b")
+        let isTerminal = try interpreter.namedAttribute(raw, "isatty")
+        let answer = try interpreter.call(isTerminal.ref)
+        let isLine = buffering == 1 || buffering < 0 && answer.ref == interpreter.true
+        var size = isLine ? -1 : buffering
+        if size < 0 {
+            // As large as the file's blocks.
+            let blocks = try interpreter.namedAttribute(raw, "_blksize")
+            size = try interpreter.indexValue(blocks.ref, overflow: .overflowError)
+        }
+        if size < 0 { throw interpreter.raise(.valueError, "invalid buffering size") }
+        if size == 0 {
+            if isBinary { return raw.owned() }
+            throw interpreter.raise(.valueError, "can't have unbuffered text I/O")
+        }
         let type: LibraryType =
             mode.contains("+")
             ? .bufferedRandom : mode.contains("r") ? .bufferedReader : .bufferedWriter
-        // As large as the file's blocks, if the size isn't given.
-        var size = raw.fields(FileIOObject.self).pointee.blksize
-        if let buffering = values[2], buffering.isInt, let given = buffering.intValue, given > 1 {
-            size = UInt32(clamping: given)
-        }
-        let room = try interpreter.makeInt(size > 1 ? Int(size) : BufferedObject.usualSize)
+        let room = try interpreter.makeInt(size)
         let buffer = try interpreter.call(
             Ref(RawObject(interpreter.type(type))), [raw, room.ref])
-        if mode.contains("b") { return buffer }
+        if isBinary { return buffer }
         let text = try interpreter.call(
             Ref(RawObject(interpreter.type(.textStream))),
-            [buffer.ref, values[3] ?? none, values[4] ?? none, values[5] ?? none])
+            [
+                buffer.ref, values[3] ?? none, values[4] ?? none, values[5] ?? none,
+                isLine ? interpreter.true : interpreter.false,
+            ])
         let key = try interpreter.intern("mode")
         let shown = try interpreter.makeString(mode)
         try interpreter.setAttribute(text.ref, key.ref, shown.ref)

@@ -19,7 +19,10 @@ extension Interpreter {
         do throws(Raised) {
             let closed = try namedAttribute(stream, "closed")
             if try !isTrue(closed.ref) {
-                warnUnclosed(stream)
+                let finalizing = try intern("_finalizing")
+                do throws(Raised) {
+                    try setAttribute(stream, finalizing.ref, self.true)
+                } catch { clearException() }
                 let close = try intern("close")
                 _ = try callMethod(stream, close.ref)
             }
@@ -27,26 +30,21 @@ extension Interpreter {
         if let pending { _ = reraise(Owned(stealing: pending)) }
     }
 
-    /// `ResourceWarning: unclosed file`, for a file or a stream of this module above one.
-    private func warnUnclosed(_ stream: Ref) {
-        guard holdsOpenFile(stream) else { return }
+    /// `ResourceWarning: unclosed file`, if a file is open that its stream has to close.
+    func warnUnclosed(_ file: Ref, about source: Ref) {
+        let fields = file.fields(FileIOObject.self).pointee
+        guard fields.descriptor >= 0, fields.closesDescriptor else { return }
+        let pending = takeException()
         do throws(Raised) {
-            try warn(.resourceWarning, "unclosed file \(try repr(stream).ref.text)")
-        } catch { reportUnraisable(message: nil, stream) }
-    }
-
-    private func holdsOpenFile(_ stream: Ref) -> Bool {
-        if stream.type == type(.fileIO) {
-            let fields = stream.fields(FileIOObject.self).pointee
-            return fields.descriptor >= 0 && fields.closesDescriptor
+            let text = try repr(source)
+            try warn(.resourceWarning, "unclosed file \(text.ref.text)", about: source)
+        } catch {
+            if currentExceptionIs(.warning) {
+                reportUnraisable(message: nil, file)
+            } else {
+                clearException()
+            }
         }
-        let isBuffer =
-            stream.type == type(.bufferedReader) || stream.type == type(.bufferedWriter)
-            || stream.type == type(.bufferedRandom)
-        let below =
-            isBuffer
-            ? stream.held(BufferedObject.rawOffset)
-            : stream.type == type(.textStream) ? stream.held(TextStreamObject.bufferOffset) : nil
-        return below.map { holdsOpenFile($0) } ?? false
+        if let pending { _ = reraise(Owned(stealing: pending)) }
     }
 }

@@ -93,6 +93,7 @@ extension Interpreter {
         if let value = try dictGet(Ref(frame.pointee.f_globals), name) { return value.owned() }
         let builtins = Ref(frame.pointee.f_builtins)
         if let value = try namespaceValue(builtins, name) { return Owned(stealing: value) }
+        if let value = try siteBuiltin(name, in: builtins) { return Owned(stealing: value) }
         throw raiseUndefined(name)
     }
 
@@ -103,6 +104,7 @@ extension Interpreter {
         let builtins = Ref(frame.pointee.f_builtins)
         if let value = try namespaceValue(globals, name) { return Owned(stealing: value) }
         if let value = try namespaceValue(builtins, name) { return Owned(stealing: value) }
+        if let value = try siteBuiltin(name, in: builtins) { return Owned(stealing: value) }
         throw raiseUndefined(name)
     }
 

@@ -14,6 +14,9 @@ extension Interpreter {
     /// Runs a part of start-up that is put off until it is needed: its objects are as old as the others, don't
     /// count, and take nothing from the free lists.
     func asPartOfStart(_ body: () throws(Raised) -> Void) throws(Raised) {
+        // A part that needs another one.
+        if state.pointee.collector.isPartOfStart { return try body() }
+        state.pointee.collector.isPartOfStart = true
         let counts = state.pointee.collector.counts
         let aside = gcList(CollectorList.setAside)
         aside.makeEmpty()
@@ -30,6 +33,7 @@ extension Interpreter {
             if let slice = state.pointee.freeLists.slice { freeGCBlock(slice) }
             state.pointee.freeLists = freeLists
             state.pointee.collector.counts = counts
+            state.pointee.collector.isPartOfStart = false
         }
         try body()
     }

@@ -5,6 +5,8 @@ public struct CollectorState {
 
     var isEnabled = true
     var isCollecting = false
+    /// While a part of start-up runs that was put off (`asPartOfStart`).
+    var isPartOfStart = false
     /// While the collector breaks the cycles it found: what dies now was collected.
     var isDeletingGarbage = false
     /// What each generation counts: allocations less frees, then collections of the next younger one.

@@ -10,11 +10,11 @@ extension Interpreter {
         endOtherThreads()
         state.pointee.modules.isFinalizing = true
         _ = collectGarbage()
-        let warnings = warningsForTheEnd()
+        prepareWarningsForTheEnd()
         forgetInteractiveState()
         let modules = forgetModules()
         _ = collectGarbage()
-        if let warnings { tellGarbageAtEnd(warnings.ref) }
+        tellGarbageAtEnd()
         for reference in modules.reversed() {
             let object = Ref(reference.ref.fields(PyWeakReference.self).pointee.wr_object)
             if object.isNone || object.refcount <= 0 || isKeptToTheEnd(object) { continue }
@@ -108,40 +108,17 @@ extension Interpreter {
 }
 
 extension Interpreter {
-    /// The module `warnings`, if something will have to be told with it once modules can't be imported any more.
-    private func warningsForTheEnd() -> Owned? {
+    /// Makes the filters of warnings, if something will have to be told once modules can't be imported any more.
+    private func prepareWarningsForTheEnd() {
         guard let garbage = state.pointee.collector.garbage, Ref(garbage).itemCount > 0 else {
-            return nil
+            return
         }
-        do throws(Raised) { return try importModule("warnings") } catch {
-            clearException()
-            return nil
-        }
-    }
-
-    /// What the filters say of a warning from nowhere, as `_warnings` asks them when `warnings` can't be run any
-    /// more.
-    private func showsResourceWarnings(_ warnings: Ref) -> Bool {
-        guard let dict = moduleDict(warnings), let key = try? intern("filters"),
-            let filters = dictGet(dict, str: key.ref), filters.isList
-        else { return false }
-        for index in 0..<filters.itemCount {
-            let filter = filters.listItem(index)
-            guard filter.isTuple, filter.itemCount == 5, filter.tupleItem(0).isStr,
-                filter.tupleItem(1).isNone, filter.tupleItem(2).isType,
-                isSubtype(
-                    type(.resourceWarning),
-                    filter.tupleItem(2).raw.assumingMemoryBound(to: PyTypeObject.self)),
-                filter.tupleItem(3).isNone
-            else { continue }
-            return filter.tupleItem(0).text != "ignore"
-        }
-        return true
+        do throws(Raised) { try prepareWarnings() } catch { clearException() }
     }
 
     /// Warns of what can't be freed, and shows it under `gc.DEBUG_UNCOLLECTABLE`
     /// (`_PyGC_DumpShutdownStats`).
-    private func tellGarbageAtEnd(_ warnings: Ref) {
+    private func tellGarbageAtEnd() {
         let flags = state.pointee.collector.debugFlags
         guard !flags.contains(.saveAll), let garbage = state.pointee.collector.garbage,
             Ref(garbage).itemCount > 0
@@ -149,9 +126,9 @@ extension Interpreter {
         let isListed = flags.contains(.uncollectable)
         var message = "gc: \(Ref(garbage).itemCount) uncollectable objects at shutdown"
         if !isListed { message += "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them" }
-        if showsResourceWarnings(warnings) {
-            writeToStandardError("gc:0: ResourceWarning: \(message)\n")
-        }
+        do throws(Raised) {
+            try warn(.resourceWarning, message, filename: "gc", line: 0)
+        } catch { reportUnraisable("in garbage collection") }
         guard isListed else { return }
         do throws(Raised) {
             let shown = try repr(Ref(garbage))

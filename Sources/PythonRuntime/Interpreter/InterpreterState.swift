@@ -18,6 +18,7 @@ public struct InterpreterState {
     var deferred = DeferredDeallocationState()
     var representation = ReprState()
     var asyncHooks = AsyncGeneratorHooks()
+    var warnings = WarningsState()
     var codeAddresses = CodeAddressState()
     var codecs = CodecState()
     /// What else belongs to the running thread.
@@ -94,6 +95,8 @@ public struct ModuleState {
     public var importlib: RawObject?
     /// Whether `sys` has all its attributes.
     public var isSysComplete = false
+    /// Whether `builtins` has the names that `site` adds.
+    var hasSiteBuiltins = false
     /// Whether the program has ended and its modules are taken apart (`sys.is_finalizing`).
     public var isFinalizing = false
     /// Types of native modules, by the library's own numbers; nil until the first is made.

@@ -25,6 +25,9 @@ public struct ProgramSettings: Sendable {
     public var implementation: [(name: String, value: String?)] = []
 
     public init() {}
+
+    /// Whether `site` isn't to be imported (`-S`): the seventh field of `sys.flags`.
+    var leavesOutSite: Bool { flags.count > 6 && flags[6] != 0 }
 }
 
 extension InterpreterSession {
@@ -48,7 +51,21 @@ extension InterpreterSession {
                 let text = try interpreter.makeString(entry)
                 try interpreter.listAppend(path, text.ref)
             }
+            // Only the library's module understands the options.
+            if !settings.warnings.isEmpty { _ = try interpreter.importModule("warnings") }
         } catch { interpreter.clearException() }
+    }
+
+    /// Warns of things in a program's source before it runs; how that ends if a filter makes an error of one.
+    public func warn(of warnings: [SourceWarning], filename: String) -> RunOutcome? {
+        let session = self
+        let outcome = runGuarded {
+            session.runNatively { interpreter throws(Raised) in
+                for warning in warnings { try interpreter.warn(warning, filename: filename) }
+            }
+        }
+        if case .finished = outcome { return nil }
+        return outcome
     }
 
     /// Sets `__file__` of `__main__`, for a script.

@@ -24,23 +24,18 @@ extension Interpreter {
     /// Warns of a coroutine that goes away without having run (`_PyErr_WarnUnawaitedCoroutine`).
     func warnUnawaited(_ coroutine: Ref) {
         let pending = takeException()
+        var isTold = false
         do throws(Raised) {
-            guard let warn = try unawaitedWarning() else {
-                writeUnawaitedWarning(coroutine)
-                if let pending { _ = reraise(Owned(stealing: pending)) }
-                return
-            }
-            let function = Owned(stealing: warn)
-            if function.ref.isNone {
-                warnUnawaitedPlainly(coroutine)
-            } else {
+            if let raw = try warningsAttribute("_warn_unawaited_coroutine", importing: true) {
+                let function = Owned(stealing: raw)
                 _ = try call(function.ref, coroutine)
+                isTold = true
             }
         } catch {
-            let isTold = currentExceptionIs(.runtimeWarning)
+            isTold = currentExceptionIs(.runtimeWarning)
             reportUnraisable(in: coroutine)
-            if !isTold { warnUnawaitedPlainly(coroutine) }
         }
+        if !isTold { warnUnawaitedPlainly(coroutine) }
         if let pending { _ = reraise(Owned(stealing: pending)) }
     }
 
@@ -50,38 +45,5 @@ extension Interpreter {
         do throws(Raised) {
             try warn(.runtimeWarning, "coroutine '\(name)' was never awaited")
         } catch { reportUnraisable(in: coroutine) }
-    }
-
-    /// The function of the module `warnings`, `None` where it has none; nil where that can't be imported.
-    private func unawaitedWarning() throws(Raised) -> RawObject? {
-        let module: Owned
-        do throws(Raised) {
-            let name = try intern("warnings")
-            let importFunction = try builtinFunction("__import__")
-            module = try call(importFunction.ref, name.ref)
-        } catch {
-            clearException()
-            return nil
-        }
-        let name = try intern("_warn_unawaited_coroutine")
-        return try lookupAttribute(module.ref, name.ref) ?? none.owned().take()
-    }
-
-    /// The warning as it is shown when there is no module `warnings`.
-    private func writeUnawaitedWarning(_ coroutine: Ref) {
-        let name = Ref(coroutine.generator.pointee.gi_qualname).text
-        var text = "RuntimeWarning: coroutine '\(name)' was never awaited\n"
-        if let frame = visibleFrame(from: state.pointee.evaluation.currentFrame),
-            let line = frame.currentLine
-        {
-            let filename = Ref(frame.code.pointee.co_filename).text
-            text = "\(filename):\(line): " + text
-            if let source = sourceLine(filename, line) {
-                text += "  \(source.drop { $0 == " " || $0 == "\t" || $0 == "\u{0c}" })\n"
-            }
-        }
-        text.withUTF8 { bytes in
-            state.pointee.host?.takeUnretainedValue().write(2, UnsafeRawBufferPointer(bytes))
-        }
     }
 }

@@ -106,6 +106,10 @@ extension Interpreter {
             try completeSys()
             return try getAttribute(module, name)
         }
+        if module.raw == state.pointee.modules.builtins, let value = try siteBuiltin(name, in: dict)
+        {
+            return Owned(stealing: value)
+        }
         let moduleName = dictGet(dict, str: self.name(.__name__))
         let text = moduleName.flatMap { $0.isStr ? $0.text : nil }
         let raised =

@@ -44,7 +44,13 @@ struct ErrorSuggestion {
             Ref(frame.pointee.f_builtins),
         ]
         for place in places {
-            if let found = best(name, among: texts(place)) { return found }
+            var names = texts(place)
+            if place.raw == interpreter.state.pointee.modules.builtinsDict,
+                interpreter.lacksSiteBuiltins
+            {
+                names += Interpreter.siteNames
+            }
+            if let found = best(name, among: names) { return found }
         }
         return nil
     }
