@@ -101,12 +101,13 @@ enum BufferedPair {
             MethodSpec("writable", .fast) { pair, arguments, count, _ in
                 BufferedPair.pass(pair, arguments, count, BufferedPair.writerOffset, "writable")
             },
+            MethodSpec("readinto1", .fast) { pair, arguments, count, _ in
+                BufferedPair.pass(pair, arguments, count, BufferedPair.readerOffset, "readinto1")
+            },
             MethodSpec("close", .noArguments) { pair, _, _, _ in
-                guard
-                    let closed = BufferedPair.pass(pair, nil, 0, BufferedPair.writerOffset, "close")
-                else { return nil }
-                Ref(closed).decref()
-                return BufferedPair.pass(pair, nil, 0, BufferedPair.readerOffset, "close")
+                withSelf(pair) { interpreter, pair throws(Raised) in
+                    try BufferedPair.close(interpreter, pair)
+                }
             },
             MethodSpec("isatty", .noArguments) { pair, _, _, _ in
                 guard
@@ -119,6 +120,25 @@ enum BufferedPair {
                 return BufferedPair.pass(pair, nil, 0, BufferedPair.readerOffset, "isatty")
             },
         ]
+    }
+
+    /// Closes both, also where closing the writer fails.
+    fileprivate static func close(_ interpreter: Interpreter, _ pair: Ref) throws(Raised) -> Owned {
+        let key = try interpreter.intern("close")
+        let none = interpreter.none
+        var failure: RawObject?
+        do throws(Raised) {
+            _ = try interpreter.callMethod(pair.held(writerOffset) ?? none, key.ref)
+        } catch { failure = interpreter.takeException() }
+        let result: Owned
+        do throws(Raised) {
+            result = try interpreter.callMethod(pair.held(readerOffset) ?? none, key.ref)
+        } catch {
+            if let failure { interpreter.linkException("__context__", Owned(stealing: failure)) }
+            throw error
+        }
+        if let failure { throw interpreter.reraise(Owned(stealing: failure)) }
+        return result
     }
 
     /// Calls a method of one of the two.

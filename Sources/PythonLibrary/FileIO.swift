@@ -276,8 +276,12 @@ extension Interpreter {
                 throw raise(SystemFailure.isAFolder, path: file)
             }
             fields.pointee.descriptor = number
+        } else if !fields.pointee.closesDescriptor {
+            throw raise(.valueError, "Cannot use closefd=False with file name")
         } else if let opener = values[3], !opener.isNone {
-            fields.pointee.descriptor = try callOpener(opener, file, kind, plus)
+            let number = try callOpener(opener, file, kind, plus)
+            _ = try description(number)
+            fields.pointee.descriptor = number
         } else {
             let path = try filePath(file)
             fields.pointee.descriptor = try withFiles(file) { files throws(SystemFailure) in
@@ -396,8 +400,24 @@ extension Interpreter {
 
     fileprivate func closeFile(_ stream: Ref) throws(Raised) {
         let fields = stream.fields(FileIOObject.self)
+        var failure: RawObject?
+        if try !isMarkedClosed(stream) {
+            do throws(Raised) {
+                let flush = try intern("flush")
+                _ = try callMethod(stream, flush.ref)
+            } catch { failure = takeException() }
+        }
         try markClosed(stream)
         if fields.pointee.finalizing { warnUnclosed(stream, about: stream) }
+        do throws(Raised) { try closeDescriptor(stream) } catch {
+            if let failure { linkException("__context__", Owned(stealing: failure)) }
+            throw error
+        }
+        if let failure { throw reraise(Owned(stealing: failure)) }
+    }
+
+    private func closeDescriptor(_ stream: Ref) throws(Raised) {
+        let fields = stream.fields(FileIOObject.self)
         let descriptor = fields.pointee.descriptor
         guard descriptor >= 0 else { return }
         fields.pointee.descriptor = -1

@@ -47,7 +47,14 @@ extension Interpreter {
         let size = try makeInt(8192)
         while true {
             let piece = try call(read.ref, size.ref)
-            guard piece.ref.isBytes, piece.ref.itemCount > 0 else { break }
+            if piece.ref.isNone {
+                if bytes.isEmpty { return piece }
+                break
+            }
+            guard piece.ref.isBytes else {
+                throw raise(.typeError, "read() should return bytes")
+            }
+            if piece.ref.itemCount == 0 { break }
             bytes += piece.ref.bytesBuffer
         }
         return try makeBytes(bytes)

@@ -73,7 +73,6 @@ enum OpenFunction {
     private static func layers(
         _ interpreter: Interpreter, _ raw: Ref, _ mode: String, _ values: [Ref?], _ buffering: Int
     ) throws(Raised) -> Owned {
-        let none = interpreter.none
         let isBinary = mode.contains("b")
         let isTerminal = try interpreter.namedAttribute(raw, "isatty")
         let answer = try interpreter.call(isTerminal.ref)
@@ -96,10 +95,28 @@ enum OpenFunction {
         let buffer = try interpreter.call(
             Ref(RawObject(interpreter.type(type))), [raw, room.ref])
         if isBinary { return buffer }
+        do throws(Raised) {
+            return try text(interpreter, buffer.ref, mode, values, isLine)
+        } catch {
+            // It would warn that it is open.
+            let failure = interpreter.takeException()
+            let close = try interpreter.intern("close")
+            do throws(Raised) { _ = try interpreter.callMethod(buffer.ref, close.ref) } catch {
+                interpreter.clearException()
+            }
+            guard let failure else { throw error }
+            throw interpreter.reraise(Owned(stealing: failure))
+        }
+    }
+
+    private static func text(
+        _ interpreter: Interpreter, _ buffer: Ref, _ mode: String, _ values: [Ref?], _ isLine: Bool
+    ) throws(Raised) -> Owned {
+        let none = interpreter.none
         let text = try interpreter.call(
             Ref(RawObject(interpreter.type(.textStream))),
             [
-                buffer.ref, values[3] ?? none, values[4] ?? none, values[5] ?? none,
+                buffer, values[3] ?? none, values[4] ?? none, values[5] ?? none,
                 isLine ? interpreter.true : interpreter.false,
             ])
         let key = try interpreter.intern("mode")

@@ -69,7 +69,7 @@ extension Interpreter {
     }
 
     private func encodingArgument(_ value: Ref?) throws(Raised) -> Owned {
-        guard let value, !value.isNone else { return try intern("UTF-8") }
+        guard let value, !value.isNone else { return try intern("utf-8") }
         guard value.isStr else {
             throw raise(
                 .typeError,
@@ -79,7 +79,7 @@ extension Interpreter {
         if value.text.unicodeScalars.contains("\0") {
             throw raise(.valueError, "embedded null character")
         }
-        return value.text == "locale" ? try intern("UTF-8") : value.owned()
+        return value.text == "locale" ? try intern("utf-8") : value.owned()
     }
 
     private func errorsArgument(_ value: Ref?) throws(Raised) -> Owned {
@@ -203,7 +203,6 @@ extension Interpreter {
 
     /// `<_io.TextIOWrapper name='x' mode='r' encoding='UTF-8'>`.
     func textRepr(_ stream: Ref) throws(Raised) -> Owned {
-        _ = try textBuffer(stream)
         guard try enterRepr(stream) else {
             throw raise(
                 .runtimeError, "reentrant call inside \(typeName(stream.type)).__repr__")

@@ -201,7 +201,6 @@ enum TextStream {
                     let buffer = try interpreter.textBuffer(stream).owned()
                     stream.drop(TextStreamObject.bufferOffset)
                     stream.textIO.pointee.detached = 1
-                    stream.textIO.pointee.ok = 0
                     return buffer
                 }
             },

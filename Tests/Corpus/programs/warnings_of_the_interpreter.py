@@ -2,7 +2,13 @@
 import _warnings
 import sys
 
-sys.stderr = sys.stdout
+
+class Shown:
+    def write(self, text):
+        sys.stdout.write(text.replace(__file__, "program.py"))
+
+
+sys.stderr = Shown()
 
 
 def old():
