@@ -6,7 +6,8 @@ import PythonRuntime
 enum TimeModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule("time", functions: clocks + calendar)
+        let module = try interpreter.makeModule(
+            "time", functions: clocks + TimeClocks.functions + calendar)
         let type = try interpreter.makeStructSequenceType(
             LibraryType.structTime.rawValue,
             StructSequenceSpec(
@@ -17,10 +18,8 @@ enum TimeModule {
                 ], visibleCount: 9))
         try interpreter.setModuleAttribute(module.ref, "struct_time", Ref(RawObject(type)))
         for (name, value) in [
-            ("timezone", 0), ("altzone", 0), ("daylight", 0), ("CLOCK_REALTIME", 0),
-            ("CLOCK_MONOTONIC", 1), ("CLOCK_PROCESS_CPUTIME_ID", 2),
-            ("CLOCK_THREAD_CPUTIME_ID", 3), ("_STRUCT_TM_ITEMS", 11),
-        ] { try interpreter.setInt(module.ref, name, value) }
+            ("timezone", 0), ("altzone", 0), ("daylight", 0), ("_STRUCT_TM_ITEMS", 11),
+        ] + TimeClocks.numbers { try interpreter.setInt(module.ref, name, value) }
         let zone = try interpreter.intern("UTC")
         let zones = try interpreter.makeTuple(zone.ref, zone.ref)
         try interpreter.setModuleAttribute(module.ref, "tzname", zones.ref)
