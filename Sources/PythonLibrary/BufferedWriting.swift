@@ -167,7 +167,7 @@ extension Interpreter {
         try requireStream(raw.ref, "seekable", "File or stream is not seekable.")
         var offset = try indexValue(target, overflow: .valueError)
         let fields = stream.buffered
-        if origin < 2, fields.isReadAhead {
+        if origin < 2, fields.readAhead > 0 {
             let known = fields.pointee.abs_pos
             let current = known != -1 ? known : try tellRaw(stream)
             let here = current &- fields.rawOffset
