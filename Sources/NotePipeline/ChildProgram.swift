@@ -171,6 +171,7 @@ extension ProgramSettings {
         warnings = commandLine.warningOptions
         implementation = commandLine.implementationOptions
         tracedCalls = options.tracedCalls
+        reportsArenas = options.reportsArenas
         hasNoDebugRanges =
             commandLine.options.hasNoDebugRanges
             || implementation.contains { $0.name == "no_debug_ranges" }

@@ -194,6 +194,8 @@ struct DrawnMoments {
     let note: Note
     private let diagrams: [Selection: ObjectsDiagram]
     private var places: [Int: (selection: Selection, moment: Int)] = [:]
+    /// Cells whose steps have calls to show, even if they leave no names.
+    private var called: Set<Int> = []
     private let moments: [String: [DiagramMoment]]
 
     init(note: Note, runs: [CellRun], options: [CellOptions]) {
@@ -204,6 +206,11 @@ struct DrawnMoments {
             let session = options[index].session ?? ""
             let selection = Selection(session: session, names: options[index].names ?? [])
             places[index] = (selection, moments[session, default: []].count)
+            if selection.names.isEmpty, options[index].pictures?.contains(.steps) == true,
+                run.steps?.steps.contains(where: { $0.snapshot.frames.count > 1 }) == true
+            {
+                called.insert(index)
+            }
             moments[session, default: []].append(
                 DiagramMoment(
                     title: "After \(Self.name(note.cells[index]))", snapshot: snapshot,
@@ -225,7 +232,7 @@ struct DrawnMoments {
         guard let place = places[cell], let diagram = diagrams[place.selection] else {
             return false
         }
-        return diagram.hasContent(at: place.moment)
+        return diagram.hasContent(at: place.moment) || called.contains(cell)
     }
 
     /// `map` is the cell's own map, if it has one: what its ids begin with, and its anchors.
@@ -233,7 +240,7 @@ struct DrawnMoments {
         of cell: Cell, _ web: FigureWeb, map: (prefix: String, anchors: Set<String>)?
     ) -> [Figure] {
         guard let place = places[cell.index], let diagram = diagrams[place.selection],
-            diagram.hasContent(at: place.moment)
+            isDrawn(cell.index)
         else { return [] }
         let rows = web.rows[cell.index]
         return [figure(diagram, place.moment, label: "\(cell.label)-objects", rows, web, map)]

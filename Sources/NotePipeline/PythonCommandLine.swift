@@ -36,6 +36,8 @@ public struct PythonCommandLine: Sendable {
         public var hasNoDebugRanges = false
         /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
         public var tracedCalls = 0
+        /// Whether the allocator's state is written to standard error (`PYTHONMALLOCSTATS`).
+        public var reportsArenas = false
     }
 
     /// Where the key of the hashes comes from: 0 for a program by itself, else what `PYTHONHASHSEED` says.
@@ -194,6 +196,7 @@ public struct PythonCommandLine: Sendable {
         if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }
         if isSet("PYTHONSAFEPATH") { options.safePath = true }
         options.hasNoDebugRanges = isSet("PYTHONNODEBUGRANGES")
+        options.reportsArenas = isSet("PYTHONMALLOCSTATS")
         let traced = try Self.tracedCalls(
             variable("PYTHONTRACEMALLOC") ?? "", "PYTHONTRACEMALLOC")
         let isSaid = implementationOptions.contains { $0.name == "tracemalloc" }

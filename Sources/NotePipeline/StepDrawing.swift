@@ -15,12 +15,14 @@ extension FigureSteps {
         var moments = [DiagramMoment(title: title, snapshot: recording.start)]
         var words = [Moment(line: nil, words: "before the cell")]
         var previous = recording.start
+        var last: StepRecord?
         for step in recording.steps {
             moments.append(
                 DiagramMoment(title: title, snapshot: step.snapshot, events: step.events))
             words.append(
-                Moment(line: step.line, words: StepWords.words(for: step, after: previous)))
+                Moment(line: step.line, words: StepWords.words(for: step, after: previous, last)))
             previous = step.snapshot
+            last = step
         }
         let diagram = StepsDiagram(
             moments: moments, title: title, prefix: "\(cell.label)-steps-", options: options,

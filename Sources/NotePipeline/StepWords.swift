@@ -9,46 +9,53 @@ struct StepWords {
     /// Objects told of already.
     private var told: Set<ObjectSerial> = []
     private let objects: [ObjectSerial: ObjectRecord]
+    /// What the step before returned from or was suspended in, and what it gave.
+    private let callDone: (function: String, value: String)?
 
     /// Changes that are told of one step.
     private static let mostChanges = 6
 
-    static func words(for step: StepRecord, after previous: HeapSnapshot) -> String {
-        var words = StepWords(step, previous)
+    static func words(
+        for step: StepRecord, after previous: HeapSnapshot, _ last: StepRecord? = nil
+    ) -> String {
+        var words = StepWords(step, previous, last)
         words.tellCall()
         words.tellNames()
         words.tellEvents()
-        if words.parts.isEmpty { return "nothing changes" }
+        if words.parts.isEmpty { return words.nothing }
         let left = words.parts.count - mostChanges
         guard left > 1 else { return words.parts.joined(separator: "; ") }
         return words.parts.prefix(mostChanges).joined(separator: "; ")
             + "; and \(left) more changes"
     }
 
-    private init(_ step: StepRecord, _ previous: HeapSnapshot) {
+    private init(_ step: StepRecord, _ previous: HeapSnapshot, _ last: StepRecord?) {
         self.step = step
         self.previous = previous
+        if let last, last.kind == .returned || last.kind == .yielded, !last.isClassBody,
+            step.kind == .line
+        {
+            callDone = (Headline.own(last.function[...]), last.value)
+        } else {
+            callDone = nil
+        }
         objects = Dictionary(
             step.snapshot.objects.map { ($0.serial, $0) }, uniquingKeysWith: { $1 })
     }
 
     // MARK: Calls
 
-    /// The function's name without those it was defined in.
-    private var function: String {
-        let marker = "<locals>."
-        var name = step.function[...]
-        var index = name.startIndex
-        while index < name.endIndex {
-            if name[index...].hasPrefix(marker) {
-                name = name[index...].dropFirst(marker.count)
-                index = name.startIndex
-            } else {
-                index = name.index(after: index)
-            }
-        }
-        return String(name)
+    /// What is said of a step that changes nothing. After a call that is of its value.
+    private var nothing: String {
+        guard let callDone else { return "nothing changes" }
+        let value = Headline.short(callDone.value)
+        if callDone.value == "None" { return "goes on after \(callDone.function)" }
+        return "no name keeps " + (value.isEmpty ? "what" : "the \(value) that")
+            + " \(callDone.function) gave"
     }
+
+    /// The name of the step's function.
+    private var function: String { Headline.own(step.function[...]) }
 
     private mutating func tellCall() {
         let value = Headline.short(step.value)
@@ -79,7 +86,9 @@ struct StepWords {
     // MARK: Names
 
     private mutating func tellNames() {
-        for (depth, frame) in step.snapshot.frames.enumerated() {
+        // The names of a frame that has just begun are told with the call.
+        let known = step.snapshot.frames.dropLast(step.kind == .called ? 1 : 0)
+        for (depth, frame) in known.enumerated() {
             guard depth < previous.frames.count, previous.frames[depth].name == frame.name else {
                 continue
             }
@@ -126,7 +135,7 @@ struct StepWords {
 
     /// The value, as far as it fits in a sentence.
     private func short(_ object: ObjectRecord) -> String {
-        var value = Headline.short(object.value)
+        var value = Self.shown(object.value)
         if value.isEmpty { value = object.typeName }
         return value.count > 40 ? value.prefix(39) + "…" : value
     }
@@ -147,9 +156,15 @@ struct StepWords {
         }
     }
 
+    /// A value without what is only an address in it.
+    private static func shown(_ value: String) -> String {
+        let words = Headline.short(value)
+        return words.contains(" at 0x") ? "" : words
+    }
+
     /// Nil for what the names have told or the picture tells better.
     private func words(_ event: HeapEvent) -> String? {
-        let value = Headline.short(event.value)
+        let value = Self.shown(event.value)
         let type = Self.called(event.typeName)
         let object = value.isEmpty ? "the \(type)" : "the \(type) \(value)"
         switch event.kind {

@@ -48,6 +48,23 @@ import Testing
         #expect(String(decoding: diagram.inline, as: UTF8.self).contains("value 39 in step 399"))
     }
 
+    @Test func theLastMomentShowsWithoutTheRoomThatOnlyOthersNeed() throws {
+        var heap = SampleHeap()
+        for number in 0..<6 { heap.bind("n\(number)", heap.int(number + 1000)) }
+        heap.cell()
+        for number in 1..<6 { heap.unbind("n\(number)") }
+        heap.cell()
+        heap.cell()
+        let diagram = StepsDiagram(
+            moments: heap.moments, title: "calls", prefix: "s", options: DiagramOptions())
+        let text = String(decoding: diagram.inline, as: UTF8.self)
+        func number(after mark: String) throws -> Double {
+            let parts = text.split(separator: mark, maxSplits: 1)
+            return try #require(parts.last.flatMap { Double($0.prefix { $0 != "\"" }) })
+        }
+        #expect(try number(after: " height=\"") < number(after: " data-height=\""))
+    }
+
     @Test func intervalsAreWrittenAsRuns() {
         var set = IntervalSet()
         for moment in [0, 1, 2, 5, 5, 7, 8] { set.add(moment) }

@@ -152,6 +152,37 @@ import Testing
         #expect(Headline.short("'<plain text>'") == "'<plain text>'")
     }
 
+    @Test func whatAFoldedRowLeadsToIsNotDrawn() {
+        var heap = SampleHeap()
+        let items = (0..<60).map { heap.sequence([heap.int($0 + 1000)]) }
+        let all = heap.sequence(items)
+        heap.bind("all", all)
+        heap.cell()
+        let diagram = ObjectsDiagram(moments: heap.moments)
+        let moment = diagram.graph.moments[0]
+        let held = Set(moment.arrows.map(\.target))
+        #expect(moment.cards.count > 3 && moment.cards.count < 60)
+        for card in moment.cards { #expect(held.contains(card.record.serial)) }
+        let drawn = diagram.scene(at: 0).groups.filter { group in
+            if case .arrow = group.key { return true }
+            return false
+        }
+        #expect(drawn.count == moment.arrows.count)
+    }
+
+    @Test func aFormerOwnerIsNamedWithoutAddresses() throws {
+        var heap = SampleHeap()
+        let call = heap.make(.function, "function", "<function f at 0x7f00>", size: 152, block: 160)
+        heap.bind("f", call)
+        heap.cell()
+        heap.unbind("f")
+        heap.cell()
+        heap.bind("x", heap.make(.int, "int", "1000", size: 28, block: 160))
+        heap.cell()
+        let svg = ObjectsDiagram(moments: heap.moments).svg(at: 2, prefix: "p")
+        #expect(!svg.contains("0x7f00)"))
+    }
+
     @Test func whatTheCapsLeaveOutIsSaid() {
         var options = DiagramOptions()
         options.maximumNames = 5

@@ -22,6 +22,15 @@ import Testing
         #expect(end.typeName == "A")
     }
 
+    @Test func whatAnImportMadeIsNoEvent() throws {
+        let note =
+            "```python\nimport collections, json, re, enum, dataclasses\nimport gc\ngc.collect()\n```\n"
+        let cell = try TestNotes.execute(note)
+        #expect(cell.runs[0].events.allSatisfy { $0.kind != .collected })
+        let own = try events("import gc\ndef f():\n    a = []\n    a.append(a)\nf()\ngc.collect()")
+        #expect(own.filter { $0.kind == .collected }.map(\.typeName) == ["list"])
+    }
+
     @Test func anObjectBroughtBackIsNotFreed() throws {
         let events = try events(
             "saved = []\nclass A:\n    def __del__(self): saved.append(self)\na = A()\ndel a")

@@ -33,6 +33,41 @@ import Testing
         #expect(recording.steps.map(\.line) == [9, 3, 4, 9])
     }
 
+    private func words(_ code: String, before: String = "pass") throws -> [String] {
+        let note = "```python\n\(before)\n```\n\n```python\n#| heap: steps\n\(code)\n```\n"
+        let figure = try #require(
+            try TestNotes.execute(note).presentation.cells[1]?.figures.first)
+        return try #require(figure.steps).moments.map(\.words)
+    }
+
+    @Test func aDroppedValueIsTold() throws {
+        let all = try words(
+            "f(4);\ng();\nh()",
+            before: "x = []\ndef f(n): return n\ndef g(): pass\ndef h(): return [1, 2]")
+        #expect(all.contains("no name keeps the 4 that f gave"))
+        #expect(all.contains("goes on after g"))
+        #expect(all.last?.hasPrefix("the list [1, 2] is freed") == true)
+    }
+
+    @Test func aCellThatLeavesNoNamesStillHasItsSteps() throws {
+        let all = try words("def f(n):\n    t = [n]\n    return t\nf(3);")
+        #expect(all.contains("t names a new list [3]"))
+    }
+
+    @Test func aLiteralIsNewInTheStepThatNamesItAndItsSourceHoldsIt() throws {
+        let recording = try steps("a = 1\nb = 2.5")
+        let made = recording.steps[1].events.filter { $0.kind == .made }
+        #expect(made.map(\.value) == ["2.5"])
+        let float = recording.steps[1].snapshot.objects.first { $0.kind == .float }
+        #expect(float?.otherHolders.contains("the running cell’s syntax tree") == true)
+    }
+
+    @Test func theNamesOfANewCallAreNotRebindings() throws {
+        let all = try words(
+            "f([1]); f([2])", before: "def f(n):\n    pass")
+        #expect(all.filter { $0.hasPrefix("calls f") }.allSatisfy { !$0.contains("now names") })
+    }
+
     @Test func exceptionsLeaveTheirFrames() throws {
         let recording = try steps(
             "try:\n    fail()\nexcept ValueError:\n    x = 1",

@@ -80,12 +80,17 @@ struct SVGWriter {
         out.integer(min(max(Int(scene.size.x / 100), 0), DiagramStyle.widthClasses))
         out.raw("\" width=\"" as StaticString)
         out.number(scene.size.x)
+        let height = scene.shownHeight ?? scene.size.y
         out.raw("\" height=\"" as StaticString)
-        out.number(scene.size.y)
+        out.number(height)
+        if height < scene.size.y {
+            out.raw("\" data-height=\"" as StaticString)
+            out.number(scene.size.y)
+        }
         out.raw("\" viewBox=\"0 0 " as StaticString)
         out.number(scene.size.x)
         out.raw(" " as StaticString)
-        out.number(scene.size.y)
+        out.number(height)
         out.raw("\" role=\"img\" aria-labelledby=\"" as StaticString)
         out.escaped(prefix)
         out.raw("-t " as StaticString)

@@ -8,6 +8,8 @@ struct Scene: Sendable {
     var groups: [SceneGroup] = []
     /// Everything shown lies within it; its origin is (0, 0).
     var size = Point(x: 0, y: 0)
+    /// How much of the height shows at first; nil for all.
+    var shownHeight: Double?
     var title = ""
     var description = ""
 }

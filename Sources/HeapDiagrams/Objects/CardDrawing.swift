@@ -163,11 +163,13 @@ extension CardContent {
                 row.draw(in: slot, radius: density.isCompact ? 0 : 6, &shapes)
             }
         case .strip(let rows, let cellWidth, let perLine):
+            let spare = slots.withoutLabels
             for (number, row) in rows.enumerated() {
                 let line = number / max(perLine, 1)
                 let cell = Box(
                     x: left + Double(number % max(perLine, 1)) * cellWidth,
-                    y: y + 22 + Double(line) * CardMetrics.stripLineHeight, width: cellWidth,
+                    y: y + 22 - spare + Double(line) * (CardMetrics.stripLineHeight - spare),
+                    width: cellWidth,
                     height: CardMetrics.slotHeight + 3)
                 row.drawCell(in: cell, radius: density.isCompact ? 0 : 5, &shapes)
             }

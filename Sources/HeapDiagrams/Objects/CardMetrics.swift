@@ -5,6 +5,7 @@ enum CardMetrics {
     static let rowHeight = 27.0
     static let slotHeight = 23.0
     static let stripLineHeight = 44.0
+    static let stripLabel = 13.0
     static let stripWidth = 400.0
     static let corner = 10.0
 
@@ -94,7 +95,13 @@ extension SlotBlock {
         case .rows(let rows, _, _): return Double(rows.count) * CardMetrics.rowHeight + 14
         case .strip(let rows, _, let perLine):
             let lines = (rows.count + perLine - 1) / max(perLine, 1)
-            return Double(lines) * CardMetrics.stripLineHeight + 12
+            return Double(lines) * (CardMetrics.stripLineHeight - withoutLabels) + 12
         }
+    }
+
+    /// The room above a strip's cells that is not needed where none has a label, as in a set.
+    var withoutLabels: Double {
+        guard case .strip(let rows, _, _) = self, rows.allSatisfy(\.label.isEmpty) else { return 0 }
+        return CardMetrics.stripLabel
     }
 }

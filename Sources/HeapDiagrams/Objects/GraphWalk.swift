@@ -7,6 +7,8 @@ struct GraphWalk {
     let previous: GraphMoment?
     let cardSerials: Set<ObjectSerial>
     let options: DiagramOptions
+    /// Rows a container shows at most; what the others lead to isn't drawn for their sake.
+    let rows: Int
     private(set) var frames: [GraphFrame] = []
     private(set) var cards: [GraphCard] = []
     private(set) var omissions = Omissions()
@@ -19,8 +21,9 @@ struct GraphWalk {
 
     init(
         snapshot: HeapSnapshot, previous: GraphMoment?, cardSerials: Set<ObjectSerial>,
-        options: DiagramOptions
+        options: DiagramOptions, rows: Int
     ) {
+        self.rows = rows
         self.snapshot = snapshot
         self.previous = previous
         self.cardSerials = cardSerials
@@ -115,8 +118,8 @@ struct GraphWalk {
         var next = 0
         while next < cards.count {
             let depth = cards[next].depth
-            for slot in cards[next].record.slots {
-                guard let target = slot.target else { continue }
+            for row in cards[next].rows {
+                guard let target = cards[next].record.slots[row].target else { continue }
                 visit(target, depth: depth + 1, seen: &seen)
             }
             next += 1
@@ -136,8 +139,8 @@ struct GraphWalk {
         guard seen.insert(serial).inserted else { return }
         let isFull = cards.count >= options.comfortableCards
         let most = isFull ? options.minimumCompactRows : options.maximumRows
-        let rows = min(snapshot.objects[place].slots.count, most)
-        let cost = PictureCost.card + rows * PictureCost.row
+        let cost =
+            PictureCost.card + min(snapshot.objects[place].slots.count, most) * PictureCost.row
         if cards.count >= options.maximumCards || bytes + cost > options.maximumBytes {
             omissions.objects += 1
             return
@@ -146,7 +149,7 @@ struct GraphWalk {
         cards.append(
             GraphCard(
                 record: snapshot.objects[place], state: .live, depth: depth, previous: nil,
-                changes: CardChanges()))
+                changes: CardChanges(), rows: SlotWindow(snapshot.objects[place], cap: rows).slots))
     }
 }
 

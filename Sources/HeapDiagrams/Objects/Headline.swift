@@ -29,16 +29,32 @@ public enum Headline {
         where text.hasPrefix(prefix) {
             text = text.dropFirst(prefix.count)
             for end in [" of ", " at "] { text = without(end, text) }
-            return String(text)
+            return own(text)
         }
         for prefix in ["generator object ", "coroutine object ", "async_generator object "]
         where text.hasPrefix(prefix) {
-            return String(text.dropFirst(prefix.count))
+            return own(text.dropFirst(prefix.count))
         }
         if value.hasPrefix("<weakref ") { return weak(value) }
         if text.hasPrefix("class '") { return quoted(text) }
         if text.hasPrefix("module '") { return quoted(text) }
         return text.hasSuffix(" object") ? "" : "<" + text + ">"
+    }
+
+    /// A function's name without those it was defined in: `step` of `counter.<locals>.step`.
+    public static func own(_ name: Substring) -> String {
+        let marker = "<locals>."
+        var rest = name
+        var index = rest.startIndex
+        while index < rest.endIndex {
+            if rest[index...].hasPrefix(marker) {
+                rest = rest[index...].dropFirst(marker.count)
+                index = rest.startIndex
+            } else {
+                index = rest.index(after: index)
+            }
+        }
+        return String(rest)
     }
 
     /// `to Image` or `dead` of `<weakref at 0x…; to 'Image' at 0x…>`.

@@ -6,23 +6,51 @@ import HeapTrace
 /// sit inline in their slot. The choice is made over all moments at once: an object that needs a
 /// card in one moment has it in all, so that nothing changes its form between two pictures.
 struct ObjectGraph {
-    var moments: [GraphMoment] = []
+    private(set) var moments: [GraphMoment] = []
     /// All objects that get a card in any moment.
     private(set) var cardSerials: Set<ObjectSerial> = []
+    private(set) var density = Density.comfortable
+    /// Those given, with as many rows to a container as there is room for.
+    private(set) var options: DiagramOptions
 
     init(moments source: [DiagramMoment], options: DiagramOptions) {
+        self.options = options
         var identity = IdentityCensus(options: options)
         for moment in source { identity.count(moment.snapshot) }
         cardSerials = identity.cardSerials
+        walk(source)
+        guard moments.contains(where: { $0.cards.count > options.comfortableCards }) else { return }
+        // What rows a full picture folds away lead to no cards, so it is walked again.
+        density = .compact
+        rewalk(source, formerRows: options.maximumRows)
+        self.options = options.fitted(to: self)
+        rewalk(source, formerRows: options.maximumCompactRows)
+    }
+
+    private mutating func walk(_ source: [DiagramMoment]) {
+        moments.removeAll(keepingCapacity: true)
         moments.reserveCapacity(source.count)
         var known = KnownValues()
         for moment in source {
             known.learn(moment)
             let next = GraphMoment(
                 moment, previous: moments.last, cardSerials: cardSerials, known: known,
-                options: options)
+                options: options, rows: rowCap)
             moments.append(next)
         }
+    }
+
+    /// Walks again if any container has fewer rows now.
+    private mutating func rewalk(_ source: [DiagramMoment], formerRows: Int) {
+        let rows = rowCap
+        let folds = moments.contains { moment in
+            moment.cards.contains { $0.record.slots.count > rows }
+        }
+        if rows < formerRows, folds { walk(source) }
+    }
+
+    private var rowCap: Int {
+        density.isCompact ? options.maximumCompactRows : options.maximumRows
     }
 }
 
@@ -36,10 +64,11 @@ struct KnownValues {
         for event in moment.events {
             switch event.kind {
             case .made, .freed, .collected:
-                if headlines[event.serial] == nil {
-                    headlines[event.serial] =
-                        event.value.utf8.count <= 40 ? event.value : "a " + event.typeName
-                }
+                guard headlines[event.serial] == nil else { continue }
+                let words = Headline.short(event.value)
+                let isShort = !words.isEmpty && words.utf8.count <= 40
+                headlines[event.serial] =
+                    isShort && !words.contains(" at 0x") ? words : "a " + event.typeName
             default: break
             }
         }
@@ -94,6 +123,8 @@ struct GraphCard {
     /// The object as it was in the moment before.
     var previous: ObjectRecord?
     var changes: CardChanges
+    /// The places of the record's slots that have a row, if it is drawn with rows.
+    var rows: [Int]
     /// How many shown dicts have it as a key; keys are labels, so no arrow tells of that.
     var keyUses = 0
 }
@@ -117,11 +148,11 @@ struct GraphArrow: Hashable {
 extension GraphMoment {
     fileprivate init(
         _ moment: DiagramMoment, previous: GraphMoment?, cardSerials: Set<ObjectSerial>,
-        known: KnownValues, options: DiagramOptions
+        known: KnownValues, options: DiagramOptions, rows: Int
     ) {
         var walk = GraphWalk(
             snapshot: moment.snapshot, previous: previous, cardSerials: cardSerials,
-            options: options)
+            options: options, rows: rows)
         walk.chooseNames()
         walk.reachCards()
         frames = walk.frames
@@ -158,7 +189,7 @@ extension GraphMoment {
             cards.append(
                 GraphCard(
                     record: card.record, state: state, depth: card.depth, previous: card.record,
-                    changes: CardChanges()))
+                    changes: CardChanges(), rows: card.rows))
         }
     }
 
@@ -206,7 +237,8 @@ extension GraphMoment {
         }
         // What no name leads to lives on, and may be held by others of its kind.
         for card in cards where card.state == .live || card.state == .unreached {
-            for (index, slot) in card.record.slots.enumerated() {
+            for index in card.rows {
+                let slot = card.record.slots[index]
                 guard let target = slot.target, let place = cardIndex[target],
                     !cards[place].record.staysInline
                 else { continue }

@@ -16,7 +16,7 @@ public struct ObjectsDiagram: Sendable {
         self.moments = moments
         self.options = options
         graph = ObjectGraph(moments: moments, options: options)
-        layout = ObjectsLayout(graph, options: options.fitted(to: graph))
+        layout = ObjectsLayout(graph)
     }
 
     public var momentCount: Int { moments.count }

@@ -37,12 +37,11 @@ struct ObjectsLayout {
     private(set) var contents: [[CardContent]] = []
     let density: Density
 
-    init(_ graph: ObjectGraph, options: DiagramOptions) {
-        let most = graph.moments.reduce(0) { max($0, $1.cards.count) }
-        density = most > options.comfortableCards ? .compact : .comfortable
-        measureCards(graph, options)
+    init(_ graph: ObjectGraph) {
+        density = graph.density
+        measureCards(graph, graph.options)
         let frameWidth = placeFrames(graph)
-        placeCards(graph, options, frameWidth: frameWidth)
+        placeCards(graph, graph.options, frameWidth: frameWidth)
     }
 
     private mutating func measureCards(_ graph: ObjectGraph, _ options: DiagramOptions) {

@@ -119,4 +119,12 @@ struct SlotWindow {
         if total > head + tail { entries.append(.gap(total - head - tail)) }
         for index in (recorded - tail)..<recorded { entries.append(.slot(index)) }
     }
+
+    /// The places of the slots that are shown.
+    var slots: [Int] {
+        entries.compactMap { entry in
+            guard case .slot(let index) = entry else { return nil }
+            return index
+        }
+    }
 }

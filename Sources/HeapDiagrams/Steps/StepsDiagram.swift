@@ -4,7 +4,8 @@ import HeapTrace
 /// moments it shows in.
 ///
 /// Moment 0 is the memory before the cell, moment n that after its n-th step. One layout holds for all,
-/// so nothing moves. The last moment shows where no script runs.
+/// so nothing moves. The last moment shows where no script runs, without the room below that only others
+/// need; `data-height` is the height for all.
 ///
 ///     <g data-s="0-4 9">…</g>       a run of shapes with its moments
 ///     <g class="h" data-s="5-8">…   the same, not there in the last moment
@@ -62,6 +63,7 @@ struct StepsPicture {
         summary = diagram.summary(at: last)
         var scene = Scene()
         scene.size = drawing.size
+        scene.shownHeight = drawing.lastHeight
         scene.title = title
         scene.description = summary
         var writer = SVGWriter(prefix: prefix)
@@ -97,11 +99,14 @@ struct MergedScenes {
     }
 
     private(set) var size = Point(x: 0, y: 0)
+    /// What the last moment needs of the height.
+    private(set) var lastHeight = 0.0
     private var keys: [SceneKey] = []
     private var variants: [SceneKey: [Variant]] = [:]
 
     mutating func add(_ scene: Scene, moment: Int) {
         size = Point(x: max(size.x, scene.size.x), y: max(size.y, scene.size.y))
+        lastHeight = scene.size.y
         for group in scene.groups {
             var same = group
             same.interval = 0...0

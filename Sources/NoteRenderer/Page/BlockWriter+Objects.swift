@@ -42,7 +42,7 @@ extension BlockWriter {
         buffer.markup("</code>")
         writePlace(row, figure.links)
         buffer.markup("</td><td>")
-        buffer.text(row.size)
+        buffer.text(String(row.size.map { $0 == " " ? "\u{a0}" : $0 }))
         buffer.markup("</td><td>")
         buffer.text(row.change)
         buffer.markup("</td></tr>\n")

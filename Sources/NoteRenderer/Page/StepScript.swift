@@ -32,12 +32,23 @@ enum StepScript {
               lit.classList.add("lit");
               code.append(lit.cloneNode(true));
             };
+            // The last moment alone needs less room below than all of them.
+            const svg = box.querySelector(".drawing svg");
+            const heights = svg && svg.dataset.height ? [svg.getAttribute("height"), svg.dataset.height] : null;
+            const room = (isWhole) => {
+              if (!heights) return;
+              const height = heights[isWhole ? 1 : 0];
+              svg.setAttribute("height", height);
+              svg.setAttribute("viewBox", svg.getAttribute("viewBox").replace(/[^ ]+$/, height));
+            };
+            let isWhole = false;
             const draw = (step) => {
               for (const [part, runs] of parts)
                 part.classList.toggle("h", !runs.some(([from, to]) => step >= from && step <= to));
             };
             const show = (step) => {
               now = Math.min(Math.max(step, 0), last);
+              if (now < last && !isWhole) room(isWhole = true);
               draw(now);
               slider.value = now;
               const line = steps[now] && steps[now].dataset.line;
@@ -67,8 +78,8 @@ enum StepScript {
               go[name]();
             });
             let before = last;
-            addEventListener("beforeprint", () => { before = now; draw(last); });
-            addEventListener("afterprint", () => draw(before));
+            addEventListener("beforeprint", () => { before = now; draw(last); room(false); });
+            addEventListener("afterprint", () => { draw(before); room(isWhole); });
             box.querySelector(".stepper").hidden = false;
             words.hidden = code.hidden = false;
             show(last);

@@ -11,14 +11,14 @@ struct AllocatorReport {
     private var freePools = 0
     private var lostToAlignment = 0
 
-    init(_ interpreter: Interpreter) {
+    init(_ interpreter: Interpreter, includingFreeLists: Bool) {
         self.interpreter = interpreter
         countPools()
         writeClasses()
         writeArenas()
         writeTotals()
         writeArenaMap()
-        writeFreeLists()
+        if includingFreeLists { writeFreeLists() }
     }
 
     // MARK: Counting
@@ -119,10 +119,10 @@ struct AllocatorReport {
         line("# bytes lost to arena map mid", middle)
         line("# bytes lost to arena map bot", bottom)
         line("Total", root + middle + bottom)
-        text += "\n"
     }
 
     private mutating func writeFreeLists() {
+        text += "\n"
         let lists = interpreter.state.pointee.freeLists
         freeList("PyDictObject", lists.dicts.count, 48)
         freeList("PyFloatObject", lists.floats.count, 24)
@@ -170,5 +170,13 @@ extension Interpreter {
                 as: LinkedFreeList.self
             ).count
         }
+    }
+}
+
+extension Interpreter {
+    /// Writes the report to standard error.
+    func reportAllocators(includingFreeLists: Bool = false) {
+        let report = AllocatorReport(self, includingFreeLists: includingFreeLists)
+        writeToHost(stream: 2, report.text)
     }
 }

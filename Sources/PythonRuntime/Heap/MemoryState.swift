@@ -19,6 +19,8 @@ public struct MemoryState {
     var arenasInUse: Int = 0
     /// How often an arena was taken into use, and the most there were at once.
     var arenasMade: Int = 0
+    /// Whether the allocator's state is written before each new arena and at the end (`PYTHONMALLOCSTATS`).
+    var reportsArenas = false
     var mostArenasInUse: Int = 0
 
     /// Raw chunks handed out, and their bytes with headers.

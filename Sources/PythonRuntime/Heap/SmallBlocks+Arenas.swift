@@ -62,6 +62,7 @@ extension Interpreter {
 
     /// A new arena as the only usable one: the one given back last, else the next MiB.
     private func addArena() -> ArenaPointer? {
+        if state.pointee.memory.reportsArenas { reportAllocators() }
         let arena: ArenaPointer
         if let unused = state.pointee.memory.unusedArenas {
             state.pointee.memory.unusedArenas = unused.pointee.next

@@ -21,7 +21,7 @@ extension Interpreter {
             },
             MethodSpec("_debugmallocstats", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    interpreter.writeToHost(stream: 2, AllocatorReport(interpreter).text)
+                    interpreter.reportAllocators(includingFreeLists: true)
                     return interpreter.none.owned()
                 }
             },

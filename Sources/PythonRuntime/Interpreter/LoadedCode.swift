@@ -48,6 +48,7 @@ public final class LoadedCode {
         if isHeld(constant, holding) {
             constant.incref()
             held.append(constant.raw)
+            note(constant.raw, isHeld: true)
         }
         guard constant.isExactly(.tuple) else { return }
         for index in 0..<constant.itemCount { hold(constant: constant.tupleItem(index), holding) }
@@ -84,6 +85,15 @@ public final class LoadedCode {
 
     deinit {
         releaseCode()
-        for constant in held { Ref(constant).decref() }
+        for constant in held {
+            note(constant, isHeld: false)
+            Ref(constant).decref()
+        }
+    }
+
+    /// Tells the recorder, whose pictures say who holds what.
+    private func note(_ constant: RawObject, isHeld: Bool) {
+        interpreter.state.pointee.recording.recorder?.takeUnretainedValue()
+            .noteLiteral(constant, isHeld: isHeld)
     }
 }

@@ -19,6 +19,8 @@ public struct ProgramSettings: Sendable {
     public var hasNoDebugRanges = false
     /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
     public var tracedCalls = 0
+    /// Whether the allocator's state is written before each new arena and at the end.
+    public var reportsArenas = false
     /// `sys.warnoptions`.
     public var warnings: [String] = []
     /// `sys._xoptions`; without a value it's true.
@@ -39,6 +41,7 @@ extension InterpreterSession {
         if let arguments = settings.arguments { setArguments(arguments) }
         interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
         interpreter.state.pointee.modules.dropsColumns = settings.hasNoDebugRanges
+        interpreter.state.pointee.memory.reportsArenas = settings.reportsArenas
         if settings.tracedCalls > 0 {
             interpreter.startTracingAllocations(limit: settings.tracedCalls)
         }

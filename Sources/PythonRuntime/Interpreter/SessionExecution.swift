@@ -116,6 +116,7 @@ extension InterpreterSession {
             // A limit ended it, as the state tells.
         }
         if interpreter.state.pointee.limits.stop == .none { interpreter.finalizeModules() }
+        if interpreter.state.pointee.memory.reportsArenas { interpreter.reportAllocators() }
         return interpreter.state.pointee.limits.stop != .none ? takeOutcome(filename: "") : nil
     }
 

@@ -131,7 +131,7 @@ extension Interpreter {
     private func isOwnGarbage(_ object: Ref) -> Bool {
         guard shadow(object.raw).pointee.line != 0 else { return false }
         switch kind(of: object) {
-        case .list, .set: return true
+        case .list, .set: return shadow(object.raw).pointee.isOwn
         case .instance:
             guard object.type.isHeapType, let dict = object.type.pointee.tp_dict,
                 let module = dictGet(Ref(dict), str: name(.__module__))

@@ -7,8 +7,6 @@ struct SteppedCell {
     var limit: Int
     /// The line that has been running since the last step; nil if nothing has.
     var line: Int?
-    /// The last serial given out before the running step.
-    var startSerial: UInt32
     /// What was known before the cell, and what has died of it in steps that are done.
     var known: [UInt32: DrawnObject]
     var deaths: [RecordedDeath] = []
@@ -36,8 +34,7 @@ extension HeapRecorder {
     func beginSteps(limit: Int) {
         let (snapshot, drawn) = SnapshotBuilder.build(interpreter, limits)
         stepped = SteppedCell(
-            recording: StepRecording(start: snapshot), limit: limit,
-            startSerial: interpreter.state.pointee.recording.lastSerial, known: known)
+            recording: StepRecording(start: snapshot), limit: limit, known: known)
         remember(drawn)
         for object in drawn {
             let serial = UInt32(truncatingIfNeeded: object.record.serial.rawValue)
@@ -116,7 +113,9 @@ extension HeapRecorder {
         let events = inOrder(
             freedEvents(deaths) + noticeEvents(drawn, since: known)
                 + changeEvents(drawn, since: known)
-                + madeEvents(drawn, since: cell.startSerial, forgetsFormer: false))
+                + madeEvents(
+                    drawn, since: interpreter.state.pointee.recording.cellStartSerial,
+                    except: known, forgetsFormer: false))
         var step = StepRecord(
             kind: kind, line: line, function: frame?.shownName ?? "",
             value: text(of: value, kind), snapshot: snapshot, events: events.map(\.event))
@@ -128,7 +127,6 @@ extension HeapRecorder {
         stepped?.recording.steps.append(step)
         keepForCell()
         remember(drawn)
-        stepped?.startSerial = interpreter.state.pointee.recording.lastSerial
     }
 
     private func text(of value: Ref?, _ kind: StepRecord.Kind) -> String {

@@ -22,6 +22,8 @@ public final class HeapRecorder {
     var statementLine: Int?
     /// The cell that is recorded line by line, if it is.
     var stepped: SteppedCell?
+    /// How often the running cell's syntax tree holds an object.
+    private(set) var literals: [RawObject: Int] = [:]
 
     /// Starts recording; the session must outlive the recorder.
     public init(_ session: InterpreterSession, limits: SnapshotLimits = SnapshotLimits()) {
@@ -60,6 +62,7 @@ public final class HeapRecorder {
         noteChanges()
         statementLine = line
         interpreter.state.pointee.recording.line = UInt32(clamping: line ?? 0)
+        interpreter.state.pointee.recording.isOwnLine = true
         interpreter.state.pointee.recording.lineInstruction = nil
         forgetLines()
     }
@@ -110,6 +113,12 @@ public final class HeapRecorder {
 
     // MARK: While the cell runs
 
+    /// The tree of the cell's source begins, or ceases, to hold a constant.
+    func noteLiteral(_ raw: RawObject, isHeld: Bool) {
+        let count = (literals[raw] ?? 0) + (isHeld ? 1 : -1)
+        literals[raw] = count > 0 ? count : nil
+    }
+
     /// A drawn object is about to give up its memory.
     func drawnObjectDied(_ raw: RawObject) {
         interpreter.refreshRecordedLine()
@@ -148,9 +157,11 @@ public final class HeapRecorder {
     /// The line of the innermost frame that runs code of the cell's file; else the statement's.
     func line(of frame: RecordedFrame) -> UInt32 {
         var current: RecordedFrame? = frame
+        interpreter.state.pointee.recording.isOwnLine = true
         while let frame = current {
             let line = lines[frame.instruction] ?? lookUpLine(frame)
             if line != 0 { return line }
+            interpreter.state.pointee.recording.isOwnLine = false
             current = frame.previous
         }
         return UInt32(clamping: statementLine ?? 0)
@@ -188,15 +199,18 @@ public final class HeapRecorder {
         }
     }
 
-    /// What was born after a serial was given out. A block's former owner is told once, unless it is to
+    /// What was born after a serial was given out and hasn't been shown since. A block's former owner is told once, unless it is to
     /// be told again.
     func madeEvents(
-        _ drawn: [DrawnObject], since start: UInt32, forgetsFormer: Bool
+        _ drawn: [DrawnObject], since start: UInt32, except shown: [UInt32: DrawnObject] = [:],
+        forgetsFormer: Bool
     ) -> [MomentaryEvent] {
         return drawn.compactMap { object in
             let record = object.record
             let entry = interpreter.shadow(object.raw).pointee
-            guard record.serial.rawValue > Int(start), entry.wasBorn else { return nil }
+            guard record.serial.rawValue > Int(start), entry.wasBorn,
+                shown[UInt32(truncatingIfNeeded: record.serial.rawValue)] == nil
+            else { return nil }
             let former = formerOwners[record.blockAddress]
             if forgetsFormer { formerOwners[record.blockAddress] = nil }
             let event = HeapEvent(

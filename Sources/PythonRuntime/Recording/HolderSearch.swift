@@ -36,6 +36,16 @@ struct HolderSearch {
         for frame in running {
             lookIntoCode(frame.code, name: frame.isFunction ? nil : "the running cell")
         }
+        lookIntoSource()
+    }
+
+    /// The literals of the running cell live as long as the tree of its source.
+    private mutating func lookIntoSource() {
+        let recorder = interpreter.state.pointee.recording.recorder?.takeUnretainedValue()
+        guard let literals = recorder?.literals, !literals.isEmpty else { return }
+        for raw in wanted.keys {
+            for _ in 0..<(literals[raw] ?? 0) { note(raw, "the running cell’s syntax tree") }
+        }
     }
 
     private mutating func forEachCollectable(_ body: (inout HolderSearch, Ref) -> Void) {

@@ -14,24 +14,28 @@ public struct RecordingState {
     /// while there is no such instruction.
     var line: UInt32 = 0
     var lineInstruction: UnsafeRawPointer?
+    /// Whether that instruction is the cell's own, not one of the library that the cell called or imports.
+    var isOwnLine = true
     /// The recorder that is told of deaths of drawn objects; it turns recording off before it goes.
     var recorder: Unmanaged<HeapRecorder>?
 }
 
 /// What the shadow table holds of the object at an address, alive or the last one dead there.
 ///
-///     63    62    61    60…56  55 … 32  31 … 0
-///     drawn alive  seen         line     serial
+///     63    62    61    60   59…56  55 … 32  31 … 0
+///     drawn alive seen  own          line     serial
 struct ShadowEntry {
     var bits: UInt64
 
     private static var drawnBit: UInt64 { 1 << 63 }
     private static var aliveBit: UInt64 { 1 << 62 }
     private static var seenBit: UInt64 { 1 << 61 }
+    private static var ownBit: UInt64 { 1 << 60 }
 
     @inline(__always)
-    init(serial: UInt32, line: UInt32) {
+    init(serial: UInt32, line: UInt32, isOwn: Bool) {
         bits = UInt64(serial) | UInt64(line & 0xff_ffff) << 32 | ShadowEntry.aliveBit
+        if isOwn { bits |= ShadowEntry.ownBit }
     }
 
     /// An object whose birth wasn't recorded.
@@ -41,6 +45,9 @@ struct ShadowEntry {
 
     /// Whether the birth was recorded.
     var wasBorn: Bool { bits & ShadowEntry.seenBit == 0 }
+
+    /// Whether the cell's own code made it, rather than the library's.
+    var isOwn: Bool { bits & ShadowEntry.ownBit != 0 }
 
     /// 0 where no object was seen yet.
     @inline(__always)
@@ -91,7 +98,9 @@ extension Interpreter {
         let serial = state.pointee.recording.lastSerial &+ 1
         state.pointee.recording.lastSerial = serial
         refreshRecordedLine()
-        shadow(raw).pointee = ShadowEntry(serial: serial, line: state.pointee.recording.line)
+        shadow(raw).pointee = ShadowEntry(
+            serial: serial, line: state.pointee.recording.line,
+            isOwn: state.pointee.recording.isOwnLine)
     }
 
     @inline(never)
