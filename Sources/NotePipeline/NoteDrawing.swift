@@ -22,7 +22,9 @@ struct NoteDrawing {
         let endMap = drawsMap ? mapAtEnd() : nil
         let web = FigureWeb(
             rows: stories.map(\.rows),
-            drawn: note.cells.map { moments.isDrawn($0.index) && !isLeftOut($0.index) },
+            drawn: note.cells.map {
+                moments.isDrawn($0.index) && !isLeftOut($0.index) && asksForObjects($0.index)
+            },
             labels: note.cells.map(\.label), endMap: endMap?.picture(prefix: "map-").anchors)
         var hash = InputHash(
             salt: "heapnote 1 \(limits.instructions) \(limits.memory) \(limits.output)")
@@ -45,6 +47,12 @@ struct NoteDrawing {
         return NotePresentation(
             note: note, cells: cells, pictures: pictures, map: map,
             drawingStyle: DiagramStyle.sheet, facts: facts)
+    }
+
+    /// Whether a cell's `heap:` asks for a picture of its objects, under which their rows stand.
+    private func asksForObjects(_ cell: Int) -> Bool {
+        let wanted = options[cell].pictures ?? [.after]
+        return wanted.contains(.after) || wanted.contains(.diff) || wanted.contains(.steps)
     }
 
     private func isLeftOut(_ cell: Int) -> Bool { showsOnlyClean && runs[cell].status != .ok }
@@ -76,7 +84,7 @@ struct NoteDrawing {
         if wanted.contains(.map) {
             map = mapDiagram(of: run, run.snapshot, title: "Memory after \(cell.label)")
         }
-        if wanted.contains(.after) || wanted.contains(.diff) || wanted.contains(.steps) {
+        if asksForObjects(cell.index) {
             let mapPrefix = "\(cell.label)-map-"
             let own = map.map { (mapPrefix, $0.picture(prefix: mapPrefix).anchors) }
             figures += moments.figures(of: cell, web, map: own)

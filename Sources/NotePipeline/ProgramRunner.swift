@@ -61,6 +61,12 @@ public enum ProgramRunner {
         host.runProgram = { ChildProgram.run($0, library: host.library) }
         let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
         host.settings = ProgramSettings(program.commandLine, folder: folder)
+        // Of the variables of the host's environment only this one counts: it changes nothing for the program.
+        if program.commandLine.options.ignoresEnvironment == 0,
+            let value = getenv("PYTHONMALLOCSTATS")
+        {
+            host.settings.reportsArenas = value.pointee != 0
+        }
         let session: InterpreterSession
         do {
             session = InterpreterSession(

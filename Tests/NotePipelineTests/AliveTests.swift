@@ -126,6 +126,11 @@ import Testing
             ```
 
             <!-- heapnote: objects names=p -->
+
+            ```python
+            #| heap: map
+            p.q = None
+            ```
             """)
         let page = String(decoding: HTMLPage().render(executed.presentation), as: UTF8.self)
         let ids = Set(parts(of: page, after: " id=\""))

@@ -63,8 +63,10 @@ struct GraphWalk {
                     GraphName(
                         name: name.name, target: nil, former: name.target, change: .deleted))
             }
-            frames.append(
-                GraphFrame(name: frame.name, depth: depth, line: frame.line, names: names))
+            var shown = GraphFrame(
+                name: frame.name, depth: depth, line: frame.line, names: names)
+            shown.hidesNames = !frame.names.isEmpty
+            frames.append(shown)
         }
     }
 

@@ -101,6 +101,8 @@ struct GraphFrame {
     var depth: Int
     var line: Int?
     var names: [GraphName]
+    /// Whether it has names that aren't shown.
+    var hidesNames = false
 }
 
 struct GraphName {

@@ -62,7 +62,8 @@ struct ObjectsScene {
             if frame.names.isEmpty {
                 shapes.append(
                     .text(
-                        "no names", at: Point(x: outline.x + 12, y: outline.y + 47), style: .words,
+                        frame.hidesNames ? "names not shown" : "no names",
+                        at: Point(x: outline.x + 12, y: outline.y + 47), style: .words,
                         anchor: .start, tone: .muted))
             }
             scene.groups.append(

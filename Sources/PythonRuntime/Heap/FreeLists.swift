@@ -11,6 +11,12 @@ public struct FreeLists {
     /// In place of `floats.head` while births are noted.
     var floatsAside: RawObject?
     static let mostFloats = 100
+    /// The free floats, wherever they wait.
+    var allFloats: LinkedFreeList {
+        var list = floats
+        if floatLimit == 0 { list.head = floatsAside }
+        return list
+    }
     /// Lists, linked through `ob_item`.
     var lists = LinkedFreeList()
     /// Dicts, linked through `ma_keys`, and their key tables of eight string keys, linked through

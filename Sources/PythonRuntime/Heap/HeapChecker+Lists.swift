@@ -105,10 +105,7 @@ extension HeapChecker {
 
     func checkFreeLists() {
         let lists = interpreter.state.pointee.freeLists
-        // While births are noted the floats wait aside.
-        var floats = lists.floats
-        floats.head = floats.head ?? lists.floatsAside
-        check(floats, 8, FreeLists.mostFloats, "free floats")
+        check(lists.allFloats, 8, FreeLists.mostFloats, "free floats")
         check(lists.lists, ListLayout.freeListLink, ListLayout.freeListLimit, "free lists")
         check(lists.dicts, DictLayout.freeListLink, DictLayout.freeListLimit, "free dicts")
         check(

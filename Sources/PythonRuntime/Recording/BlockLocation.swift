@@ -58,7 +58,7 @@ extension Interpreter {
     /// The free list that keeps a dead object, and whether the object is its first.
     func freeList(keeping raw: RawObject) -> (name: String, isFirst: Bool)? {
         let lists = state.pointee.freeLists
-        if let place = position(raw, lists.floats, 8) { return ("float", place == 0) }
+        if let place = position(raw, lists.allFloats, 8) { return ("float", place == 0) }
         if let place = position(raw, lists.lists, ListLayout.freeListLink) {
             return ("list", place == 0)
         }

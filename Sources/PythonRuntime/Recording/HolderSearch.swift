@@ -15,6 +15,8 @@ struct HolderSearch {
     /// What one object holds; kept for its room.
     private var held = HeldReferences()
     private var visitedCode: Set<RawObject> = []
+    /// The constants of functions' code, which are told as such and not as tuples.
+    private var constantTables: Set<RawObject> = []
     /// Whose namespace a dict is; nil for one that a picture shows as its instance's attributes.
     private var dictOwners: [RawObject: String?] = [:]
 
@@ -59,8 +61,19 @@ struct HolderSearch {
         }
     }
 
+    private mutating func noteConstants(of code: Ref) {
+        let constants = Ref(code.code.pointee.co_consts)
+        guard constantTables.insert(constants.raw).inserted else { return }
+        for index in 0..<constants.itemCount {
+            guard let constant = constants.tupleItems[index] else { continue }
+            if Ref(constant).isExactly(.code) { noteConstants(of: Ref(constant)) }
+        }
+    }
+
     private mutating func noteNamespace(of object: Ref) {
-        if object.isType {
+        if object.isExactly(.function) {
+            noteConstants(of: Ref(object.function.pointee.func_code))
+        } else if object.isType {
             let type = object.raw.assumingMemoryBound(to: PyTypeObject.self)
             guard let dict = type.pointee.tp_dict else { return }
             dictOwners[dict] = "the class \(interpreter.shortTypeName(type))"
@@ -76,6 +89,7 @@ struct HolderSearch {
     private mutating func look(into object: Ref) {
         if object.isExactly(.function) { return lookIntoFunction(object) }
         if shown.contains(object.raw) || object.isExactly(.module) || object.isType { return }
+        if constantTables.contains(object.raw) { return }
         if object.isExactly(.dict) { return lookIntoDict(object) }
         held.references.removeAll(keepingCapacity: true)
         let interpreter = interpreter
@@ -107,7 +121,8 @@ struct HolderSearch {
     private mutating func lookIntoFunction(_ object: Ref) {
         let function = object.function.pointee
         let name = Ref(function.func_qualname).text
-        lookIntoCode(Ref(function.func_code), name: name)
+        lookIntoCode(
+            Ref(function.func_code), name: name == "<module>" ? "the running cell" : name)
         if shown.contains(object.raw) { return }
         if let defaults = function.func_defaults {
             for index in 0..<Ref(defaults).itemCount {

@@ -73,7 +73,18 @@ extension ObjectText {
     }
 
     mutating func writeBytes(_ object: Ref) {
-        let bytes = UnsafeRawBufferPointer(start: object.raw + 32, count: object.itemCount)
+        write(UnsafeRawBufferPointer(start: object.raw + 32, count: object.itemCount))
+    }
+
+    mutating func writeByteArray(_ object: Ref) {
+        // No more of it is shown anyway.
+        let count = max(0, min(object.byteArray.pointee.ob_size, 1_000))
+        append("bytearray(")
+        write(UnsafeRawBufferPointer(start: object.byteArrayStart, count: count))
+        append(")")
+    }
+
+    private mutating func write(_ bytes: UnsafeRawBufferPointer) {
         let quote: UInt32 = bytes.contains(39) && !bytes.contains(34) ? 34 : 39
         append("b")
         append(character: quote)

@@ -61,7 +61,9 @@ struct ObjectText {
         case .set: writeSet(object)
         case .range: writeRange(object)
         case .slice: writeFields(object, "slice(", ")", 16, 3)
-        default: writeOther(object)
+        default:
+            if object.isExactly(.bytearray) { return writeByteArray(object) }
+            writeOther(object)
         }
     }
 
