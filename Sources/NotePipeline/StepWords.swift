@@ -49,9 +49,9 @@ struct StepWords {
     private var nothing: String {
         guard let callDone else { return "nothing changes" }
         let value = Headline.short(callDone.value)
-        if callDone.value == "None" { return "goes on after \(callDone.function)" }
+        if callDone.value == "None" { return "goes on after \(callDone.function)()" }
         return "no name keeps " + (value.isEmpty ? "what" : "the \(value) that")
-            + " \(callDone.function) gave"
+            + " \(callDone.function)() gave"
     }
 
     /// The name of the step's function.

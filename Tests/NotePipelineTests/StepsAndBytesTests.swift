@@ -44,8 +44,8 @@ import Testing
         let all = try words(
             "f(4);\ng();\nh()",
             before: "x = []\ndef f(n): return n\ndef g(): pass\ndef h(): return [1, 2]")
-        #expect(all.contains("no name keeps the 4 that f gave"))
-        #expect(all.contains("goes on after g"))
+        #expect(all.contains("no name keeps the 4 that f() gave"))
+        #expect(all.contains("goes on after g()"))
         #expect(all.last?.hasPrefix("the list [1, 2] is freed") == true)
     }
 
