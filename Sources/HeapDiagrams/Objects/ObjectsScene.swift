@@ -62,7 +62,7 @@ struct ObjectsScene {
             if frame.names.isEmpty {
                 shapes.append(
                     .text(
-                        frame.hidesNames ? "names not shown" : "no names",
+                        frame.hidesNames ? "none shown" : "no names",
                         at: Point(x: outline.x + 12, y: outline.y + 47), style: .words,
                         anchor: .start, tone: .muted))
             }
