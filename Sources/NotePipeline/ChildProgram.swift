@@ -46,7 +46,10 @@ enum ChildProgram {
             }
         guard let started = try? StartedInterpreter(hashKey: key) else { return .exited(1) }
         let session = InterpreterSession(started, host: host, modules: NativeLibrary.modules)
-        session.setInstructionLimit(process.machine.instructionsLeft)
+        let left = process.machine.instructionsLeft
+        session.setInstructionLimit(left)
+        // A child of what has no limit has none.
+        if left < .max / 4 { session.timeLimit = RunLimits.seconds(for: left) }
         session.interpreter.countTime()
         let status = ProgramRunner.run(program, in: session, report: report)
         session.returnInstructions()

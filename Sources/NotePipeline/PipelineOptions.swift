@@ -51,7 +51,7 @@ public struct RunLimits: Hashable, Sendable {
     /// Seconds of the host's processor that a cell may take when it may run so many instructions: only what hardly
     /// counts any takes as long.
     static func seconds(for instructions: Int) -> Double {
-        max(1, Double(instructions) / 200_000_000) * 60
+        max(1, Double(instructions) / 200_000_000) * 20
     }
 
     /// Bytes of live blocks.

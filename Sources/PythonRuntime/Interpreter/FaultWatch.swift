@@ -11,7 +11,7 @@ struct FaultWatch {
     /// Seconds of the host's processor that native code may take over one instruction.
     private static let patience = 5.0
     /// A run that may take longer may also do so over one instruction.
-    private var patience: Double { max(Self.patience, (record.pointee.timeLimit ?? 0) / 12) }
+    private var patience: Double { max(Self.patience, (record.pointee.timeLimit ?? 0) / 4) }
     /// Seconds more for what was asked to stop.
     private static let grace = 5.0
 
