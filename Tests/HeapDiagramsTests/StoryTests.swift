@@ -145,8 +145,7 @@ import Testing
         let texts = scene.groups.flatMap(\.texts)
         #expect(texts.contains("zip") && texts.contains("0x7f5c2e010450"))
         #expect(!texts.contains { $0.hasPrefix("<") })
-        #expect(
-            Headline.short("<function counter.<locals>.step at 0x7f0…") == "counter.<locals>.step")
+        #expect(Headline.short("<function counter.<locals>.step at 0x7f0…") == "step")
         #expect(Headline.short("<weakref at 0x10; to 'Image' at 0x20>") == "to Image")
         #expect(Headline.short("<class '__main__.Point'>") == "Point")
         #expect(Headline.short("'<plain text>'") == "'<plain text>'")
