@@ -296,7 +296,7 @@ enum PageStyle {
         @media print{
         body{font-size:10.5pt}
         .page{display:block;max-width:none;padding:0}
-        .outline,.skip,.copy,.anchor,.search,footer{display:none}
+        .outline,.skip,.copy,.anchor,.search,.alternative,footer{display:none}
         details::details-content{content-visibility:visible;display:block;height:auto}
         .drawing{overflow:visible;background-image:none}.drawing svg{min-width:0!important}
         .cell,figure,table,.callout{break-inside:avoid}

@@ -12,7 +12,7 @@ public struct FigureTable: Hashable, Sendable {
 extension BlockWriter {
     /// The table, folded behind the caption of its picture.
     mutating func write(_ table: FigureTable, title: String) {
-        buffer.markup("<details><summary>")
+        buffer.markup("<details class=\"alternative\"><summary>")
         buffer.text(title)
         buffer.markup(", as a table</summary><div class=\"scroll\"><table>\n<thead><tr>")
         for column in table.columns {
