@@ -56,6 +56,38 @@ extension BlockHash {
     }
 }
 
+/// The layout that MD5 and SHA-1 share: the length in bits at 16, words from 24 on, behind them how many bytes
+/// wait, and these.
+protocol FourByteHash: BlockHash {
+    var start: UnsafeMutableRawPointer { get }
+    static var wordCount: Int { get }
+}
+
+extension FourByteHash {
+    static var blockSize: Int { 64 }
+
+    var words: UnsafeMutablePointer<UInt32> {
+        (start + 24).assumingMemoryBound(to: UInt32.self)
+    }
+    var waiting: UnsafeMutablePointer<UInt8> {
+        (start + 28 + 4 * Self.wordCount).assumingMemoryBound(to: UInt8.self)
+    }
+    /// Within a block whatever a program wrote to the memory.
+    var waitingCount: Int {
+        get { Int(words[Self.wordCount]) & (Self.blockSize - 1) }
+        nonmutating set { words[Self.wordCount] = UInt32(truncatingIfNeeded: newValue) }
+    }
+    var bitCount: UInt64 {
+        get { (start + 16).load(as: UInt64.self) }
+        nonmutating set { (start + 16).storeBytes(of: newValue, as: UInt64.self) }
+    }
+
+    func finish() -> [UInt8] {
+        pad()
+        return wordBytes(words, Self.wordCount, bigEndian: Self.bigEndian)
+    }
+}
+
 /// The bytes of words, in the order a hash writes them.
 func wordBytes<Word: FixedWidthInteger & UnsignedInteger>(
     _ words: UnsafeMutablePointer<Word>, _ count: Int, bigEndian: Bool

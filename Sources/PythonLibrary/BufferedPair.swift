@@ -126,18 +126,12 @@ enum BufferedPair {
     fileprivate static func close(_ interpreter: Interpreter, _ pair: Ref) throws(Raised) -> Owned {
         let key = try interpreter.intern("close")
         let none = interpreter.none
-        var failure: RawObject?
-        do throws(Raised) {
+        var result = none.owned()
+        try interpreter.doBoth { () throws(Raised) in
             _ = try interpreter.callMethod(pair.held(writerOffset) ?? none, key.ref)
-        } catch { failure = interpreter.takeException() }
-        let result: Owned
-        do throws(Raised) {
+        } _: { () throws(Raised) in
             result = try interpreter.callMethod(pair.held(readerOffset) ?? none, key.ref)
-        } catch {
-            if let failure { interpreter.linkException("__context__", Owned(stealing: failure)) }
-            throw error
         }
-        if let failure { throw interpreter.reraise(Owned(stealing: failure)) }
         return result
     }
 

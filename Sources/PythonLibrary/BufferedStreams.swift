@@ -259,8 +259,7 @@ enum Buffered {
             MethodSpec("detach", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     _ = try interpreter.rawStream(stream)
-                    let flush = try interpreter.intern("flush")
-                    _ = try interpreter.callMethod(stream, flush.ref)
+                    try interpreter.callFlush(stream)
                     let raw = try interpreter.rawStream(stream).owned()
                     stream.drop(BufferedObject.rawOffset)
                     stream.buffered.pointee.detached = 1
@@ -272,10 +271,7 @@ enum Buffered {
                 nativeMethod(stream, arguments, 1, nil) {
                     interpreter, stream, arguments throws(Raised) in
                     if stream.buffered.pointee.ok != 0, let raw = stream.buffered.pointee.raw {
-                        let key = try interpreter.intern("_dealloc_warn")
-                        do throws(Raised) {
-                            _ = try interpreter.callMethod(Ref(raw), key.ref, arguments[0])
-                        } catch { interpreter.clearException() }
+                        interpreter.callDeallocationWarning(Ref(raw), about: arguments[0])
                     }
                     return interpreter.none.owned()
                 }

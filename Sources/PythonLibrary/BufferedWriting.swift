@@ -207,28 +207,16 @@ extension Interpreter {
         let raw = try rawStream(stream).owned()
         let fields = stream.buffered
         if try isRawClosed(stream) { return }
-        if fields.pointee.finalizing {
-            let key = try intern("_dealloc_warn")
-            do throws(Raised) { _ = try callMethod(raw.ref, key.ref, stream) } catch {
-                clearException()
-            }
-        }
-        var failure: RawObject?
-        do throws(Raised) {
-            let flush = try intern("flush")
-            _ = try callMethod(stream, flush.ref)
-        } catch { failure = takeException() }
-        do throws(Raised) {
+        if fields.pointee.finalizing { callDeallocationWarning(raw.ref, about: stream) }
+        try doBoth { () throws(Raised) in
+            try callFlush(stream)
+        } _: { () throws(Raised) in
             try withBuffer(stream) { () throws(Raised) in
                 defer { giveBufferBack(stream) }
                 let close = try intern("close")
                 _ = try callMethod(raw.ref, close.ref)
             }
-        } catch {
-            if let failure { linkException("__context__", Owned(stealing: failure)) }
-            throw error
         }
-        if let failure { throw reraise(Owned(stealing: failure)) }
     }
 
     /// Frees the buffer; what was read ahead is gone.

@@ -55,20 +55,14 @@ extension Interpreter {
 
     func closeFile(_ stream: Ref) throws(Raised) {
         let fields = stream.fields(FileIOObject.self)
-        var failure: RawObject?
-        if try !isMarkedClosed(stream) {
-            do throws(Raised) {
-                let flush = try intern("flush")
-                _ = try callMethod(stream, flush.ref)
-            } catch { failure = takeException() }
+        let isClosed = try isMarkedClosed(stream)
+        try doBoth { () throws(Raised) in
+            if !isClosed { try callFlush(stream) }
+        } _: { () throws(Raised) in
+            try markClosed(stream)
+            if fields.pointee.finalizing { warnUnclosed(stream, about: stream) }
+            try closeDescriptor(stream)
         }
-        try markClosed(stream)
-        if fields.pointee.finalizing { warnUnclosed(stream, about: stream) }
-        do throws(Raised) { try closeDescriptor(stream) } catch {
-            if let failure { linkException("__context__", Owned(stealing: failure)) }
-            throw error
-        }
-        if let failure { throw reraise(Owned(stealing: failure)) }
     }
 
     private func closeDescriptor(_ stream: Ref) throws(Raised) {

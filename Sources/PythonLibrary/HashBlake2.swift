@@ -1,7 +1,7 @@
 /// BLAKE2 (RFC 7693), of 64-bit words (`blake2b`) and of 32-bit ones (`blake2s`), in the room of `BLAKE2bObject` and
 /// `BLAKE2sObject` (`Modules/_blake2`): the parameters from 16 on, then eight words, the count of bytes, flags,
 /// bytes that wait, how many these are, and whether the node is the last of its level.
-struct Blake2State<Word: FixedWidthInteger & UnsignedInteger> {
+struct Blake2State<Word: SHA2Word> {
     let start: UnsafeMutableRawPointer
 
     static var wordSize: Int { Word.bitWidth / 8 }
@@ -121,11 +121,7 @@ struct Blake2State<Word: FixedWidthInteger & UnsignedInteger> {
     }
 
     /// The words that SHA-512 and SHA-256 begin with.
-    private static func first(_ index: Int) -> Word {
-        isWide
-            ? Word(truncatingIfNeeded: SHA512State.first512[index])
-            : Word(truncatingIfNeeded: SHA256State.first256[index])
-    }
+    private static func first(_ index: Int) -> Word { Word.first(isShort: false)[index] }
 }
 
 /// Which words of the message each round takes, in which order (σ of RFC 7693, 2.7).

@@ -91,8 +91,8 @@ enum HashKind: Int, CaseIterable {
         switch self {
         case .md5: MD5State(start: start).begin()
         case .sha1: SHA1State(start: start).begin()
-        case .sha224, .sha256: SHA256State(start: start).begin(digestSize)
-        case .sha384, .sha512: SHA512State(start: start).begin(digestSize)
+        case .sha224, .sha256: SHA2State<UInt32>(start: start).begin(digestSize)
+        case .sha384, .sha512: SHA2State<UInt64>(start: start).begin(digestSize)
         case .blake2b, .blake2s: break
         default: KeccakState(start: start).begin(rate: blockSize)
         }
@@ -102,8 +102,8 @@ enum HashKind: Int, CaseIterable {
         switch self {
         case .md5: MD5State(start: start).update(bytes)
         case .sha1: SHA1State(start: start).update(bytes)
-        case .sha224, .sha256: SHA256State(start: start).update(bytes)
-        case .sha384, .sha512: SHA512State(start: start).update(bytes)
+        case .sha224, .sha256: SHA2State<UInt32>(start: start).update(bytes)
+        case .sha384, .sha512: SHA2State<UInt64>(start: start).update(bytes)
         case .blake2b: Blake2State<UInt64>(start: start).update(bytes)
         case .blake2s: Blake2State<UInt32>(start: start).update(bytes)
         default: KeccakState(start: start).update(bytes)
@@ -118,8 +118,8 @@ enum HashKind: Int, CaseIterable {
             switch self {
             case .md5: return MD5State(start: place).finish()
             case .sha1: return SHA1State(start: place).finish()
-            case .sha224, .sha256: return SHA256State(start: place).finish()
-            case .sha384, .sha512: return SHA512State(start: place).finish()
+            case .sha224, .sha256: return SHA2State<UInt32>(start: place).finish()
+            case .sha384, .sha512: return SHA2State<UInt64>(start: place).finish()
             case .blake2b: return Blake2State<UInt64>(start: place).finish()
             case .blake2s: return Blake2State<UInt32>(start: place).finish()
             default: return KeccakState(start: place).finish(count, suffix: suffix)

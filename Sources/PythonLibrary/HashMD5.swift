@@ -2,39 +2,17 @@ import Glibc
 
 /// MD5 (RFC 1321), laid out as `MD5object` (`Modules/md5module.c`): the length in bits at 16, four words from 24
 /// on, how many bytes wait at 40, and these from 44 on.
-struct MD5State: BlockHash {
+struct MD5State: FourByteHash {
     let start: UnsafeMutableRawPointer
 
-    static var blockSize: Int { 64 }
+    static var wordCount: Int { 4 }
     static var bigEndian: Bool { false }
-    static var digestSize: Int { 16 }
-
-    private var words: UnsafeMutablePointer<UInt32> {
-        (start + 24).assumingMemoryBound(to: UInt32.self)
-    }
-    var waiting: UnsafeMutablePointer<UInt8> {
-        (start + 44).assumingMemoryBound(to: UInt8.self)
-    }
-    /// Within a block whatever a program wrote to the memory.
-    var waitingCount: Int {
-        get { Int(words[4]) & (Self.blockSize - 1) }
-        nonmutating set { words[4] = UInt32(truncatingIfNeeded: newValue) }
-    }
-    var bitCount: UInt64 {
-        get { (start + 16).load(as: UInt64.self) }
-        nonmutating set { (start + 16).storeBytes(of: newValue, as: UInt64.self) }
-    }
 
     func begin() {
         words[0] = 0x6745_2301
         words[1] = 0xefcd_ab89
         words[2] = 0x98ba_dcfe
         words[3] = 0x1032_5476
-    }
-
-    func finish() -> [UInt8] {
-        pad()
-        return wordBytes(words, 4, bigEndian: false)
     }
 
     func mix(_ block: UnsafePointer<UInt8>) {

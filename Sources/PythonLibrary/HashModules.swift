@@ -5,63 +5,53 @@ import PythonRuntime
 enum HashModules {
     @Sendable
     static func makeMD5(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule(
-            "_md5",
-            functions: [
+        try make(
+            interpreter, "_md5",
+            [
                 NativeModuleFunction("md5", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .md5, "md5")
                 }
-            ])
-        try add(.md5, as: "MD5Type", interpreter, module.ref)
-        return module
+            ], types: [(.md5, "MD5Type")])
     }
 
     @Sendable
     static func makeSHA1(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule(
-            "_sha1",
-            functions: [
+        try make(
+            interpreter, "_sha1",
+            [
                 NativeModuleFunction("sha1", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .sha1, "sha1")
                 }
-            ])
-        try add(.sha1, as: "SHA1Type", interpreter, module.ref)
-        return module
+            ], types: [(.sha1, "SHA1Type")])
     }
 
     @Sendable
     static func makeSHA256(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule(
-            "_sha256",
-            functions: [
+        try make(
+            interpreter, "_sha256",
+            [
                 NativeModuleFunction("sha256", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .sha256, "sha256")
                 },
                 NativeModuleFunction("sha224", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .sha224, "sha224")
                 },
-            ])
-        try add(.sha224, as: "SHA224Type", interpreter, module.ref)
-        try add(.sha256, as: "SHA256Type", interpreter, module.ref)
-        return module
+            ], types: [(.sha224, "SHA224Type"), (.sha256, "SHA256Type")])
     }
 
     /// CPython gives the type of `sha512` the other's name.
     @Sendable
     static func makeSHA512(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule(
-            "_sha512",
-            functions: [
+        try make(
+            interpreter, "_sha512",
+            [
                 NativeModuleFunction("sha512", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .sha512, "sha512")
                 },
                 NativeModuleFunction("sha384", .fastKeywords) { module, arguments, count, names in
                     HashModules.newHash(module, arguments, count, names, .sha384, "sha384")
                 },
-            ])
-        try interpreter.makeType(.sha384, HashType.spec(.sha384))
-        try add(.sha512, as: "SHA384Type", interpreter, module.ref)
-        return module
+            ], types: [(.sha384, nil), (.sha512, "SHA384Type")])
     }
 
     @Sendable
@@ -97,11 +87,18 @@ enum HashModules {
         return module
     }
 
-    private static func add(
-        _ kind: HashKind, as name: String, _ interpreter: Interpreter, _ module: Ref
-    ) throws(Raised) {
-        let type = try interpreter.makeType(kind.libraryType, HashType.spec(kind))
-        try interpreter.setModuleAttribute(module, name, Ref(RawObject(type)))
+    /// A module with functions that make hashes, and the names it has for their types.
+    private static func make(
+        _ interpreter: Interpreter, _ name: String, _ functions: [NativeModuleFunction],
+        types: [(kind: HashKind, name: String?)]
+    ) throws(Raised) -> Owned {
+        let module = try interpreter.makeModule(name, functions: functions)
+        for (kind, name) in types {
+            let type = try interpreter.makeType(kind.libraryType, HashType.spec(kind))
+            guard let name else { continue }
+            try interpreter.setModuleAttribute(module.ref, name, Ref(RawObject(type)))
+        }
+        return module
     }
 
     fileprivate static func newHash(

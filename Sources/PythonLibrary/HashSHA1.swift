@@ -1,27 +1,10 @@
 /// SHA-1 (FIPS 180-4), laid out as `SHA1object` (`Modules/sha1module.c`): the length in bits at 16, five words from
 /// 24 on, how many bytes wait at 44, and these from 48 on.
-struct SHA1State: BlockHash {
+struct SHA1State: FourByteHash {
     let start: UnsafeMutableRawPointer
 
-    static var blockSize: Int { 64 }
+    static var wordCount: Int { 5 }
     static var bigEndian: Bool { true }
-    static var digestSize: Int { 20 }
-
-    private var words: UnsafeMutablePointer<UInt32> {
-        (start + 24).assumingMemoryBound(to: UInt32.self)
-    }
-    var waiting: UnsafeMutablePointer<UInt8> {
-        (start + 48).assumingMemoryBound(to: UInt8.self)
-    }
-    /// Within a block whatever a program wrote to the memory.
-    var waitingCount: Int {
-        get { Int(words[5]) & (Self.blockSize - 1) }
-        nonmutating set { words[5] = UInt32(truncatingIfNeeded: newValue) }
-    }
-    var bitCount: UInt64 {
-        get { (start + 16).load(as: UInt64.self) }
-        nonmutating set { (start + 16).storeBytes(of: newValue, as: UInt64.self) }
-    }
 
     func begin() {
         words[0] = 0x6745_2301
@@ -29,11 +12,6 @@ struct SHA1State: BlockHash {
         words[2] = 0x98ba_dcfe
         words[3] = 0x1032_5476
         words[4] = 0xc3d2_e1f0
-    }
-
-    func finish() -> [UInt8] {
-        pad()
-        return wordBytes(words, 5, bigEndian: true)
     }
 
     func mix(_ block: UnsafePointer<UInt8>) {

@@ -170,8 +170,7 @@ enum TextStream {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("truncate", arguments.count, 0, 1)
                     let buffer = try interpreter.textBuffer(stream).owned()
-                    let flush = try interpreter.intern("flush")
-                    _ = try interpreter.callMethod(stream, flush.ref)
+                    try interpreter.callFlush(stream)
                     let truncate = try interpreter.intern("truncate")
                     return try interpreter.callMethod(
                         buffer.ref, truncate.ref, arguments[optional: 0] ?? interpreter.none)
@@ -196,8 +195,7 @@ enum TextStream {
             MethodSpec("detach", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     _ = try interpreter.textBuffer(stream)
-                    let flush = try interpreter.intern("flush")
-                    _ = try interpreter.callMethod(stream, flush.ref)
+                    try interpreter.callFlush(stream)
                     let buffer = try interpreter.textBuffer(stream).owned()
                     stream.drop(TextStreamObject.bufferOffset)
                     stream.textIO.pointee.detached = 1

@@ -95,8 +95,7 @@ extension Interpreter {
         stream.textIO.pointee.telling = stream.textIO.pointee.seekable
         try flushPending(stream)
         let buffer = try textBuffer(stream).owned()
-        let flush = try intern("flush")
-        return try callMethod(buffer.ref, flush.ref)
+        return try callFlush(buffer.ref)
     }
 
     /// Closes the stream below after what waits was written, also where that fails.
@@ -104,25 +103,13 @@ extension Interpreter {
         let buffer = try textBuffer(stream).owned()
         let closed = try namedAttribute(stream, "closed")
         if try isTrue(closed.ref) { return }
-        if stream.textIO.pointee.finalizing {
-            let key = try intern("_dealloc_warn")
-            do throws(Raised) { _ = try callMethod(buffer.ref, key.ref, stream) } catch {
-                clearException()
-            }
-        }
-        var failure: RawObject?
-        do throws(Raised) {
-            let flush = try intern("flush")
-            _ = try callMethod(stream, flush.ref)
-        } catch { failure = takeException() }
-        do throws(Raised) {
+        if stream.textIO.pointee.finalizing { callDeallocationWarning(buffer.ref, about: stream) }
+        try doBoth { () throws(Raised) in
+            try callFlush(stream)
+        } _: { () throws(Raised) in
             let close = try intern("close")
             _ = try callMethod(buffer.ref, close.ref)
-        } catch {
-            if let failure { linkException("__context__", Owned(stealing: failure)) }
-            throw error
         }
-        if let failure { throw reraise(Owned(stealing: failure)) }
     }
 
     // MARK: Places
