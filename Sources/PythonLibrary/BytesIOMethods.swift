@@ -123,13 +123,8 @@ extension BytesIO {
                     try interpreter.checkOpenBytes(stream)
                     let value = try interpreter.valueOfBytes(stream)
                     let place = try interpreter.makeInt(stream.bytesStream.pointee.pos)
-                    let dict = try stream.held(BytesIOObject.dictOffset).map {
-                        dict throws(Raised) in
-                        try interpreter.dictCopy(dict)
-                    }
-                    return try interpreter.makeTuple([
-                        value.ref, place.ref, dict?.ref ?? interpreter.none,
-                    ])
+                    let dict = try interpreter.copyOfStreamDict(stream, BytesIOObject.dictOffset)
+                    return try interpreter.makeTuple([value.ref, place.ref, dict.ref])
                 }
             },
             MethodSpec("__setstate__", .oneArgument) { stream, arguments, _, _ in
@@ -167,7 +162,7 @@ extension BytesIO {
         guard state.isTuple, state.itemCount >= 3 else {
             throw interpreter.raise(
                 .typeError,
-                "\(interpreter.shortTypeName(stream.type)).__setstate__ argument should be 3-tuple, got \(interpreter.typeName(state.type))"
+                "\(interpreter.typeName(stream.type)).__setstate__ argument should be 3-tuple, got \(interpreter.typeName(state.type))"
             )
         }
         try interpreter.checkNoExports(stream)
@@ -180,23 +175,8 @@ extension BytesIO {
                 "second item of state must be an integer, not \(interpreter.typeName(state.tupleItem(1).type))"
             )
         }
-        let place = try interpreter.indexValue(state.tupleItem(1), overflow: .overflowError)
-        if place < 0 {
-            throw interpreter.raise(.valueError, "position value cannot be negative")
-        }
-        stream.bytesStream.pointee.pos = place
-        let attributes = state.tupleItem(2)
-        if attributes.isNone { return }
-        guard attributes.isDict else {
-            throw interpreter.raise(
-                .typeError,
-                "third item of state should be a dict, got a \(interpreter.typeName(attributes.type))"
-            )
-        }
-        if let known = stream.held(BytesIOObject.dictOffset) {
-            try interpreter.dictUpdate(known, attributes)
-        } else {
-            stream.hold(BytesIOObject.dictOffset, attributes.owned())
-        }
+        stream.bytesStream.pointee.pos = try interpreter.streamPlace(state.tupleItem(1))
+        try interpreter.setStreamDict(
+            stream, BytesIOObject.dictOffset, state.tupleItem(2), item: "third")
     }
 }

@@ -80,10 +80,19 @@ extension Interpreter {
     func fileRepr(_ stream: Ref) throws(Raised) -> Owned {
         let fields = stream.fields(FileIOObject.self).pointee
         if fields.descriptor < 0 { return try makeString("<_io.FileIO [closed]>") }
-        let name = try namedAttribute(stream, "name")
-        let text = try repr(name.ref)
+        let key = try intern("name")
         let closes = fields.closesDescriptor ? "True" : "False"
-        return try makeString(
-            "<_io.FileIO name=\(text.ref.text) mode='\(FileIO.mode(stream))' closefd=\(closes)>")
+        let rest = "mode='\(FileIO.mode(stream))' closefd=\(closes)>"
+        guard let raw = try lookupAttribute(stream, key.ref) else {
+            return try makeString("<_io.FileIO fd=\(fields.descriptor) \(rest)")
+        }
+        let name = Owned(stealing: raw)
+        guard try enterRepr(stream) else {
+            throw raise(
+                .runtimeError, "reentrant call inside \(typeName(stream.type)).__repr__")
+        }
+        defer { leaveRepr(stream) }
+        let text = try repr(name.ref)
+        return try makeString("<_io.FileIO name=\(text.ref.text) \(rest)")
     }
 }

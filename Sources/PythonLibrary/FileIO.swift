@@ -260,7 +260,16 @@ extension Interpreter {
                 maximumPositional: 4), tuple: arguments, keywords: keywords)
         let fields = stream.fields(FileIOObject.self)
         let file = values[0] ?? none
-        let text = values[1].map { $0.isStr ? $0.text : "" } ?? "r"
+        let given = try givenDescriptor(file)
+        let path = given == nil ? try filePath(file) : FilePath([])
+        let text = try values[1].map { mode throws(Raised) in
+            guard mode.isStr else {
+                throw raise(
+                    .typeError,
+                    "FileIO() argument 'mode' must be str, not \(typeName(mode.type))")
+            }
+            return mode.text
+        } ?? "r"
         let (kind, plus) = try fileMode(text)
         fields.pointee.reads = kind == "r" || plus
         fields.pointee.writes = kind != "r" || plus
@@ -270,8 +279,7 @@ extension Interpreter {
             try values[2].map { value throws(Raised) in
                 try isTrue(value)
             } ?? true
-        if file.isInt {
-            let number = try descriptorNumber(file)
+        if let number = given {
             if try description(number).status.isFolder {
                 throw raise(SystemFailure.isAFolder, path: file)
             }
@@ -283,7 +291,6 @@ extension Interpreter {
             _ = try description(number)
             fields.pointee.descriptor = number
         } else {
-            let path = try filePath(file)
             fields.pointee.descriptor = try withFiles(file) { files throws(SystemFailure) in
                 if try files.isFolder(path) { throw .isAFolder }
                 return try files.open(path, flags: flags(kind, plus))
@@ -298,6 +305,21 @@ extension Interpreter {
             // A descriptor that was given stays the caller's.
             if file.isInt { fields.pointee.descriptor = -1 }
             throw error
+        }
+    }
+
+    /// The descriptor that an int is, or nil for what must be a path: also an int no descriptor can be.
+    private func givenDescriptor(_ file: Ref) throws(Raised) -> Int? {
+        guard file.isInt else { return nil }
+        do throws(Raised) {
+            let number = try indexValue(file, overflow: .overflowError)
+            guard let small = Int32(exactly: number) else { return nil }
+            if small < 0 { throw raise(.valueError, "negative file descriptor") }
+            return Int(small)
+        } catch {
+            guard currentExceptionIs(.overflowError) else { throw error }
+            clearException()
+            return nil
         }
     }
 

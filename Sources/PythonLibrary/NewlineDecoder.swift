@@ -189,7 +189,7 @@ enum NewlineDecoder {
 }
 
 extension Ref {
-    fileprivate var newlineState: UnsafeMutablePointer<NewlineState> {
+    var newlineState: UnsafeMutablePointer<NewlineState> {
         (raw + 32).assumingMemoryBound(to: NewlineState.self)
     }
 }

@@ -41,10 +41,19 @@ enum StringIO {
         TypeSpec(
             library: "_io.StringIO", basicSize: MemoryLayout<StringIOObject>.size,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
-            methods: MemoryStreams.questions + readMethods + changeMethods,
+            methods: MemoryStreams.questions + readMethods + changeMethods + stateMethods,
             getSets: [
                 GetSetSpec("closed") { raw, _ in
                     Ref(raw).interpreter.bool(Ref(raw).textStream.pointee.closed).take()
+                },
+                GetSetSpec("newlines") { raw, _ in
+                    withObject(raw) { interpreter, stream throws(Raised) in
+                        try interpreter.checkOpenText(stream)
+                        guard let decoder = stream.held(80) else {
+                            return interpreter.none.owned()
+                        }
+                        return try interpreter.namedAttribute(decoder, "newlines")
+                    }
                 },
                 GetSetSpec("line_buffering") { raw, _ in
                     withObject(raw) { interpreter, stream throws(Raised) in
@@ -135,7 +144,9 @@ enum StringIO {
                         )
                     }
                     try interpreter.checkOpenText(stream)
-                    try interpreter.putText(stream, arguments[0])
+                    if arguments[0].strCount > 0 {
+                        try interpreter.putText(stream, arguments[0])
+                    }
                     return try interpreter.makeInt(arguments[0].strCount)
                 }
             },
@@ -168,6 +179,23 @@ enum StringIO {
                     try interpreter.resizeText(stream, 0)
                     releaseFields(stream, 56...64)
                     releaseFields(stream, 80...96)
+                    return interpreter.none.owned()
+                }
+            },
+        ]
+    }
+
+    private static var stateMethods: [MethodSpec] {
+        [
+            MethodSpec("__getstate__", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.stateOfText(stream)
+                }
+            },
+            MethodSpec("__setstate__", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.setStateOfText(stream, arguments[0])
                     return interpreter.none.owned()
                 }
             },

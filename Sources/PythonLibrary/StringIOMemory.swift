@@ -86,13 +86,26 @@ extension Interpreter {
         fields.pointee.string_size = max(fields.pointee.string_size, end)
     }
 
+    /// Makes a text the stream's as it is: its line ends were translated when it was written.
+    func replaceText(_ stream: Ref, _ text: Ref) throws(Raised) {
+        guard text.isStr else { return }
+        try realizeText(stream)
+        try resizeText(stream, text.strCount)
+        if let data = stream.textStream.pointee.buf { copyText(text, to: data) }
+        stream.textStream.pointee.string_size = text.strCount
+    }
+
     private func copyText(_ text: Ref, to place: UnsafeMutablePointer<UInt32>) {
         let characters = text.characters
         for index in 0..<characters.count { place[index] = characters[index] }
     }
 
     private func translatedForWriting(_ stream: Ref, _ text: Ref) throws(Raised) -> Owned {
-        if stream.textStream.pointee.readtranslate { return try universalLines(self, text) }
+        if let decoder = stream.held(80) {
+            return try decodeNewlines(
+                text.owned(), decoder.newlineState,
+                translates: stream.textStream.pointee.readtranslate, isFinal: true)
+        }
         guard let newline = stream.held(96) else { return text.owned() }
         let characters = text.characters
         var units: [UInt32] = []

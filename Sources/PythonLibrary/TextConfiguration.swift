@@ -203,6 +203,7 @@ extension Interpreter {
 
     /// `<_io.TextIOWrapper name='x' mode='r' encoding='UTF-8'>`.
     func textRepr(_ stream: Ref) throws(Raised) -> Owned {
+        try checkTextInitialized(stream)
         guard try enterRepr(stream) else {
             throw raise(
                 .runtimeError, "reentrant call inside \(typeName(stream.type)).__repr__")

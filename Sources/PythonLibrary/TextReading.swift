@@ -2,15 +2,18 @@ import PythonRuntime
 
 /// Reading text: chunk by chunk through the decoder.
 extension Interpreter {
+    /// Whether `__init__` succeeded, which attributes that don't need the stream below ask for.
+    func checkTextInitialized(_ stream: Ref) throws(Raised) {
+        if stream.textIO.pointee.ok == 0 {
+            throw raise(.valueError, "I/O operation on uninitialized object")
+        }
+    }
+
     /// The stream below, or `ValueError` where there is none.
     func textBuffer(_ stream: Ref) throws(Raised) -> Ref {
-        let fields = stream.textIO
-        guard fields.pointee.ok != 0, let buffer = fields.pointee.buffer else {
-            throw raise(
-                .valueError,
-                fields.pointee.detached != 0
-                    ? "underlying buffer has been detached"
-                    : "I/O operation on uninitialized object")
+        try checkTextInitialized(stream)
+        guard stream.textIO.pointee.detached == 0, let buffer = stream.textIO.pointee.buffer else {
+            throw raise(.valueError, "underlying buffer has been detached")
         }
         return Ref(buffer)
     }

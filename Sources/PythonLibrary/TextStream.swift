@@ -72,7 +72,7 @@ enum TextStream {
             GetSetSpec("name") { raw, _ in attributeOfBuffer(raw, "name") },
             GetSetSpec("errors") { raw, _ in
                 withObject(raw) { interpreter, stream throws(Raised) in
-                    _ = try interpreter.textBuffer(stream)
+                    try interpreter.checkTextInitialized(stream)
                     let errors = stream.held(TextStreamObject.errorsOffset)
                     return (errors ?? interpreter.none).owned()
                 }

@@ -176,9 +176,7 @@ extension Interpreter {
     /// The name without module that messages use: the part of `tp_name` after the last dot for static types.
     public func typeName(_ type: TypePointer) -> String {
         guard let name = type.pointee.tp_name else { return "?" }
-        let full = String(cString: name)
-        if type.pointee.tp_flags & TypeFlags.heapType != 0 { return full }
-        return full
+        return String(cString: name)
     }
 
     /// The simulated address of an object as `%p` prints it.
