@@ -262,14 +262,15 @@ extension Interpreter {
         let file = values[0] ?? none
         let given = try givenDescriptor(file)
         let path = given == nil ? try filePath(file) : FilePath([])
-        let text = try values[1].map { mode throws(Raised) in
-            guard mode.isStr else {
-                throw raise(
-                    .typeError,
-                    "FileIO() argument 'mode' must be str, not \(typeName(mode.type))")
-            }
-            return mode.text
-        } ?? "r"
+        let text =
+            try values[1].map { mode throws(Raised) in
+                guard mode.isStr else {
+                    throw raise(
+                        .typeError,
+                        "FileIO() argument 'mode' must be str, not \(typeName(mode.type))")
+                }
+                return mode.text
+            } ?? "r"
         let (kind, plus) = try fileMode(text)
         fields.pointee.reads = kind == "r" || plus
         fields.pointee.writes = kind != "r" || plus
