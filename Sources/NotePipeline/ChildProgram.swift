@@ -169,6 +169,9 @@ extension ProgramSettings {
             options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet,
             options.hashSeed == .number(0) ? 0 : 1, options.isIsolated,
         ]
+        streams = options.streams
+        streams.isUnbuffered = options.isUnbuffered
+        streams.showsLines = false
         isDevelopment = commandLine.isDevelopment
         hasSafePath = options.safePath
         warnings = commandLine.warningOptions

@@ -61,6 +61,7 @@ public enum ProgramRunner {
         host.runProgram = { ChildProgram.run($0, library: host.library) }
         let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
         host.settings = ProgramSettings(program.commandLine, folder: folder)
+        host.settings.streams.showsLines = output.isTerminal
         // Of the variables of the host's environment only this one counts: it changes nothing for the program.
         if program.commandLine.options.ignoresEnvironment == 0,
             let value = getenv("PYTHONMALLOCSTATS")
@@ -174,9 +175,10 @@ public enum ProgramRunner {
     }
 }
 
-/// Standard output in blocks, standard error at once and after what came before it.
+/// Standard output in blocks, at a terminal in lines; standard error at once and after what came before it.
 final class BufferedOutput {
     private var buffer: [UInt8] = []
+    let isTerminal = isatty(STDOUT_FILENO) == 1
 
     func write(_ stream: Int, _ bytes: UnsafeRawBufferPointer) {
         if stream == 2 {
@@ -185,7 +187,7 @@ final class BufferedOutput {
             return
         }
         buffer += bytes
-        if buffer.count >= 64 * 1024 { flush() }
+        if buffer.count >= 64 * 1024 || isTerminal && bytes.contains(0x0A) { flush() }
     }
 
     func writeError(_ text: String) {

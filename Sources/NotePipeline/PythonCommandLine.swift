@@ -28,6 +28,8 @@ public struct PythonCommandLine: Sendable {
         public var isIsolated = 0
         public var safePath = false
         public var isUnbuffered = false
+        /// What the environment says of the standard streams, besides `-u`.
+        public var streams = StandardStreamSettings()
         public var hashSeed = HashSeed.number(0)
         /// The arguments of `-W` and `-X`, in order.
         public var warnings: [String] = []
@@ -194,6 +196,7 @@ public struct PythonCommandLine: Sendable {
         if isSet("PYTHONDONTWRITEBYTECODE") { options.writesNoBytecode = 1 }
         if isSet("PYTHONNOUSERSITE") { options.hasNoUserSite = 1 }
         if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }
+        options.streams.apply(variable)
         if isSet("PYTHONSAFEPATH") { options.safePath = true }
         options.hasNoDebugRanges = isSet("PYTHONNODEBUGRANGES")
         options.reportsArenas = isSet("PYTHONMALLOCSTATS")
@@ -225,5 +228,22 @@ public struct PythonCommandLine: Sendable {
             guard let equals = option.firstIndex(of: "=") else { return (option, nil) }
             return (String(option[..<equals]), String(option[option.index(after: equals)...]))
         }
+    }
+}
+
+extension StandardStreamSettings {
+    /// What the locale and `PYTHONIOENCODING` say of the streams (`config_init_stdio_encoding`, `Python/initconfig.c`).
+    fileprivate mutating func apply(_ variable: (String) -> String?) {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variable($0) }
+            .first { !$0.isEmpty }
+        let isPlain = ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(locale ?? "C")
+        errors = isPlain ? "surrogateescape" : "strict"
+        guard let said = variable("PYTHONIOENCODING"), !said.isEmpty else { return }
+        let parts = said.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        if !parts[0].isEmpty {
+            encoding = String(parts[0])
+            errors = "strict"
+        }
+        if parts.count > 1, !parts[1].isEmpty { errors = String(parts[1]) }
     }
 }

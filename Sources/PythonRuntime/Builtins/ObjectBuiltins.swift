@@ -103,9 +103,15 @@ extension Interpreter {
         }
         try writeText(end, "\n", to: file)
         if flushes {
-            var target = file
-            if target == nil { target = try standardOutput() }
-            if let target, !target.isStandardStream { _ = try namedCall(target, "flush") }
+            let stream: Owned?
+            if let file {
+                stream = file.owned()
+            } else {
+                stream = try standardStream(name(.stdout))
+            }
+            if let stream, !stream.ref.isNone, !stream.ref.isStandardStream {
+                _ = try namedCall(stream.ref, "flush")
+            }
         }
         return none.owned()
     }
@@ -121,27 +127,18 @@ extension Interpreter {
 
     private func writeText(_ text: Ref?, _ standard: String, to file: Ref?) throws(Raised) {
         if let text { return try write(text, to: file) }
-        if file == nil, let stream = try standardOutput() {
-            if stream.isStandardStream {
-                writeToHost(stream: stream.standardStreamNumber, standard)
-                return
-            }
-        }
         let object = try makeString(standard)
         try write(object.ref, to: file)
     }
 
     /// Writes `str(value)` to a file object, or to `sys.stdout`.
     private func write(_ value: Ref, to file: Ref?) throws(Raised) {
-        var target = file
-        if target == nil { target = try standardOutput() }
-        guard let target else { return }
         let text = try str(value)
-        if target.isStandardStream {
-            writeToHost(stream: target.standardStreamNumber, str: text.ref)
-            return
+        guard let file else { return try writeToStandardOutput(text.ref) }
+        if file.isStandardStream {
+            return writeToHost(stream: file.standardStreamNumber, str: text.ref)
         }
-        _ = try callMethod(target, name(.write), text.ref)
+        _ = try callMethod(file, name(.write), text.ref)
     }
 
     /// Calls a method without arguments.

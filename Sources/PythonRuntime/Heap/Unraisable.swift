@@ -113,21 +113,4 @@ extension Interpreter {
         if exception.isException { formatter.write(exception) }
         writeToStandardError("\(head)\n\(formatter.output)")
     }
-
-    /// To `sys.stderr`, whatever it is now.
-    public func writeToStandardError(_ text: String) {
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
-            let stream = dictGet(dict, str: name(.stderr))
-        else { return writeToHost(stream: 2, text) }
-        if stream.isNone { return }
-        if stream.isStandardStream {
-            return writeToHost(stream: stream.standardStreamNumber, text)
-        }
-        do throws(Raised) {
-            let kept = stream.owned()
-            let write = try namedAttribute(kept.ref, "write")
-            let words = try makeString(text)
-            _ = try call(write.ref, words.ref)
-        } catch { clearException() }
-    }
 }

@@ -142,9 +142,7 @@ extension Interpreter {
         let name = try intern("CPython")
         let revision = try makeTuple([name.ref, emptyString, emptyString])
         try set(dict, "_git", revision.ref)
-        let stdin = try makeStandardInput()
-        try set(dict, "stdin", stdin.ref)
-        try set(dict, "__stdin__", stdin.ref)
+        try addStandardStreams(to: dict)
     }
 }
 
@@ -158,28 +156,6 @@ extension Interpreter {
     /// The scopes of a source, as the host's compiler sees them.
     public func symbols(of request: CompileRequest) -> SymbolReply {
         state.pointee.host?.takeUnretainedValue().host.symbols(request) ?? .unavailable
-    }
-
-    /// `sys.stdin`: a text stream over descriptor 0.
-    private func makeStandardInput() throws(Raised) -> Owned {
-        guard nativeModules.contains(where: { $0.name == "_io" }) else {
-            return try makeStandardStream(0)
-        }
-        let module = try importModule("_io")
-        let open = try namedAttribute(module.ref, "open")
-        let number = try makeInt(0)
-        let mode = try intern("r")
-        let buffering = try makeInt(-1)
-        let encoding = try intern("utf-8")
-        let stream = try call(
-            open.ref,
-            [number.ref, mode.ref, buffering.ref, encoding.ref, none, none, self.false])
-        let buffer = try namedAttribute(stream.ref, "buffer")
-        let raw = try namedAttribute(buffer.ref, "raw")
-        let key = try intern("name")
-        let name = try intern("<stdin>")
-        try setAttribute(raw.ref, key.ref, name.ref)
-        return stream
     }
 
     /// How often a class was registered with an abstract one.

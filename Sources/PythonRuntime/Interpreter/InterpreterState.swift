@@ -116,7 +116,4 @@ public struct ModuleState {
     var exitFunctions: RawObject?
     /// The handlers of signals by number, a dict, owned; nil until `_signal` is imported.
     public var signalHandlers: RawObject?
-    /// The binary streams below `sys.stdout` and `sys.stderr`, owned; nil until they are asked for.
-    var outputBuffer: RawObject?
-    var errorBuffer: RawObject?
 }

@@ -21,6 +21,7 @@ public struct ProgramSettings: Sendable {
     public var tracedCalls = 0
     /// Whether the allocator's state is written before each new arena and at the end.
     public var reportsArenas = false
+    public var streams = StandardStreamSettings()
     /// `sys.warnoptions`.
     public var warnings: [String] = []
     /// `sys._xoptions`; without a value it's true.

@@ -68,6 +68,7 @@ extension InterpreterSession {
             else { throw interpreter.raise(.systemError, "lost __main__") }
             _ = try interpreter.run(code: Ref(code), globals: globals)
         }
+        if !interpreter.hasEndedProcess { interpreter.flushOriginalStreams() }
         loaded.releaseCode()
         return outcome
     }
@@ -115,9 +116,12 @@ extension InterpreterSession {
         do throws(Raised) { try interpreter.runExitFunctions() } catch {
             // A limit ended it, as the state tells.
         }
+        let isWhole = interpreter.flushStreamsAtEnd()
         if interpreter.state.pointee.limits.stop == .none { interpreter.finalizeModules() }
+        interpreter.flushOriginalStreams()
         if interpreter.state.pointee.memory.reportsArenas { interpreter.reportAllocators() }
-        return interpreter.state.pointee.limits.stop != .none ? takeOutcome(filename: "") : nil
+        if interpreter.state.pointee.limits.stop != .none { return takeOutcome(filename: "") }
+        return isWhole ? nil : .exited(status: 120, message: nil)
     }
 
     /// Runs something on this thread, whose stack is deep if there is one.

@@ -5,8 +5,8 @@ extension Interpreter {
         guard programSettings.arguments != nil, let sys = state.pointee.modules.sys,
             let dict = moduleDict(Ref(sys))
         else { return false }
-        let stream = dictGet(dict, str: name(.stderr))
-        return stream.map { !$0.isStandardStream } ?? true || replacedExceptionHook(dict) != nil
+        return !isOriginalStream(.stderr)
+            || replacedExceptionHook(dict) != nil
     }
 
     /// `sys.excepthook` if the program set it.

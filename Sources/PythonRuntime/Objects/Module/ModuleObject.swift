@@ -61,10 +61,21 @@ extension Interpreter {
                 MemoryLayout<PyModuleObject>.offset(of: \.md_weaklist) ?? 0
             block.pointee.type.tp_repr = { moduleRepr($0) }
             block.pointee.type.tp_init = initializeModule
-            block.pointee.type.tp_setattro = genericSetter
+            block.pointee.type.tp_setattro = { module, name, value in
+                // What isn't made yet can be deleted too.
+                if value == nil {
+                    do throws(Raised) {
+                        try Interpreter(containing: module).addLateNames(to: Ref(module))
+                    } catch { return -1 }
+                }
+                return Interpreter.genericSetter(module, name, value)
+            }
             block.pointee.type.tp_getattro = { module, name in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: module)
+                    if Ref(name) == interpreter.name(.__dict__) {
+                        try interpreter.addLateNames(to: Ref(module))
+                    }
                     if let found = try interpreter.findAttribute(Ref(module), Ref(name)) {
                         return Owned(stealing: found)
                     }
@@ -91,6 +102,12 @@ extension Interpreter {
                 return fields.pointee.md_dict.map { visit($0, argument) } ?? 0
             }
         }
+    }
+
+    /// Gives `sys` and `builtins` what they have only once it is asked for.
+    private func addLateNames(to module: Ref) throws(Raised) {
+        if module.raw == state.pointee.modules.sys { try completeSys() }
+        if module.raw == state.pointee.modules.builtins { _ = try addSiteBuiltins() }
     }
 
     /// The module's own `__getattr__`, or the error.

@@ -1,5 +1,5 @@
-/// `sys.stdout` and `sys.stderr`: writers to the host, in the layout of CPython's early
-/// standard printer (`Objects/fileobject.c`, `PyStdPrinter_Object`).
+/// CPython's early standard printer (`Objects/fileobject.c`, `PyStdPrinter_Object`): what `sys.stdout` and
+/// `sys.stderr` are where there is no `_io` to make text streams.
 @frozen
 public struct PyStdPrinterObject {
     public var ob_refcnt: Int
@@ -22,14 +22,6 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
-    /// `sys.stdout`, borrowed; nil when it is `None`.
-    func standardOutput() throws(Raised) -> Ref? {
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
-            let stream = dictGet(dict, str: name(.stdout))
-        else { throw raise(.runtimeError, "lost sys.stdout") }
-        return stream.isNone ? nil : stream
-    }
-
     /// Writes a str's UTF-8; a lone surrogate raises `UnicodeEncodeError` as the strict handler does.
     func writeToHost(stream: Int, str text: Ref) {
         guard let host = state.pointee.host?.takeUnretainedValue() else { return }
@@ -48,7 +40,7 @@ extension Interpreter {
 
     static func standardStreamSpec() -> TypeSpec {
         TypeSpec(
-            builtin: .stderrPrinter, name: "TextIOWrapper",
+            builtin: .stderrPrinter, name: "stderrprinter",
             basicSize: MemoryLayout<PyStdPrinterObject>.stride,
             flags: TypeFlags.disallowInstantiation,
             methods: [
@@ -58,28 +50,7 @@ extension Interpreter {
                 MethodSpec("flush", .noArguments) { stream, _, _, _ in
                     stream.map { Ref($0).interpreter.none.owned().take() }
                 },
-                MethodSpec("readable", .noArguments) { stream, _, _, _ in
-                    stream.map { Ref($0).interpreter.bool(false).take() }
-                },
-                MethodSpec("writable", .noArguments) { stream, _, _, _ in
-                    stream.map { Ref($0).interpreter.bool(true).take() }
-                },
-                MethodSpec("seekable", .noArguments) { stream, _, _, _ in
-                    stream.map { Ref($0).interpreter.bool(false).take() }
-                },
-                MethodSpec("writelines", .oneArgument) { stream, arguments, _, _ in
-                    withSelf(stream) { interpreter, stream throws(Raised) in
-                        guard let lines = arguments?[0] else { throw Raised() }
-                        let iterator = try interpreter.iterator(over: Ref(lines))
-                        while let raw = try interpreter.next(iterator.ref) {
-                            let line = Owned(stealing: raw)
-                            _ = try interpreter.callMethod(
-                                stream, interpreter.name(.write), line.ref)
-                        }
-                        return interpreter.none.owned()
-                    }
-                },
-                MethodSpec("reconfigure", .fastKeywords) { stream, _, _, _ in
+                MethodSpec("close", .noArguments) { stream, _, _, _ in
                     stream.map { Ref($0).interpreter.none.owned().take() }
                 },
                 MethodSpec("isatty", .noArguments) { stream, _, _, _ in
@@ -93,87 +64,17 @@ extension Interpreter {
                     }
                 },
             ],
-            getSets: streamAttributes + [
+            getSets: [
                 GetSetSpec(
-                    "encoding",
-                    { stream, _ in
-                        slotResult { () throws(Raised) in
-                            try Ref(stream).interpreter.intern("utf-8")
-                        }
-                    }),
+                    "encoding", { stream, _ in Ref(stream).interpreter.none.owned().take() }),
+                GetSetSpec("closed", { stream, _ in Ref(stream).interpreter.bool(false).take() }),
                 GetSetSpec(
-                    "name",
+                    "mode",
                     { stream, _ in
-                        slotResult { () throws(Raised) in
-                            let isError = Ref(stream).standardStreamNumber == 2
-                            return try Ref(stream).interpreter.intern(
-                                isError ? "<stderr>" : "<stdout>")
-                        }
+                        slotResult { () throws(Raised) in try Ref(stream).interpreter.intern("w") }
                     }),
             ]
-        ) { block in
-            block.pointee.type.tp_repr = { stream in
-                slotResult { () throws(Raised) in
-                    let isError = Ref(stream).standardStreamNumber == 2
-                    return try Ref(stream).interpreter.makeString(
-                        "<_io.TextIOWrapper name='<\(isError ? "stderr" : "stdout")>' mode='w' encoding='utf-8'>"
-                    )
-                }
-            }
-        }
-    }
-}
-
-/// What a text stream over a buffer has besides: the buffer is made when it's asked for.
-private var streamAttributes: [GetSetSpec] {
-    [
-        GetSetSpec(
-            "buffer",
-            { stream, _ in
-                slotResult { () throws(Raised) in
-                    try Ref(stream).interpreter.standardBuffer(Ref(stream).standardStreamNumber)
-                }
-            }),
-        GetSetSpec(
-            "errors",
-            { stream, _ in
-                slotResult { () throws(Raised) in
-                    let isError = Ref(stream).standardStreamNumber == 2
-                    return try Ref(stream).interpreter.intern(
-                        isError ? "backslashreplace" : "strict")
-                }
-            }),
-        GetSetSpec(
-            "mode",
-            { stream, _ in
-                slotResult { () throws(Raised) in try Ref(stream).interpreter.intern("w") }
-            }),
-        GetSetSpec("closed", { stream, _ in Ref(stream).interpreter.bool(false).take() }),
-        GetSetSpec(
-            "line_buffering",
-            { stream, _ in
-                Ref(stream).interpreter.bool(Ref(stream).standardStreamNumber == 2).take()
-            }),
-        GetSetSpec("write_through", { stream, _ in Ref(stream).interpreter.bool(false).take() }),
-        GetSetSpec("newlines", { stream, _ in Ref(stream).interpreter.none.owned().take() }),
-    ]
-}
-
-extension Interpreter {
-    /// The binary stream below `sys.stdout` or `sys.stderr`, made once.
-    fileprivate func standardBuffer(_ number: Int) throws(Raised) -> Owned {
-        let place = number == 2 ? \ModuleState.errorBuffer : \ModuleState.outputBuffer
-        if let buffer = state.pointee.modules[keyPath: place] { return Ref(buffer).owned() }
-        let module = try importModule("_io")
-        let open = try namedAttribute(module.ref, "open")
-        let descriptor = try makeInt(number)
-        let mode = try intern("wb")
-        let buffering = try makeInt(-1)
-        let buffer = try call(
-            open.ref,
-            [descriptor.ref, mode.ref, buffering.ref, none, none, none, self.false])
-        state.pointee.modules[keyPath: place] = buffer.ref.owned().take()
-        return buffer
+        ) { _ in }
     }
 }
 

@@ -6,12 +6,6 @@ extension Interpreter {
         try addFunctions(Interpreter.sysProcessFunctions(), to: module.ref)
         try addFunctions(Interpreter.sysEvaluationFunctions(), to: module.ref)
         guard let dict = moduleDict(module.ref) else { return module }
-        let output = try makeStandardStream(1)
-        let error = try makeStandardStream(2)
-        try dictSet(dict, name(.stdout), output.ref)
-        try dictSet(dict, name(.stderr), error.ref)
-        try dictSet(dict, try intern("__stdout__"), output.ref)
-        try dictSet(dict, try intern("__stderr__"), error.ref)
         try addSysTexts(dict)
         try addSysNumbers(dict)
         if let modules = state.pointee.modules.modules {
@@ -151,12 +145,12 @@ extension Interpreter {
     /// unless the program shows it on a stream of its own: then it is `_`, as in CPython.
     func display(_ object: Ref) throws(Raised) {
         if object.isNone { return }
-        if let stream = try standardOutput(),
-            !stream.isStandardStream || stream.standardStreamNumber != 1
-        {
-            return try display(object, on: stream)
+        if !isOriginalStream(.stdout) {
+            guard let stream = try standardStream(name(.stdout)), !stream.ref.isNone else { return }
+            return try display(object, on: stream.ref)
         }
         let text = try repr(object)
+        flushOriginalStreams()
         guard let host = state.pointee.host?.takeUnretainedValue().host else { return }
         host.echo(text.ref.text)
     }

@@ -60,8 +60,6 @@ extension Interpreter {
             let kept = function.owned()
             return try call(kept.ref)
         }
-        if module.raw == state.pointee.modules.builtins { _ = try addSiteBuiltins() }
-        if module.raw == state.pointee.modules.sys { try completeSys() }
         return try keyList(dict.ref)
     }
 
