@@ -18,7 +18,7 @@ struct DamagedHeapTests {
 
     private static let damage = """
         import ctypes
-        print("before")
+        print("before", flush=True)
         x = [1, 2, 3]
         ctypes.c_long.from_address(id(x) + 8).value = 12345
         repr(x)
