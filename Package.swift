@@ -74,8 +74,10 @@ let package = Package(
         .target(name: "PythonCompiler", dependencies: ["PythonSyntax", "PythonBytecode"]),
         .target(name: "HeapTrace"),
         .target(name: "VirtualSystem"),
+        .target(name: "PythonDocumentation"),
         .target(
-            name: "PythonRuntime", dependencies: ["PythonBytecode", "HeapTrace", "VirtualSystem"],
+            name: "PythonRuntime",
+            dependencies: ["PythonBytecode", "HeapTrace", "VirtualSystem", "PythonDocumentation"],
             swiftSettings: fastCode),
         .target(
             name: "PythonLibrary", dependencies: ["PythonRuntime", "VirtualSystem"],

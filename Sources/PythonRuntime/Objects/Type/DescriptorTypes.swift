@@ -170,19 +170,7 @@ extension Interpreter {
         switch builtin {
         case .wrapperDescriptor: wrapperDocumentation
         case .methodDescriptor, .classMethodDescriptor: definitionDocumentation
-        case .getSetDescriptor:
-            [
-                GetSetSpec("__doc__") { raw, _ in
-                    unarySlot(raw) { interpreter, descriptor throws(Raised) in
-                        let fields = descriptor.fields(PyGetSetDescrObject.self).pointee
-                        guard let text = fields.d_getset.pointee.doc else {
-                            return interpreter.none.owned()
-                        }
-                        return try interpreter.makeString(String(cString: text))
-                    }
-                }
-            ]
-        default: [GetSetSpec("__doc__") { raw, _ in Ref(raw).interpreter.none.owned().take() }]
+        default: fieldDocumentation
         }
     }
 

@@ -100,19 +100,6 @@ extension Interpreter {
             },
         ]
     }
-
-    /// `__doc__` and `__text_signature__` of a native function or method: the documentation of its
-    /// definition, which begins with the signature if that is told.
-    static var definitionDocumentation: [GetSetSpec] {
-        [
-            GetSetSpec("__doc__") { raw, _ in
-                documentationPart(raw) { $0.documentation }
-            },
-            GetSetSpec("__text_signature__") { raw, _ in
-                documentationPart(raw) { $0.signature }
-            },
-        ]
-    }
 }
 
 private func slotRow(of object: Ref) -> SlotRow {
@@ -120,50 +107,4 @@ private func slotRow(of object: Ref) -> SlotRow {
         object.isExactly(.methodWrapper)
         ? Ref(object.fields(PyMethodWrapperObject.self).pointee.descr) : object
     return SlotTable.rows[descriptor.fields(PyWrapperDescrObject.self).pointee.d_base]
-}
-
-private func documentationPart(
-    _ raw: RawObject, _ part: (DefinitionDocumentation) -> String?
-) -> RawObject? {
-    slotResult { () throws(Raised) in
-        let interpreter = Interpreter(containing: raw)
-        let object = Ref(raw)
-        let definition =
-            object.isExactly(.methodDescriptor) || object.isExactly(.classMethodDescriptor)
-            ? object.fields(PyMethodDescrObject.self).pointee.d_method
-            : object.fields(PyCFunctionObject.self).pointee.m_ml
-        var documentation = definition.pointee.ml_doc.map {
-            DefinitionDocumentation(String(cString: $0))
-        }
-        if documentation == nil, object.isExactly(.builtinFunction),
-            object.fields(PyCFunctionObject.self).pointee.m_self
-                == interpreter.state.pointee.modules.builtins,
-            let name = definition.pointee.ml_name
-        {
-            documentation = BuiltinDocumentation.function(String(cString: name))
-        }
-        guard let part = documentation.flatMap(part) else { return interpreter.none.owned() }
-        return try interpreter.makeString(part)
-    }
-}
-
-/// `(signature)`, two hyphens and the text, or the text alone (`_PyType_GetDocFromInternalDoc`).
-struct DefinitionDocumentation {
-    var signature: String?
-    var documentation: String?
-
-    init(signature: String?, documentation: String) {
-        self.signature = signature
-        self.documentation = documentation
-    }
-
-    init(_ text: String) {
-        let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-        guard lines.count == 3, lines[1] == "--", lines[0].hasPrefix("(") else {
-            documentation = text
-            return
-        }
-        signature = String(lines[0])
-        documentation = String(lines[2])
-    }
 }

@@ -28,7 +28,14 @@ extension Interpreter {
                     }
                 }),
             GetSetSpec("__text_signature__") { raw, _ in
-                Ref(raw).interpreter.none.owned().take()
+                slotResult { () throws(Raised) in
+                    let interpreter = Interpreter(containing: raw)
+                    let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+                    guard let text = interpreter.typeDocumentation(type)?.signature else {
+                        return interpreter.none.owned()
+                    }
+                    return try interpreter.makeString(text)
+                }
             },
             GetSetSpec(
                 "__annotations__",

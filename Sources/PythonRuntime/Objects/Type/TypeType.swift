@@ -311,7 +311,7 @@ private func typeDict(_ raw: RawObject) -> RawObject? {
 private func typeDoc(_ raw: RawObject) -> RawObject? {
     let interpreter = Interpreter(containing: raw)
     let type = raw.assumingMemoryBound(to: PyTypeObject.self)
-    if !type.isHeapType, let text = BuiltinDocumentation.type(interpreter.typeName(type)) {
+    if let text = interpreter.typeDocumentation(type)?.text {
         return slotResult { () throws(Raised) in try interpreter.makeString(text) }
     }
     guard let dict = type.pointee.tp_dict,

@@ -1,0 +1,41 @@
+/// What functions and types of `sys` tell of themselves.
+extension NativeDocumentation {
+    static var sys: StaticString {
+        #"""
+        _clear_type_cache($module, /)
+        _current_exceptions($module, /)
+        _current_frames($module, /)
+        _debugmallocstats($module, /)
+        _getframe($module, depth=0, /)
+        _getquickenedcount($module, /)
+        addaudithook($module, /, hook)
+        call_tracing($module, func, args, /)
+        displayhook($module, object, /)
+        exc_info($module, /)
+        excepthook($module, exctype, value, traceback, /)
+        exception($module, /)
+        exit($module, status=None, /)
+        get_asyncgen_hooks($module, /)
+        get_coroutine_origin_tracking_depth($module, /)
+        get_int_max_str_digits($module, /)
+        getallocatedblocks($module, /)
+        getdefaultencoding($module, /)
+        getdlopenflags($module, /)
+        getfilesystemencodeerrors($module, /)
+        getfilesystemencoding($module, /)
+        getprofile($module, /)
+        getrecursionlimit($module, /)
+        getrefcount($module, object, /)
+        getswitchinterval($module, /)
+        gettrace($module, /)
+        intern($module, string, /)
+        is_finalizing($module, /)
+        set_coroutine_origin_tracking_depth($module, /, depth)
+        set_int_max_str_digits($module, /, maxdigits)
+        setdlopenflags($module, flags, /)
+        setrecursionlimit($module, limit, /)
+        setswitchinterval($module, interval, /)
+        unraisablehook($module, unraisable, /)
+        """#
+    }
+}

@@ -1,0 +1,100 @@
+import PythonDocumentation
+
+/// `__doc__` and `__text_signature__` of native functions, methods, types and fields. CPython keeps them in
+/// the static definitions; here tables of constant text tell them when they are asked for.
+extension Interpreter {
+    /// `__doc__` and `__text_signature__` of a native function or method.
+    static var definitionDocumentation: [GetSetSpec] {
+        [
+            GetSetSpec("__doc__") { raw, _ in
+                documentationPart(of: raw, documentationOfFunction, \.text)
+            },
+            GetSetSpec("__text_signature__") { raw, _ in
+                documentationPart(of: raw, documentationOfFunction, \.signature)
+            },
+        ]
+    }
+
+    /// `__doc__` of a computed attribute or of a field.
+    static var fieldDocumentation: [GetSetSpec] {
+        [
+            GetSetSpec("__doc__") { raw, _ in
+                documentationPart(of: raw, documentationOfField, \.text)
+            }
+        ]
+    }
+
+    /// Of a native type; nil for a class that a program makes.
+    func typeDocumentation(_ type: TypePointer) -> NativeDocumentation? {
+        guard let (module, name) = documentedName(of: type) else { return nil }
+        return NativeDocumentation(module: module, name: name)
+    }
+
+    /// Of an attribute that a native type defines.
+    func attributeDocumentation(_ type: TypePointer, _ name: String) -> NativeDocumentation? {
+        guard let (module, typeName) = documentedName(of: type) else { return nil }
+        return NativeDocumentation(module: module, name: "\(typeName).\(name)")
+    }
+
+    /// The module and the name by which a native type calls itself.
+    private func documentedName(of type: TypePointer) -> (module: String, name: String)? {
+        let name = typeName(type)
+        if let dot = name.lastIndex(of: ".") {
+            return (String(name[..<dot]), String(name[name.index(after: dot)...]))
+        }
+        return type.isHeapType ? nil : ("builtins", name)
+    }
+
+    /// Of a function of a module, of a type's `__new__`, or of a method with its object: the first class
+    /// in order of resolution that is documented with a method of the name.
+    fileprivate func functionDocumentation(_ function: Ref) -> NativeDocumentation? {
+        let fields = function.fields(PyCFunctionObject.self).pointee
+        guard let text = fields.m_ml.pointee.ml_name else { return nil }
+        let name = String(cString: text)
+        if let module = fields.m_module, Ref(module).isStr {
+            return NativeDocumentation(module: Ref(module).text, name: name)
+        }
+        guard let bound = fields.m_self else { return nil }
+        if name == "__new__" { return NativeDocumentation(module: "builtins", name: name) }
+        let types = [
+            Ref(bound).isType ? Ref(bound).fields(PyTypeObject.self) : nil, Ref(bound).type,
+        ]
+        for type in types {
+            guard let order = type?.pointee.tp_mro else { continue }
+            for index in 0..<Ref(order).itemCount {
+                let cls = Ref(order).tupleItem(index).fields(PyTypeObject.self)
+                if let found = attributeDocumentation(cls, name) { return found }
+            }
+        }
+        return nil
+    }
+
+    /// Of a method as its type's dict has it.
+    fileprivate func memberDocumentation(_ descriptor: Ref) -> NativeDocumentation? {
+        let fields = descriptor.fields(PyDescrObject.self).pointee
+        return attributeDocumentation(
+            Ref(fields.d_type).fields(PyTypeObject.self), Ref(fields.d_name).text)
+    }
+}
+
+private func documentationOfFunction(_ object: Ref) -> NativeDocumentation? {
+    let interpreter = object.interpreter
+    let isMethod = object.isExactly(.methodDescriptor) || object.isExactly(.classMethodDescriptor)
+    return isMethod
+        ? interpreter.memberDocumentation(object) : interpreter.functionDocumentation(object)
+}
+
+private func documentationOfField(_ object: Ref) -> NativeDocumentation? {
+    object.interpreter.memberDocumentation(object)
+}
+
+private func documentationPart(
+    of raw: RawObject, _ find: (Ref) -> NativeDocumentation?,
+    _ part: (NativeDocumentation) -> String?
+) -> RawObject? {
+    slotResult { () throws(Raised) in
+        let interpreter = Interpreter(containing: raw)
+        guard let text = find(Ref(raw)).flatMap(part) else { return interpreter.none.owned() }
+        return try interpreter.makeString(text)
+    }
+}
