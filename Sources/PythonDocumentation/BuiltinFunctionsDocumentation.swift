@@ -1,6 +1,6 @@
-/// What functions and types of `builtins` tell of themselves.
+/// What the built-in functions tell of themselves.
 extension NativeDocumentation {
-    static var builtinFunctions: StaticString {
+    static var builtinFunctionsRows: StaticString {
         #"""
         __build_class__
           Make a class of what a class statement says.

@@ -2,37 +2,52 @@ extension NativeDocumentation {
     /// The tables of a module, by the name that its functions and types give as theirs.
     static func tables(of module: String) -> [StaticString] {
         switch module {
-        case "_abc": [nativeAbc]
-        case "_codecs": [nativeCodecs]
-        case "_collections": [nativeCollections]
-        case "_imp": [nativeImp]
-        case "io", "_io": [nativeIo, io]
-        case "_opcode": [nativeOpcode]
-        case "_operator": [nativeOperator]
-        case "_signal": [nativeSignal]
-        case "_sre": [nativeSre]
-        case "_struct": [nativeStruct]
-        case "_symtable": [nativeSymtable]
-        case "_tracemalloc": [nativeTracemalloc]
-        case "_typing": [nativeTyping]
-        case "_warnings": [nativeWarnings]
-        case "_weakref": [nativeWeakref]
+        case "_abc": [nativeAbcRows]
+        case "_codecs": [nativeCodecsRows]
+        case "_collections": [nativeCollectionsRows]
+        case "_functools": [nativeFunctoolsRows]
+        case "_imp": [nativeImpRows]
+        case "io", "_io": [nativeIoRows, ioRows]
+        case "_opcode": [nativeOpcodeRows]
+        case "_operator": [nativeOperatorRows]
+        case "_signal": [nativeSignalRows]
+        case "_sre": [nativeSreRows]
+        case "_stat": [nativeStatRows]
+        case "_string": [nativeStringRows]
+        case "_struct": [nativeStructRows]
+        case "_symtable": [nativeSymtableRows]
+        case "_thread": [nativeThreadRows]
+        case "_tracemalloc": [nativeTracemallocRows]
+        case "_typing": [nativeTypingRows]
+        case "_warnings": [nativeWarningsRows]
+        case "_weakref": [nativeWeakrefRows]
+        case "atexit": [atexitRows]
         case "builtins":
             [
-                builtinClasses,
-                builtinContainers,
-                builtinFunctions,
-                builtinNumbers,
-                builtinTexts,
+                builtinClassesRows,
+                builtinContainersRows,
+                builtinExceptionsRows,
+                builtinFunctionsRows,
+                builtinNumbersRows,
+                builtinTextsRows,
             ]
-        case "collections": [collections]
-        case "gc": [gc]
-        case "itertools": [itertools]
-        case "marshal": [marshal]
-        case "math": [math]
-        case "posix": [posix]
-        case "sys": [sys]
-        case "unicodedata": [unicodedata]
+        case "collections": [collectionsRows]
+        case "faulthandler": [faulthandlerRows]
+        case "functools": [functoolsRows]
+        case "gc": [gcRows]
+        case "itertools": [itertoolsRows]
+        case "marshal": [marshalRows]
+        case "math": [mathRows]
+        case "operator": [operatorRows]
+        case "os": [osRows]
+        case "posix": [posixRows]
+        case "signal": [signalRows]
+        case "struct": [structRows]
+        case "sys": [sysRows]
+        case "time": [timeRows]
+        case "types": [typesRows]
+        case "unicodedata": [unicodedataRows]
+        case "weakref": [weakrefRows]
         default: []
         }
     }

@@ -1,6 +1,6 @@
 /// What functions and types of `_sre` tell of themselves.
 extension NativeDocumentation {
-    static var nativeSre: StaticString {
+    static var nativeSreRows: StaticString {
         #"""
         ascii_iscased($module, character, /)
         ascii_tolower($module, character, /)

@@ -1,6 +1,6 @@
 /// What functions and types of `_typing` tell of themselves.
 extension NativeDocumentation {
-    static var nativeTyping: StaticString {
+    static var nativeTypingRows: StaticString {
         #"""
         _idfunc($module, x, /)
         """#
