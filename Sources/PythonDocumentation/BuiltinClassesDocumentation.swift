@@ -55,6 +55,7 @@ extension NativeDocumentation {
         frame.clear
           Forget the values of all local variables.
         function(code, globals, name=None, argdefs=None, closure=None)
+          A function that a def statement or a lambda makes.
         generator.__name__
           The name of the generator.
         generator.__qualname__
@@ -70,6 +71,7 @@ extension NativeDocumentation {
         generator.throw
           Raise an exception where it waits and give the next value it yields.
         method(function, instance, /)
+          A function with the object that is passed to it first.
         method.__func__
           The function that is called.
         method.__reduce__($self, /)
@@ -101,6 +103,8 @@ extension NativeDocumentation {
           Asked by abstract classes whether a class counts as derived; NotImplemented leaves it to
           the usual way.
         property(fget=None, fset=None, fdel=None, doc=None)
+          property(fget=None, fset=None, fdel=None, doc=None): an attribute that functions
+          compute.
         property.__set_name__
           Learn the attribute's name.
         property.deleter
@@ -121,6 +125,8 @@ extension NativeDocumentation {
           The class after which the search begins.
         traceback
           Where an exception came by, frame after frame.
+        type
+          type(object) or type(name, bases, dict, **kwds): an object's class, or a new one.
         type.__dir__($self, /)
           The names of the attributes.
         type.__instancecheck__($self, instance, /)

@@ -93,6 +93,10 @@ extension NativeDocumentation {
           The start and the items added.
         vars
           vars([object]): the variables of the scope, or an object's __dict__.
+        __weakref__
+          The weak references to the object.
+        __dict__
+          The dict of the attributes.
         open($module, /, file, mode='r', buffering=-1, encoding=None,
         +     errors=None, newline=None, closefd=True, opener=None)
           Open a file and give the stream.

@@ -38,6 +38,7 @@ enum Partial {
             members: [
                 MemberSpec("func", .object, offset: 16), MemberSpec("args", .object, offset: 24),
                 MemberSpec("keywords", .object, offset: 32),
+                MemberSpec("__vectorcalloffset__", .int, offset: 56),
             ]
         ) { block in
             ReferenceSlots.install(block, count: 4)

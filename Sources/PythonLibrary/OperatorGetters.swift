@@ -19,7 +19,8 @@ enum OperatorGetters {
                             Ref(RawObject(object.type)), items.ref)
                     }
                 }
-            ]
+            ],
+            members: [MemberSpec("__vectorcalloffset__", .int, offset: 40)]
         ) { block in
             setMemory(block)
             block.pointee.type.tp_vectorcall_offset = 40
@@ -49,7 +50,8 @@ enum OperatorGetters {
                             Ref(RawObject(object.type)), names.ref)
                     }
                 }
-            ]
+            ],
+            members: [MemberSpec("__vectorcalloffset__", .int, offset: 32)]
         ) { block in
             setMemory(block)
             block.pointee.type.tp_vectorcall_offset = 32

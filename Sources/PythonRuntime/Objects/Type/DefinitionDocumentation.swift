@@ -69,11 +69,16 @@ extension Interpreter {
         return nil
     }
 
-    /// Of a method as its type's dict has it.
+    /// Of a method or field as its type's dict has it. The fields that every class gets when it is made
+    /// have one documentation for all.
     fileprivate func memberDocumentation(_ descriptor: Ref) -> NativeDocumentation? {
         let fields = descriptor.fields(PyDescrObject.self).pointee
-        return attributeDocumentation(
-            Ref(fields.d_type).fields(PyTypeObject.self), Ref(fields.d_name).text)
+        let type = Ref(fields.d_type).fields(PyTypeObject.self)
+        let name = Ref(fields.d_name).text
+        if type.isHeapType, name == "__weakref__" || name == "__dict__" {
+            return NativeDocumentation(module: "builtins", name: name)
+        }
+        return attributeDocumentation(type, name)
     }
 }
 
