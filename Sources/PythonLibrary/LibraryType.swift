@@ -28,7 +28,7 @@ enum LibraryType: Int {
     case contextKeys, contextValues, contextItems
     case threadLocal, threadLocalDummy, threadHookArguments, simpleQueue, queueEmpty
     case waitIdResult, fileSystemResult, pollObject, eventPoll, socket, signalInformation
-    case passwordEntry, groupEntry, resourceUsage
+    case passwordEntry, groupEntry, resourceUsage, schedulingParameter
     case spamList, spamDict
     case cData, cSimple, cStructure, cUnion, cArray, cPointer, cFunction
     case cSimpleMeta, cStructureMeta, cUnionMeta, cArrayMeta, cPointerMeta, cFunctionMeta

@@ -163,7 +163,7 @@ extension PosixModule {
 
     /// Waits for a child to end; nil if none has and the options say not to wait. Even then the children
     /// that can run get a turn, so that a program that polls sees them end.
-    private static func wait(
+    static func wait(
         _ interpreter: Interpreter, _ wanted: Int, options: Int
     ) throws(Raised) -> VirtualProcess? {
         guard let process = interpreter.process else { return nil }

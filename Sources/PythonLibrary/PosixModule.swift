@@ -9,7 +9,9 @@ enum PosixModule {
         let module = try interpreter.makeModule(
             "posix",
             functions: statusFunctions + changeFunctions + linkFunctions + folderFunctions
-                + descriptorFunctions + transferFunctions + processFunctions + childFunctions)
+                + descriptorFunctions + transferFunctions + processFunctions + childFunctions
+                + credentialFunctions + schedulingFunctions + startFunctions
+                + attributeFunctions + eventFunctions + placementFunctions + deviceFunctions)
         try addTypes(interpreter, module.ref)
         for (name, value) in constants { try interpreter.setInt(module.ref, name, value) }
         let environment = try interpreter.makeDict()
@@ -87,6 +89,7 @@ enum PosixModule {
                     ["user", "system", "children_user", "children_system", "elapsed"])
             ),
         ]
+        try addSchedulingParameter(interpreter, module)
         for (name, number, spec) in types {
             let type = try interpreter.makeStructSequenceType(number.rawValue, spec)
             try interpreter.setModuleAttribute(module, name, Ref(RawObject(type)))
@@ -99,29 +102,6 @@ enum PosixModule {
     private static let abilities = [
         "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHOWN", "HAVE_FDOPENDIR", "HAVE_FTRUNCATE",
         "HAVE_FUTIMES", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES",
-    ]
-
-    private static let constants: [(String, Int)] = [
-        ("F_OK", 0), ("R_OK", 4), ("W_OK", 2), ("X_OK", 1), ("O_RDONLY", 0), ("O_WRONLY", 1),
-        ("O_RDWR", 2), ("O_CREAT", 64), ("O_EXCL", 128), ("O_NOCTTY", 256), ("O_TRUNC", 512),
-        ("O_APPEND", 1024), ("O_NONBLOCK", 2048), ("O_NDELAY", 2048), ("O_DSYNC", 4096),
-        ("O_SYNC", 1_052_672), ("O_RSYNC", 1_052_672), ("O_ASYNC", 8192), ("O_DIRECT", 16384),
-        ("O_LARGEFILE", 0), ("O_NOATIME", 262_144), ("O_PATH", 2_097_152),
-        ("O_TMPFILE", 4_259_840), ("O_ACCMODE", 3), ("O_CLOEXEC", 524_288),
-        ("O_NOFOLLOW", 131_072), ("O_DIRECTORY", 65536), ("TMP_MAX", 238_328),
-        ("SEEK_DATA", 3), ("SEEK_HOLE", 4), ("NGROUPS_MAX", 65536), ("P_ALL", 0), ("P_PID", 1),
-        ("P_PGID", 2), ("P_PIDFD", 3), ("WNOHANG", 1), ("WUNTRACED", 2), ("WCONTINUED", 8),
-        ("WEXITED", 4), ("WSTOPPED", 2), ("WNOWAIT", 0x100_0000), ("CLD_EXITED", 1),
-        ("CLD_KILLED", 2), ("CLD_DUMPED", 3), ("CLD_TRAPPED", 4), ("CLD_STOPPED", 5),
-        ("CLD_CONTINUED", 6), ("F_LOCK", 1), ("F_TLOCK", 2), ("F_ULOCK", 0), ("F_TEST", 3),
-        ("ST_RDONLY", 1), ("ST_NOSUID", 2), ("PRIO_PROCESS", 0), ("PRIO_PGRP", 1),
-        ("PRIO_USER", 2), ("SCHED_OTHER", 0), ("RTLD_LAZY", 1), ("RTLD_NOW", 2),
-        ("RTLD_GLOBAL", 256), ("RTLD_LOCAL", 0), ("GRND_NONBLOCK", 1),
-        ("GRND_RANDOM", 2), ("EX_OK", 0), ("EX_USAGE", 64),
-        ("EX_DATAERR", 65), ("EX_NOINPUT", 66), ("EX_NOUSER", 67), ("EX_NOHOST", 68),
-        ("EX_UNAVAILABLE", 69), ("EX_SOFTWARE", 70), ("EX_OSERR", 71), ("EX_OSFILE", 72),
-        ("EX_CANTCREAT", 73), ("EX_IOERR", 74), ("EX_TEMPFAIL", 75), ("EX_PROTOCOL", 76),
-        ("EX_NOPERM", 77), ("EX_CONFIG", 78),
     ]
 }
 

@@ -81,10 +81,6 @@ extension PosixModule {
                 return try interpreter.makeInt(old)
             }
         },
-        NativeModuleFunction("nice", .oneArgument) { module, _, _, _ in number(module, 0) },
-        NativeModuleFunction("getpriority", .fastKeywords) { module, _, _, _ in
-            number(module, 0)
-        },
     ]
 
     private static let environmentFunctions: [NativeModuleFunction] = [

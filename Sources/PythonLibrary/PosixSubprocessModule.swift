@@ -146,7 +146,7 @@ enum PosixSubprocessModule {
     }
 
     /// Finds the program among its possible places; only the interpreter can be run.
-    private static func execute(
+    static func execute(
         _ child: VirtualProcess, _ programs: [[UInt8]]
     ) throws(SystemFailure) {
         var last = SystemFailure.noEntry
@@ -175,7 +175,7 @@ enum PosixSubprocessModule {
         return try interpreter.makeInt(child.number)
     }
 
-    private static func strings(
+    static func strings(
         _ interpreter: Interpreter, _ sequence: Ref
     ) throws(Raised) -> [[UInt8]] {
         let items = try interpreter.makeTuple(from: sequence)

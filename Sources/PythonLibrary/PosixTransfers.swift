@@ -153,7 +153,7 @@ extension PosixModule {
         return file
     }
 
-    private static func read(
+    static func read(
         _ interpreter: Interpreter, _ number: Int, _ wanted: Int, at offset: Int
     ) throws(Raised) -> [UInt8] {
         if wanted < 0 || offset < 0 { throw interpreter.raise(SystemFailure.invalid) }
@@ -163,7 +163,7 @@ extension PosixModule {
         }
     }
 
-    private static func write(
+    static func write(
         _ interpreter: Interpreter, _ number: Int, _ bytes: [UInt8]
     ) throws(Raised) -> Owned {
         guard let count = try interpreter.writeDescriptor(number, bytes) else {
@@ -172,7 +172,7 @@ extension PosixModule {
         return try interpreter.makeInt(count)
     }
 
-    private static func write(
+    static func write(
         _ interpreter: Interpreter, _ number: Int, _ bytes: [UInt8], at offset: Int
     ) throws(Raised) -> Owned {
         if offset < 0 { throw interpreter.raise(SystemFailure.invalid) }

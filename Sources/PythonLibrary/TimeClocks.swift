@@ -52,7 +52,9 @@ enum TimeClocks {
 
     private static func reading(_ interpreter: Interpreter, _ number: Ref) throws(Raised) -> Int {
         let value = try clock(interpreter, number)
-        return value == 0 || value == 11 ? interpreter.virtualTime : interpreter.virtualUptime
+        if value == 0 || value == 11 { return interpreter.virtualTime }
+        let isOfProcess = value == 2 || value == 3 || value < 0
+        return isOfProcess ? interpreter.virtualProcessTime : interpreter.virtualUptime
     }
 
     private static func refuse(

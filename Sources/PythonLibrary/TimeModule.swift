@@ -46,16 +46,16 @@ enum TimeModule {
             nanoseconds(module) { $0.virtualUptime }
         },
         NativeModuleFunction("process_time", .noArguments) { module, _, _, _ in
-            seconds(module) { $0.virtualUptime }
+            seconds(module) { $0.virtualProcessTime }
         },
         NativeModuleFunction("process_time_ns", .noArguments) { module, _, _, _ in
-            nanoseconds(module) { $0.virtualUptime }
+            nanoseconds(module) { $0.virtualProcessTime }
         },
         NativeModuleFunction("thread_time", .noArguments) { module, _, _, _ in
-            seconds(module) { $0.virtualUptime }
+            seconds(module) { $0.virtualProcessTime }
         },
         NativeModuleFunction("thread_time_ns", .noArguments) { module, _, _, _ in
-            nanoseconds(module) { $0.virtualUptime }
+            nanoseconds(module) { $0.virtualProcessTime }
         },
         NativeModuleFunction("sleep", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, argument throws(Raised) in
@@ -104,7 +104,7 @@ enum TimeModule {
                 try interpreter.checkArguments("asctime", arguments.count, 0, 1)
                 let time =
                     if let argument = arguments[optional: 0] {
-                        try interpreter.timeFields(argument)
+                        try interpreter.checkedTimeFields(argument)
                     } else {
                         interpreter.fields(ofSeconds: interpreter.virtualTime / 1_000_000_000)
                     }
@@ -130,9 +130,12 @@ enum TimeModule {
                         "strftime() argument 1 must be str, not \(interpreter.typeName(arguments[0].type))"
                     )
                 }
+                if arguments[0].characters.contains(0) {
+                    throw interpreter.raise(.valueError, "embedded null character")
+                }
                 var time =
                     if let argument = arguments[optional: 1] {
-                        try interpreter.timeFields(argument)
+                        try interpreter.checkedTimeFields(argument)
                     } else {
                         interpreter.fields(ofSeconds: interpreter.virtualTime / 1_000_000_000)
                     }
@@ -251,8 +254,18 @@ extension Interpreter {
         for index in 0..<9 {
             numbers.append(try indexValue(object.tupleItem(index), overflow: .overflowError))
         }
+        for number in numbers where Int32(exactly: number) == nil {
+            throw raise(
+                .overflowError,
+                number > 0
+                    ? "signed integer is greater than maximum"
+                    : "signed integer is less than minimum")
+        }
         var time = tm()
-        time.tm_year = Int32(truncatingIfNeeded: numbers[0] &- 1900)
+        guard let year = Int32(exactly: numbers[0] &- 1900) else {
+            throw raise(.overflowError, "year out of range")
+        }
+        time.tm_year = year
         time.tm_mon = Int32(truncatingIfNeeded: numbers[1] == 0 ? 0 : numbers[1] &- 1)
         time.tm_mday = Int32(truncatingIfNeeded: numbers[2] == 0 ? 1 : numbers[2])
         time.tm_hour = Int32(truncatingIfNeeded: numbers[3])
@@ -260,6 +273,12 @@ extension Interpreter {
         time.tm_sec = Int32(truncatingIfNeeded: numbers[5])
         time.tm_wday = Int32(truncatingIfNeeded: (numbers[6] &+ 1) % 7)
         time.tm_yday = Int32(truncatingIfNeeded: numbers[7] == 0 ? 0 : numbers[7] &- 1)
+        return time
+    }
+
+    /// The same for what shows a time, which each field must be in its range for.
+    fileprivate func checkedTimeFields(_ object: Ref) throws(Raised) -> tm {
+        let time = try timeFields(object)
         let ranges: [(Int32, ClosedRange<Int32>, String)] = [
             (time.tm_mon, 0...11, "month out of range"),
             (time.tm_mday, 1...31, "day of month out of range"),

@@ -30,6 +30,8 @@ public final class FileNode {
     public var accessed: Int
     public var modified: Int
     public var changed: Int
+    /// Extended attributes by name, in the order in which they were set.
+    public var attributes: [(name: [UInt8], value: [UInt8])] = []
 
     init(_ content: Content, number: Int, permissions: Int, time: Int) {
         self.content = content

@@ -86,7 +86,7 @@ public final class VirtualFiles {
     }
 
     /// The folder to make a name in, which must be there and hold nothing of that name.
-    private func newPlace(_ path: FilePath) throws(SystemFailure) -> FileTree.Place {
+    func newPlace(_ path: FilePath) throws(SystemFailure) -> FileTree.Place {
         let place = try place(path, followsLinks: false)
         if place.node != nil { throw .exists }
         return place

@@ -12,6 +12,8 @@ public final class VirtualMachine {
     public var clock = 0 {
         didSet { tree.time = Self.startTime &+ clock }
     }
+    /// How much of it passed while all waited.
+    public private(set) var idleTime = 0
     /// Nanoseconds since 1970 when every machine starts: 2024-01-01.
     public static let startTime = 1_704_067_200 * 1_000_000_000
 
@@ -243,7 +245,10 @@ public final class VirtualMachine {
             let times =
                 tasks.compactMap(\.deadline) + processes.values.compactMap(\.nextTimer)
             guard let time = times.min() else { return nil }
-            clock = max(clock, time)
+            if time > clock {
+                idleTime &+= time &- clock
+                clock = time
+            }
         }
     }
 

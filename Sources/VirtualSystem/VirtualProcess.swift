@@ -10,6 +10,10 @@ public final class VirtualProcess {
     public var environment: [(name: [UInt8], value: [UInt8])]
     public var group: Int
     public var session: Int
+    /// How willingly it leaves the processor to others, -20 to 19.
+    public var niceness = 0
+    /// How it is scheduled (`SCHED_OTHER` and the like).
+    public var schedulingPolicy = 0
     /// The task it began with.
     public private(set) lazy var mainTask = VirtualTask(self)
 

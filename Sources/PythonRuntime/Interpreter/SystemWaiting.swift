@@ -24,6 +24,9 @@ extension Interpreter {
         return systemClock
     }
 
+    /// Nanoseconds in which something ran.
+    public var virtualProcessTime: Int { virtualUptime &- (process?.machine.idleTime ?? 0) }
+
     /// Waits until the condition holds, giving other threads and processes their turns; false if the clock
     /// reached the deadline first. Without a condition it waits for the deadline, without either the
     /// others get a turn. Handlers of signals run meanwhile, and what they raise ends the wait.

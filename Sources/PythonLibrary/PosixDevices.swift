@@ -1,0 +1,159 @@
+import PythonRuntime
+import VirtualSystem
+
+/// The functions of `posix` for devices and terminals, of which the machine has few and none.
+extension PosixModule {
+    static let deviceFunctions: [NativeModuleFunction] = numberFunctions + terminalFunctions
+
+    private static let numberFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("major", .oneArgument) { module, arguments, _, _ in
+            ofDevice(module, arguments) { $0 >> 8 & 0xFFF | $0 >> 32 & 0xFFFF_F000 }
+        },
+        NativeModuleFunction("minor", .oneArgument) { module, arguments, _, _ in
+            ofDevice(module, arguments) { $0 & 0xFF | $0 >> 12 & 0xFFFF_FF00 }
+        },
+        NativeModuleFunction("makedev", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "makedev", names: ["", ""], positionalOnly: 2, required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let major = UInt64(UInt32(truncatingIfNeeded: try values.int(0)))
+                let minor = UInt64(UInt32(truncatingIfNeeded: try values.int(1)))
+                return try interpreter.makeInt(
+                    unsigned: UInt(
+                        minor & 0xFF | (major & 0xFFF) << 8 | (minor & 0xFFFF_FF00) << 12
+                            | (major & 0xFFFF_F000) << 32))
+            }
+        },
+        NativeModuleFunction("mknod", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "mknod", names: ["path", "mode", "device", "dir_fd"], required: 1,
+                    maximumPositional: 3)
+            ) { interpreter, values throws(Raised) in
+                try refuseFolderDescriptor(values, 3, "mknod")
+                let path = try interpreter.filePath(values.object(0), function: "mknod")
+                let mode = try values.int(1, default: 0o600)
+                _ = try values.int(2, default: 0)
+                try interpreter.withFiles(values.object(0)) { files throws(SystemFailure) in
+                    switch mode & 0o170000 {
+                    case 0, 0o100000: try files.makeFile(path, permissions: mode)
+                    case 0o010000: try files.makePipe(path, permissions: mode)
+                    case 0o020000, 0o060000, 0o140000: throw .notPermitted
+                    default: throw .invalid
+                    }
+                }
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("chroot", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "chroot", names: ["path"], required: 1, maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                let path = try interpreter.filePath(values.object(0), function: "chroot")
+                try interpreter.withFiles(values.object(0)) { files throws(SystemFailure) in
+                    guard try files.node(path, followsLinks: true).isFolder else {
+                        throw .notAFolder
+                    }
+                    throw .notPermitted
+                }
+                return interpreter.none.owned()
+            }
+        },
+        NativeModuleFunction("_path_normpath", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "_path_normpath", names: ["path"], required: 1,
+                    maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                let path = values.object(0)
+                guard path.isStr else {
+                    throw interpreter.raise(
+                        .typeError,
+                        "_path_normpath() argument 'path' must be str, not \(interpreter.typeName(path.type))"
+                    )
+                }
+                return try normalized(interpreter, path)
+            }
+        },
+    ]
+
+    private static let terminalFunctions: [NativeModuleFunction] = [
+        NativeModuleFunction("ctermid", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                try interpreter.makeString("/dev/tty")
+            }
+        },
+        NativeModuleFunction("openpty", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                throw interpreter.raise(SystemFailure.noEntry)
+            }
+        },
+        NativeModuleFunction("login_tty", .oneArgument) { module, arguments, _, _ in
+            withoutTerminal(module, arguments, 1, "login_tty", 1)
+        },
+        NativeModuleFunction("tcgetpgrp", .oneArgument) { module, arguments, _, _ in
+            withoutTerminal(module, arguments, 1, "tcgetpgrp", 1)
+        },
+        NativeModuleFunction("tcsetpgrp", .fast) { module, arguments, count, _ in
+            withoutTerminal(module, arguments, count, "tcsetpgrp", 2)
+        },
+    ]
+
+    /// A part of a device's number, which has 64 bits.
+    private static func ofDevice(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
+        _ part: (UInt64) -> UInt64
+    ) -> RawObject? {
+        moduleFunction(module, arguments) { interpreter, device throws(Raised) in
+            let number = UInt64(
+                bitPattern: Int64(try interpreter.indexValue(device, overflow: .overflowError)))
+            return try interpreter.makeInt(unsigned: UInt(part(number)))
+        }
+    }
+
+    private static func withoutTerminal(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ name: StaticString, _ wanted: Int
+    ) -> RawObject? {
+        onDescriptor(module, arguments, count, name, wanted...wanted) {
+            interpreter, number, _ throws(Raised) in
+            _ = try interpreter.description(number)
+            throw interpreter.raise(SystemFailure.notATerminal)
+        }
+    }
+
+    /// A path without what stands for nothing: `.`, `..` after a name, and slashes that repeat (`_Py_normpath`).
+    private static func normalized(
+        _ interpreter: Interpreter, _ path: Ref
+    ) throws(Raised) -> Owned {
+        let characters = path.characters
+        var units = (0..<characters.count).map { characters[$0] }
+        // What follows a NUL isn't part of it.
+        if let end = units.firstIndex(of: 0) { units = Array(units[..<end]) }
+        if units.isEmpty { return interpreter.emptyString.owned() }
+        let leading = units.prefix { $0 == 0x2F }.count
+        let root = leading == 0 ? 0 : leading == 2 ? 2 : 1
+        var parts: [ArraySlice<UInt32>] = []
+        for part in units.split(separator: 0x2F) where Array(part) != [0x2E] {
+            let isUp = Array(part) == [0x2E, 0x2E]
+            if isUp, let last = parts.last, Array(last) != [0x2E, 0x2E] {
+                parts.removeLast()
+            } else if !isUp || root == 0 {
+                parts.append(part)
+            }
+        }
+        let joined = parts.joined(separator: [0x2F])
+        let result = [UInt32](repeating: 0x2F, count: root) + Array(joined)
+        if units == [0x2E] {
+            return try interpreter.makeString(".")
+        }
+        return try interpreter.makeString(codePoints: result)
+    }
+}
