@@ -143,14 +143,17 @@ extension PosixModule {
             throw interpreter.raise(
                 .typeError, "\(kind) should be integer, not \(interpreter.typeName(value.type))")
         }
-        let number = try interpreter.indexValue(value, overflow: .overflowError)
-        if number < -1 {
+        guard let number = interpreter.fixedWidth(value) as Int64? else {
+            let isBelow = try interpreter.isNegative(value)
+            throw interpreter.raise(
+                .overflowError,
+                "\(kind) is \(isBelow ? "less than minimum" : "greater than maximum")")
+        }
+        // CPython says so of all that fits its `long`.
+        if number < -1 || number > 0xFFFF_FFFF {
             throw interpreter.raise(.overflowError, "\(kind) is less than minimum")
         }
-        if number > 0xFFFF_FFFF {
-            throw interpreter.raise(.overflowError, "\(kind) is greater than maximum")
-        }
-        return number
+        return Int(number)
     }
 
     private static func becoming(

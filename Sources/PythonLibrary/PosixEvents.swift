@@ -94,7 +94,7 @@ extension PosixModule {
                 .typeError,
                 "'\(interpreter.typeName(value.type))' object cannot be interpreted as an integer")
         }
-        if bits == 32, value.intSize < 0 {
+        if bits == 32, try interpreter.isNegative(value) {
             throw interpreter.raise(.valueError, "value must be positive")
         }
         guard let number: UInt64 = interpreter.fixedWidth(value) else {

@@ -144,7 +144,7 @@ extension PosixModule {
             guard numbers.ref.tupleItem(index).isInt else {
                 throw interpreter.raise(
                     .typeError,
-                    "expected an iterator of ints, but iterator yielded \(try interpreter.repr(numbers.ref.tupleItem(index).type.object).text)"
+                    "expected an iterator of ints, but iterator yielded \(try interpreter.repr(Ref(RawObject(numbers.ref.tupleItem(index).type))).text)"
                 )
             }
             let number = try interpreter.indexValue(

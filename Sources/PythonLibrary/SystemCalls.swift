@@ -108,6 +108,11 @@ extension Interpreter {
         return value
     }
 
+    /// Whether an int is below 0, of any size.
+    func isNegative(_ value: Ref) throws(Raised) -> Bool {
+        try compareBool(value, smallInt(0), .less)
+    }
+
     func isFloat(_ object: Ref) -> Bool {
         isSubtype(object.type, type(BuiltinType.float))
     }

@@ -130,7 +130,7 @@ enum TimeModule {
                         "strftime() argument 1 must be str, not \(interpreter.typeName(arguments[0].type))"
                     )
                 }
-                if arguments[0].characters.contains(0) {
+                if arguments[0].text.utf8.contains(0) {
                     throw interpreter.raise(.valueError, "embedded null character")
                 }
                 var time =
