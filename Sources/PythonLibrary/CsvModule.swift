@@ -24,7 +24,7 @@ enum CsvModule {
         let limit = try interpreter.makeList()
         let number = try interpreter.makeInt(128 * 1024)
         try interpreter.listAppend(limit.ref, number.ref)
-        try interpreter.setModuleAttribute(module.ref, "__limit", limit.ref)
+        try interpreter.keep(limit.ref, as: "_csv.limit")
         return module
     }
 
@@ -39,7 +39,7 @@ enum CsvModule {
                 let reader = try interpreter.allocateInstance(interpreter.type(.csvReader))
                 reader.ref.hold(16, dialect)
                 reader.ref.hold(24, lines)
-                reader.ref.hold(32, try interpreter.namedAttribute(module, "__limit"))
+                reader.ref.hold(32, try interpreter.keptValue("_csv.limit"))
                 return reader
             }
         },
@@ -139,7 +139,7 @@ extension Interpreter {
 
     /// The limit until now, and perhaps another from now on.
     fileprivate func csvFieldLimit(_ module: Ref, _ new: Ref?) throws(Raised) -> Owned {
-        let list = try namedAttribute(module, "__limit")
+        let list = try keptValue("_csv.limit")
         let old = list.ref.listItem(0).owned()
         guard let new else { return old }
         guard new.isExactly(.int) else { throw raise(.typeError, "limit must be an integer") }

@@ -6,7 +6,7 @@ enum FaulthandlerModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("faulthandler", functions: functions)
-        try interpreter.setModuleAttribute(module.ref, "__enabled", interpreter.false)
+        try interpreter.keep(interpreter.false, as: "faulthandler.enabled")
         return module
     }
 
@@ -35,20 +35,20 @@ enum FaulthandlerModule {
                         function: "enable", names: ["file", "all_threads"], maximumPositional: 2),
                     arguments)
                 _ = try interpreter.faultDescriptor(values[0])
-                try interpreter.setModuleAttribute(module, "__enabled", interpreter.true)
+                try interpreter.keep(interpreter.true, as: "faulthandler.enabled")
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("disable", .noArguments) { module, _, _, _ in
             withSelf(module) { interpreter, module throws(Raised) in
-                let former = try interpreter.namedAttribute(module, "__enabled")
-                try interpreter.setModuleAttribute(module, "__enabled", interpreter.false)
+                let former = try interpreter.keptValue("faulthandler.enabled")
+                try interpreter.keep(interpreter.false, as: "faulthandler.enabled")
                 return former
             }
         },
         NativeModuleFunction("is_enabled", .noArguments) { module, _, _, _ in
             withSelf(module) { interpreter, module throws(Raised) in
-                try interpreter.namedAttribute(module, "__enabled")
+                try interpreter.keptValue("faulthandler.enabled")
             }
         },
     ]

@@ -5,7 +5,11 @@ import PythonRuntime
 enum HeapqModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        try interpreter.makeModule("_heapq", functions: functions)
+        let module = try interpreter.makeModule("_heapq", functions: functions)
+        try interpreter.setText(
+            module.ref, "__about__",
+            "A heap is a list in which each item is at most as large as those at 2k+1 and 2k+2.")
+        return module
     }
 
     /// A function of a heap and an item.

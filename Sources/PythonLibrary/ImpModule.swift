@@ -6,7 +6,7 @@ enum ImpModule {
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
         let module = try interpreter.makeModule("_imp", functions: locks + builtins + frozen)
         try interpreter.setText(module.ref, "check_hash_based_pycs", "default")
-        try interpreter.setModuleAttribute(module.ref, "__override", interpreter.smallInt(0))
+        try interpreter.keep(interpreter.smallInt(0), as: "_imp.override")
         return module
     }
 
@@ -101,12 +101,36 @@ enum ImpModule {
                 return interpreter.bool(entry.isPackage)
             }
         },
+        NativeModuleFunction("_frozen_module_names", .noArguments) { module, _, _, _ in
+            moduleFunction(module) { interpreter throws(Raised) in
+                let list = try interpreter.makeList()
+                for name in FrozenModules.names {
+                    let text = try interpreter.makeString(name)
+                    try interpreter.listAppend(list.ref, text.ref)
+                }
+                return list
+            }
+        },
+        NativeModuleFunction("source_hash", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "source_hash", names: ["key", "source"], required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let key = UInt64(bitPattern: Int64(try values.int(0)))
+                let source = try interpreter.bytesLike(values.object(1))
+                let hash = source.withUnsafeBytes { interpreter.sourceHash($0, key: key) }
+                return try interpreter.makeBytes(
+                    (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) })
+            }
+        },
         NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {
             module, arguments, count, names in
             nativeMethod(module, arguments, 1, nil) {
                 interpreter, module, arguments throws(Raised) in
-                let former = try interpreter.namedAttribute(module, "__override")
-                try interpreter.setModuleAttribute(module, "__override", arguments[0])
+                let former = try interpreter.keptValue("_imp.override")
+                try interpreter.keep(arguments[0], as: "_imp.override")
                 return former
             }
         },
@@ -162,7 +186,7 @@ enum ImpModule {
         if ["_frozen_importlib", "_frozen_importlib_external", "zipimport"].contains(name) {
             return true
         }
-        let override = try interpreter.namedAttribute(module, "__override")
+        let override = try interpreter.keptValue("_imp.override")
         return try interpreter.indexValue(override.ref, overflow: .overflowError) >= 0
     }
 

@@ -134,9 +134,7 @@ extension PosixModule {
         _ interpreter: Interpreter, _ path: Ref
     ) throws(Raised) -> Owned {
         let characters = path.characters
-        var units = (0..<characters.count).map { characters[$0] }
-        // What follows a NUL isn't part of it.
-        if let end = units.firstIndex(of: 0) { units = Array(units[..<end]) }
+        let units = (0..<characters.count).map { characters[$0] }
         if units.isEmpty { return interpreter.emptyString.owned() }
         let leading = units.prefix { $0 == 0x2F }.count
         let root = leading == 0 ? 0 : leading == 2 ? 2 : 1

@@ -15,7 +15,7 @@ enum SocketModule {
             try interpreter.setInt(module.ref, name, value)
         }
         try interpreter.setModuleAttribute(module.ref, "has_ipv6", interpreter.true)
-        try interpreter.setModuleAttribute(module.ref, "__default_timeout", interpreter.none)
+        try interpreter.keep(interpreter.none, as: "_socket.timeout")
         try addErrors(interpreter, module.ref)
         return module
     }
@@ -94,7 +94,7 @@ enum SocketModule {
         },
         NativeModuleFunction("getdefaulttimeout", .noArguments) { module, _, _, _ in
             withSelf(module) { interpreter, module throws(Raised) in
-                try interpreter.namedAttribute(module, "__default_timeout")
+                try interpreter.keptValue("_socket.timeout")
             }
         },
         NativeModuleFunction("setdefaulttimeout", .oneArgument) { module, arguments, _, _ in
@@ -105,7 +105,7 @@ enum SocketModule {
                     if let timeout { try interpreter.makeFloat(timeout) } else {
                         interpreter.none.owned()
                     }
-                try interpreter.setModuleAttribute(module, "__default_timeout", value.ref)
+                try interpreter.keep(value.ref, as: "_socket.timeout")
                 return interpreter.none.owned()
             }
         },

@@ -165,8 +165,7 @@ enum SocketObject {
             fields.pointee.timeout = 0
             return
         }
-        let module = try interpreter.importModule("_socket")
-        let value = try interpreter.namedAttribute(module.ref, "__default_timeout")
+        let value = try interpreter.keptValue("_socket.timeout")
         if value.ref.isNone { return }
         fields.pointee.timeout = try interpreter.doubleValue(value.ref)
         made.setNonblocking(true)

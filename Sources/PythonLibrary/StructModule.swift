@@ -9,7 +9,7 @@ enum StructModule {
         try interpreter.makeType(.unpackIterator, UnpackIterator.spec())
         try interpreter.addException(.structError, "struct.error", to: module.ref)
         let cache = try interpreter.makeDict()
-        try interpreter.setModuleAttribute(module.ref, "__cache", cache.ref)
+        try interpreter.keep(cache.ref, as: "_struct.cache")
         return module
     }
 
@@ -22,7 +22,7 @@ enum StructModule {
         nativeMethod(module, arguments, count, names) {
             interpreter, module, arguments throws(Raised) in
             try check(interpreter, arguments)
-            let cache = try interpreter.namedAttribute(module, "__cache")
+            let cache = try interpreter.keptValue("_struct.cache")
             let structure = try interpreter.structure(arguments[0], cache: cache.ref)
             return try body(interpreter, structure.ref, arguments)
         }
@@ -39,7 +39,7 @@ enum StructModule {
     private static let functions: [NativeModuleFunction] = [
         NativeModuleFunction("_clearcache", .noArguments) { module, _, _, _ in
             withSelf(module) { interpreter, module throws(Raised) in
-                let cache = try interpreter.namedAttribute(module, "__cache")
+                let cache = try interpreter.keptValue("_struct.cache")
                 interpreter.dictClear(cache.ref)
                 return interpreter.none.owned()
             }
@@ -83,7 +83,7 @@ enum StructModule {
                     function: "unpack_from", names: ["", "buffer", "offset"], positionalOnly: 1,
                     required: 2, maximumPositional: 3)
                 let values = try interpreter.bind(list, arguments)
-                let cache = try interpreter.namedAttribute(module, "__cache")
+                let cache = try interpreter.keptValue("_struct.cache")
                 let none = interpreter.none
                 let structure = try interpreter.structure(values[0] ?? none, cache: cache.ref)
                 return try interpreter.structUnpackFrom(

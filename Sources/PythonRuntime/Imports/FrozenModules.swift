@@ -14,6 +14,13 @@ public enum FrozenModules {
         origins[name].map { Entry(origin: $0, isPackage: false) }
     }
 
+    /// The names in CPython's order.
+    public static let names = [
+        "_frozen_importlib", "_frozen_importlib_external", "zipimport", "abc", "codecs", "io",
+        "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "posixpath", "os.path", "os",
+        "site", "stat", "importlib.util", "importlib.machinery", "runpy",
+    ]
+
     static let origins: [String: String] = [
         "_frozen_importlib": "importlib._bootstrap",
         "_frozen_importlib_external": "importlib._bootstrap_external",

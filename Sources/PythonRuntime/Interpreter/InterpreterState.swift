@@ -112,6 +112,8 @@ public struct ModuleState {
     public var abcGeneration = 0
     /// The function that takes a dead member out of a weak set.
     var weakSetCallback: UnsafeMutablePointer<PyMethodDef>?
+    /// What native modules keep to themselves, a dict, owned; nil until the first does.
+    var privateValues: RawObject?
     /// What `atexit` registered, a list, owned; nil until it is imported.
     var exitFunctions: RawObject?
     /// The handlers of signals by number, a dict, owned; nil until `_signal` is imported.

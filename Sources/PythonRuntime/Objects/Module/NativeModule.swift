@@ -39,6 +39,22 @@ extension Interpreter {
         return module
     }
 
+    /// Keeps a value of a native module where programs don't see it; its key begins with the module's name.
+    public func keep(_ value: Ref, as key: String) throws(Raised) {
+        if state.pointee.modules.privateValues == nil {
+            state.pointee.modules.privateValues = try makeDict().take()
+        }
+        guard let values = state.pointee.modules.privateValues else { return }
+        try dictSet(Ref(values), try intern(key), value)
+    }
+
+    /// What is kept under a key; `None` if nothing is.
+    public func keptValue(_ key: String) throws(Raised) -> Owned {
+        guard let values = state.pointee.modules.privateValues else { return none.owned() }
+        let name = try intern(key)
+        return (dictGet(Ref(values), str: name.ref) ?? none).owned()
+    }
+
     /// Sets an attribute of a module.
     public func setModuleAttribute(
         _ module: Ref, _ name: String, _ value: Ref

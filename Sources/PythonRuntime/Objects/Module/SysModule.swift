@@ -22,7 +22,8 @@ extension Interpreter {
     private func addSysTexts(_ dict: Ref) throws(Raised) {
         for (key, value) in [
             ("version", "3.11.2 (heapnote, Jan  1 2024, 00:00:00) [Swift]"),
-            ("platform", "linux"), ("byteorder", "little"), ("copyright", ""),
+            ("platform", "linux"), ("byteorder", "little"),
+            ("copyright", "Copyright (c) the authors of Heapnote."),
             ("executable", Host.executable), ("prefix", "/usr"),
             ("exec_prefix", "/usr"),
             ("base_prefix", "/usr"), ("platlibdir", "lib"), ("float_repr_style", "short"),
@@ -76,6 +77,24 @@ extension Interpreter {
             MethodSpec("getrecursionlimit", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
                     try interpreter.makeInt(interpreter.state.pointee.limits.recursionLimit)
+                }
+            },
+            MethodSpec("getdlopenflags", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    let flags = try interpreter.keptValue("sys.dlopenflags")
+                    return flags.ref.isNone ? interpreter.smallInt(2).owned() : flags
+                }
+            },
+            MethodSpec("setdlopenflags", .oneArgument) { module, arguments, _, _ in
+                moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    let flags = try interpreter.indexValue(object, overflow: .overflowError)
+                    guard Int32(exactly: flags) != nil else {
+                        throw interpreter.raise(
+                            .overflowError, "Python int too large to convert to C int")
+                    }
+                    let value = try interpreter.makeInt(flags)
+                    try interpreter.keep(value.ref, as: "sys.dlopenflags")
+                    return interpreter.none.owned()
                 }
             },
             MethodSpec("setrecursionlimit", .oneArgument) { module, arguments, _, _ in

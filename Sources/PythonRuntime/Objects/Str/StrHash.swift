@@ -7,6 +7,12 @@ public struct HashKey: Equatable, Sendable {
 
     public init() {}
 
+    /// A key that is told.
+    init(first: UInt64, second: UInt64) {
+        self.first = first
+        self.second = second
+    }
+
     /// Any key, as for `PYTHONHASHSEED=random`.
     public init(randomBytes: () -> UInt8) {
         func word() -> UInt64 {
@@ -43,7 +49,7 @@ enum StrHash {
         return hash == -1 ? -2 : hash
     }
 
-    private static func sipHash13(
+    static func sipHash13(
         _ start: UnsafeRawPointer, _ count: Int, _ key: HashKey
     ) -> UInt64 {
         var state = SipState(key)
@@ -59,6 +65,17 @@ enum StrHash {
         }
         state.absorb(last)
         return state.finish()
+    }
+}
+
+extension Interpreter {
+    /// The hash by which `.pyc` files know their source (`_Py_KeyedHash`): SipHash-1-3 with a key of its own.
+    public func sourceHash(_ source: UnsafeRawBufferPointer, key: UInt64) -> UInt64 {
+        guard let start = source.baseAddress else {
+            var nothing: UInt8 = 0
+            return StrHash.sipHash13(&nothing, 0, HashKey(first: key, second: 0))
+        }
+        return StrHash.sipHash13(start, source.count, HashKey(first: key, second: 0))
     }
 }
 
