@@ -122,7 +122,7 @@ enum ImpModule {
                 let source = try interpreter.bytesLike(values.object(1))
                 let hash = source.withUnsafeBytes { interpreter.sourceHash($0, key: key) }
                 return try interpreter.makeBytes(
-                    (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) })
+                    withUnsafeBytes(of: hash.littleEndian) { Array($0) })
             }
         },
         NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {

@@ -11,28 +11,28 @@ extension PosixModule {
 
     private static let userFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("setuid", .oneArgument) { module, arguments, _, _ in
-            becoming(module, arguments, 1, "setuid", 1)
+            becoming(module, arguments, 1, "setuid", 1, "uid")
         },
         NativeModuleFunction("seteuid", .oneArgument) { module, arguments, _, _ in
-            becoming(module, arguments, 1, "seteuid", 1)
+            becoming(module, arguments, 1, "seteuid", 1, "uid")
         },
         NativeModuleFunction("setgid", .oneArgument) { module, arguments, _, _ in
-            becoming(module, arguments, 1, "setgid", 1)
+            becoming(module, arguments, 1, "setgid", 1, "gid")
         },
         NativeModuleFunction("setegid", .oneArgument) { module, arguments, _, _ in
-            becoming(module, arguments, 1, "setegid", 1)
+            becoming(module, arguments, 1, "setegid", 1, "gid")
         },
         NativeModuleFunction("setreuid", .fast) { module, arguments, count, _ in
-            becoming(module, arguments, count, "setreuid", 2)
+            becoming(module, arguments, count, "setreuid", 2, "uid")
         },
         NativeModuleFunction("setregid", .fast) { module, arguments, count, _ in
-            becoming(module, arguments, count, "setregid", 2)
+            becoming(module, arguments, count, "setregid", 2, "gid")
         },
         NativeModuleFunction("setresuid", .fast) { module, arguments, count, _ in
-            becoming(module, arguments, count, "setresuid", 3)
+            becoming(module, arguments, count, "setresuid", 3, "uid")
         },
         NativeModuleFunction("setresgid", .fast) { module, arguments, count, _ in
-            becoming(module, arguments, count, "setresgid", 3)
+            becoming(module, arguments, count, "setresgid", 3, "gid")
         },
     ]
 
@@ -158,15 +158,13 @@ extension PosixModule {
 
     private static func becoming(
         _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ name: StaticString, _ wanted: Int
+        _ name: StaticString, _ wanted: Int, _ kind: String
     ) -> RawObject? {
         nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
             try interpreter.checkArguments(name, arguments.count, wanted, wanted)
-            let isGroup = "\(name)".contains("gid")
             var numbers: [Int] = []
             for index in 0..<wanted {
-                let number = try identity(
-                    interpreter, arguments[index], isGroup ? "gid" : "uid")
+                let number = try identity(interpreter, arguments[index], kind)
                 numbers.append(number)
             }
             for number in numbers {

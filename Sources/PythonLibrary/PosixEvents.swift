@@ -34,8 +34,7 @@ extension PosixModule {
                 guard let bytes = try interpreter.readDescriptor(number, 8) else {
                     throw interpreter.raise(SystemFailure.tryAgain)
                 }
-                let value = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-                return try interpreter.makeInt(unsigned: UInt(value))
+                return try interpreter.makeInt(unsigned: UInt(EventCounter.number(in: bytes)))
             }
         },
         NativeModuleFunction("eventfd_write", .fastKeywords) { module, arguments, count, names in
@@ -47,7 +46,7 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let number = try counter(interpreter, values)
                 let value = try unsigned(interpreter, values.object(1), 64)
-                let bytes = (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
+                let bytes = EventCounter.bytes(of: value)
                 guard try interpreter.writeDescriptor(number, bytes) != nil else {
                     throw interpreter.raise(SystemFailure.tryAgain)
                 }

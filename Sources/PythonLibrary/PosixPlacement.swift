@@ -43,7 +43,7 @@ extension PosixModule {
                 guard (0...3).contains(command) else {
                     throw interpreter.raise(SystemFailure.invalid)
                 }
-                // Only a process of its own can find a lock in its way, and it may open no file of this one's.
+                // Locks aren't kept: none ever finds another in its way.
                 if command != 0, command != 3, !description.writes {
                     throw interpreter.raise(SystemFailure.badDescriptor)
                 }

@@ -23,10 +23,10 @@ struct SpawnSettings {
             child.group = child.number
         }
         if values.values[7] != nil {
-            child.blockedSignals = Set(try signals(values.object(7), "setsigmask"))
+            child.blockedSignals = Set(try signals(values.object(7)))
         }
         if values.values[8] != nil {
-            for signal in try signals(values.object(8), "setsigdef") {
+            for signal in try signals(values.object(8)) {
                 child.dispositions[signal] = nil
             }
         }
@@ -34,7 +34,7 @@ struct SpawnSettings {
         if values.given(3) != nil { try applyActions(values.object(3), to: child) }
     }
 
-    private func signals(_ set: Ref, _ name: String) throws(Raised) -> [Int] {
+    private func signals(_ set: Ref) throws(Raised) -> [Int] {
         let items = try interpreter.makeTuple(from: set)
         var result: [Int] = []
         for index in 0..<items.ref.itemCount {

@@ -15,7 +15,7 @@ extension PosixModule {
                         .typeError, "execv expected 2 arguments, got \(arguments.count)")
                 }
                 let program = try interpreter.filePath(arguments[0])
-                let words = try words(interpreter, arguments[1], "execv", "execv() arg 2")
+                let words = try words(interpreter, arguments[1], "execv() arg 2")
                 try replace(interpreter, nil, program, words, nil)
                 return interpreter.none.owned()
             }
@@ -28,7 +28,7 @@ extension PosixModule {
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
                 let program = try interpreter.filePath(values.object(0))
-                let words = try words(interpreter, values.object(1), "execve", "execve: argv")
+                let words = try words(interpreter, values.object(1), "execve: argv")
                 let variables = try variables(interpreter, values.object(2), "execve")
                 try replace(interpreter, values.object(0), program, words, variables)
                 return interpreter.none.owned()
@@ -118,11 +118,10 @@ extension PosixModule {
 
     /// A program's arguments: a list or tuple of paths, the first of which isn't empty.
     private static func words(
-        _ interpreter: Interpreter, _ sequence: Ref, _ function: String, _ place: String
+        _ interpreter: Interpreter, _ sequence: Ref, _ place: String
     ) throws(Raised) -> [[UInt8]] {
         guard sequence.isList || sequence.isTuple else {
-            let what = function == "execv" ? "execv() arg 2" : "\(function): argv"
-            throw interpreter.raise(.typeError, "\(what) must be a tuple or list")
+            throw interpreter.raise(.typeError, "\(place) must be a tuple or list")
         }
         let words = try PosixSubprocessModule.strings(interpreter, sequence)
         guard let first = words.first else {
@@ -253,7 +252,7 @@ extension PosixModule {
         ) { interpreter, values throws(Raised) in
             let program = try interpreter.filePath(values.object(0))
             let words = try words(
-                interpreter, values.object(1), "\(function)", "\(function): argv")
+                interpreter, values.object(1), "\(function): argv")
             let variables: [(name: [UInt8], value: [UInt8])]? =
                 values.object(2).isNone
                 ? nil : try self.variables(interpreter, values.object(2), "\(function)")

@@ -14,6 +14,15 @@ public final class EventCounter: OpenDescription {
         super.init(flags: flags | 2)
     }
 
+    /// A number as it is read and written: eight bytes, the lowest first.
+    public static func bytes(of number: UInt64) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+
+    public static func number(in bytes: some BidirectionalCollection<UInt8>) -> UInt64 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     override public var readiness: Readiness {
         var readiness: Readiness = []
         if value > 0 { readiness.insert(.readable) }
@@ -32,12 +41,12 @@ public final class EventCounter: OpenDescription {
         if value == 0 { return nil }
         let taken = isSemaphore ? 1 : value
         value -= taken
-        return (0..<8).map { UInt8(truncatingIfNeeded: taken >> (8 * UInt64($0))) }
+        return Self.bytes(of: taken)
     }
 
     override public func write(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int? {
         if bytes.count < 8 { throw .invalid }
-        let added = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let added = Self.number(in: bytes.prefix(8))
         if added == UInt64.max { throw .invalid }
         let (sum, overflow) = value.addingReportingOverflow(added)
         if overflow || sum == UInt64.max { return nil }

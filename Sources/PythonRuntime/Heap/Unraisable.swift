@@ -34,7 +34,7 @@ extension Interpreter {
     /// The hook, if the program has set one of its own.
     private var unraisableHook: Ref? {
         guard state.pointee.limits.stop == .none,
-            let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)),
+            let dict = sysDict,
             let key = try? intern("unraisablehook"),
             let original = try? intern("__unraisablehook__"),
             let hook = dictGet(dict, str: key.ref), hook != dictGet(dict, str: original.ref)

@@ -15,13 +15,11 @@ public enum FrozenModules {
     }
 
     /// The names in CPython's order.
-    public static let names = [
-        "_frozen_importlib", "_frozen_importlib_external", "zipimport", "abc", "codecs", "io",
-        "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "posixpath", "os.path", "os",
-        "site", "stat", "importlib.util", "importlib.machinery", "runpy",
-    ]
+    public static let names = table.map(\.key)
 
-    static let origins: [String: String] = [
+    private static let origins = Dictionary(uniqueKeysWithValues: table.map { ($0.key, $0.value) })
+
+    private static let table: KeyValuePairs<String, String> = [
         "_frozen_importlib": "importlib._bootstrap",
         "_frozen_importlib_external": "importlib._bootstrap_external",
         "zipimport": "zipimport", "abc": "abc", "codecs": "codecs", "io": "io",

@@ -32,7 +32,7 @@ extension Interpreter {
     /// What only an interactive session or the import system keeps alive.
     private func forgetInteractiveState() {
         if let builtins = state.pointee.modules.builtinsDict { forget("_", in: Ref(builtins)) }
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)) else { return }
+        guard let dict = sysDict else { return }
         for name in [
             "path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback",
             "path_hooks", "path_importer_cache", "meta_path", "__interactivehook__",

@@ -68,7 +68,6 @@ extension InterpreterSession {
             else { throw interpreter.raise(.systemError, "lost __main__") }
             _ = try interpreter.run(code: Ref(code), globals: globals)
         }
-        if !interpreter.hasEndedProcess { interpreter.flushOriginalStreams() }
         loaded.releaseCode()
         return outcome
     }
@@ -124,17 +123,21 @@ extension InterpreterSession {
         return isWhole ? nil : .exited(status: 120, message: nil)
     }
 
-    /// Runs something on this thread, whose stack is deep if there is one.
+    /// Runs something on this thread, whose stack is deep if there is one, and writes what then waits in the standard
+    /// streams.
     func runNatively(
         filename: String = "", _ body: (Interpreter) throws(Raised) -> Void
     ) -> RunOutcome {
         interpreter.state.pointee.limits.nativeDepthLimit =
             DeepStack.isCurrent ? DeepStack.levels : DeepStack.levelsElsewhere
         interpreter.state.pointee.limits.stop = .none
+        let outcome: RunOutcome
         do throws(Raised) {
             try body(interpreter)
-            return .finished
-        } catch { return takeOutcome(filename: filename) }
+            outcome = .finished
+        } catch { outcome = takeOutcome(filename: filename) }
+        if !interpreter.hasEndedProcess { interpreter.flushOriginalStreams() }
+        return outcome
     }
 
     /// Loads and runs a unit, by default as a script is.

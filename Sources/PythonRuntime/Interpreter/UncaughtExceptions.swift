@@ -2,11 +2,8 @@
 /// `sys.stderr` of its own (`_PyErr_PrintEx`, `Python/pythonrun.c`). Those of others go to the host as text.
 extension Interpreter {
     var showsExceptionsItself: Bool {
-        guard programSettings.arguments != nil, let sys = state.pointee.modules.sys,
-            let dict = moduleDict(Ref(sys))
-        else { return false }
-        return !isOriginalStream(.stderr)
-            || replacedExceptionHook(dict) != nil
+        guard programSettings.arguments != nil, let dict = sysDict else { return false }
+        return !isOriginalStream(.stderr) || replacedExceptionHook(dict) != nil
     }
 
     /// `sys.excepthook` if the program set it.
@@ -18,7 +15,7 @@ extension Interpreter {
     }
 
     func showUncaught(_ exception: Ref) {
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)) else { return }
+        guard let dict = sysDict else { return }
         do throws(Raised) {
             try noteLastException(exception, dict)
             try showThroughHook(exception, dict)

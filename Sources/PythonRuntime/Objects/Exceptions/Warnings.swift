@@ -59,7 +59,7 @@ extension Interpreter {
             }
         }
         guard let frame else {
-            guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)) else {
+            guard let dict = sysDict else {
                 throw raise(.runtimeError, "lost sys")
             }
             let filename = try intern("sys")

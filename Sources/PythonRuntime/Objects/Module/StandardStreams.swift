@@ -77,9 +77,7 @@ extension Interpreter {
 extension Interpreter {
     /// What `sys` has under a stream's name; nil as long as that is the host's.
     func standardStream(_ key: Ref) throws(Raised) -> Owned? {
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)) else {
-            return nil
-        }
+        guard let dict = sysDict else { return nil }
         if let stream = dictGet(dict, str: key) { return stream.owned() }
         if !state.pointee.modules.isSysComplete { return nil }
         throw raise(.runtimeError, "lost sys.\(key.text)")
@@ -87,9 +85,7 @@ extension Interpreter {
 
     /// Whether a name of `sys` still leads to the stream that was made for it, or to none yet.
     func isOriginalStream(_ key: WellKnownName) -> Bool {
-        guard let sys = state.pointee.modules.sys, let dict = moduleDict(Ref(sys)) else {
-            return true
-        }
+        guard let dict = sysDict else { return true }
         guard let stream = dictGet(dict, str: name(key)) else {
             return !state.pointee.modules.isSysComplete
         }
@@ -98,8 +94,8 @@ extension Interpreter {
 
     /// The stream that was made for a name of `sys`, as that keeps it: `sys.__stdout__`.
     private func originalStream(_ key: WellKnownName) -> Ref? {
-        guard state.pointee.modules.isSysComplete, let sys = state.pointee.modules.sys,
-            let dict = moduleDict(Ref(sys)), let kept = try? intern("__\(key.rawValue)__")
+        guard state.pointee.modules.isSysComplete, let dict = sysDict,
+            let kept = try? intern("__\(key.rawValue)__")
         else { return nil }
         return dictGet(dict, str: kept.ref)
     }

@@ -1,5 +1,8 @@
 /// The module `sys`, as far as it belongs to the interpreter (`Python/sysmodule.c`).
 extension Interpreter {
+    /// The namespace of `sys`, borrowed; nil before it is made and after it is gone.
+    var sysDict: Ref? { state.pointee.modules.sys.flatMap { moduleDict(Ref($0)) } }
+
     func makeSysModule() throws(Raised) -> Owned {
         let module = try makeModule("sys")
         try addFunctions(Interpreter.sysFunctions(), to: module.ref)
