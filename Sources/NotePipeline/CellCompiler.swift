@@ -78,23 +78,32 @@ struct CellCompiler {
         do {
             return try Self.code(for: request)
         } catch let error as PythonSyntaxError {
-            return .failure(CompileFailure(error))
+            return .failure(failure(error, code))
         } catch let error as CompileError {
-            return .failure(CompileFailure(error, code: code, firstLine: 1))
+            return .failure(CompileFailure(error))
         } catch {
             return .unavailable
         }
     }
 
+    private static func failure(_ error: PythonSyntaxError, _ code: String) -> CompileFailure {
+        var failure = CompileFailure(error)
+        failure.warnings = error.warnings.map { SourceWarning($0, code: code) }
+        return failure
+    }
+
     /// What the module `symtable` of a running program asks for.
     static func symbols(for request: CompileRequest) -> SymbolReply {
+        if !request.isText, let encoding = SourceText.foreignEncoding(of: request.source) {
+            return .encoded(encoding)
+        }
         let code = String(decoding: request.source, as: UTF8.self)
         do {
             return .scopes(try symbolScopes(tree: try parsed(request).result.tree))
         } catch let error as PythonSyntaxError {
-            return .failure(CompileFailure(error))
+            return .failure(failure(error, code))
         } catch let error as CompileError {
-            return .failure(CompileFailure(error, code: code, firstLine: 1))
+            return .failure(CompileFailure(error))
         } catch {
             return .unavailable
         }
@@ -155,6 +164,8 @@ struct CellCompiler {
         options.keepsTypeComments = request.keepsTypeComments
         options.decimalDigitLimit = request.decimalDigitLimit
         options.featureVersion = request.featureVersion
+        options.impliesDedents = request.impliesDedents
+        options.allowsIncompleteInput = request.allowsIncompleteInput
         return (
             try PythonParser.parseWithWarnings(text, mode: parseMode, options: options), mode
         )
@@ -197,6 +208,20 @@ extension CompileFailure {
             text: error.text)
     }
 
+    /// An error of the compiler in a source that a program gave, as CPython tells it.
+    init(_ error: CompileError) {
+        guard case .syntax(let diagnostic) = error else {
+            self.init(error, code: "", firstLine: 1)
+            return
+        }
+        self.init(
+            typeName: "SyntaxError", message: diagnostic.message, line: diagnostic.line,
+            column: diagnostic.column, endLine: diagnostic.endLine,
+            endColumn: diagnostic.endColumn, text: nil)
+        textIsInFile = true
+    }
+
+    /// An error of the compiler in a cell whose text is known.
     init(_ error: CompileError, code: String, firstLine: Int) {
         if case .tree(let invalid) = error {
             self.init(invalid)

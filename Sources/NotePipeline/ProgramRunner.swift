@@ -130,11 +130,11 @@ public enum ProgramRunner {
         request.isFile = isFile
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
-            if !warnings.isEmpty, let ending = session.warn(of: warnings, filename: filename) {
-                return ending
-            }
+            if let ending = session.warn(of: warnings, filename: filename) { return ending }
             return session.run(unit)
-        case .failure(let failure): return .raised(session.report(failure, filename: filename))
+        case .failure(let failure):
+            if let ending = session.warn(of: failure.warnings, filename: filename) { return ending }
+            return .raised(session.report(failure, filename: filename))
         case .encoded: return session.run(request)
         case .unavailable, .tree: return .exited(status: 2, message: nil)
         }

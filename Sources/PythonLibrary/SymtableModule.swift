@@ -72,11 +72,7 @@ extension Interpreter {
         if bytes.contains(0) {
             throw raise(.valueError, "source code string cannot contain null bytes")
         }
-        guard filename.isStr || filename.isBytes else {
-            throw raise(
-                .typeError,
-                "expected str, bytes or os.PathLike object, not \(typeName(filename.type))")
-        }
+        let name = try pathText(filename)
         guard start.isStr else {
             throw raise(
                 .typeError,
@@ -91,12 +87,17 @@ extension Interpreter {
             throw raise(
                 .valueError, "symtable() arg 3 must be 'exec' or 'eval' or 'single'")
         }
-        let name =
-            filename.isStr ? filename.text : String(decoding: filename.bytesBuffer, as: UTF8.self)
-        switch symbols(of: CompileRequest(source: bytes, filename: name, mode: mode)) {
+        var request = CompileRequest(source: bytes, filename: name, mode: mode)
+        request.isText = source.isStr
+        var reply = symbols(of: request)
+        if case .encoded(let encoding) = reply {
+            try decodeSource(of: &request, encoding)
+            reply = symbols(of: request)
+        }
+        switch reply {
         case .scopes(let scopes): return try makeSymbolEntries(scopes)
-        case .failure(let failure): throw raise(failure, filename: name)
-        case .unavailable: throw raiseUnsupported("the symbol table of a source")
+        case .failure(let failure): throw try raiseWithWarnings(failure, filename: name)
+        case .encoded, .unavailable: throw raiseUnsupported("the symbol table of a source")
         }
     }
 

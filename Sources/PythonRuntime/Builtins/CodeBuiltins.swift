@@ -164,17 +164,32 @@ extension Interpreter {
         case .tree(let record, let warnings):
             for warning in warnings { try warn(warning, filename: request.filename) }
             return try NodeBuilder.build(record, in: self)
-        case .failure(let failure): throw raise(failure, filename: request.filename)
+        case .failure(let failure): throw try raiseWithWarnings(failure, filename: request.filename)
         case .encoded(let encoding):
-            request.source = try decodeSource(request, encoding)
-            request.isText = true
+            try decodeSource(of: &request, encoding)
             return try compiled(request)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
         }
     }
 
+    /// The error of a source, once it has been warned of what came before.
+    public func raiseWithWarnings(
+        _ failure: CompileFailure, filename: String
+    ) throws(Raised) -> Raised {
+        for warning in failure.warnings { try warn(warning, filename: filename) }
+        return raise(failure, filename: filename)
+    }
+
+    /// Turns a source in an encoding of the program's codecs into text.
+    public func decodeSource(
+        of request: inout CompileRequest, _ encoding: String
+    ) throws(Raised) {
+        request.source = try decodedSource(request, encoding)
+        request.isText = true
+    }
+
     /// A source in an encoding of the program's codecs, as UTF-8. Whatever they raise is an error of the source.
-    private func decodeSource(
+    private func decodedSource(
         _ request: CompileRequest, _ encoding: String
     ) throws(Raised) -> [UInt8] {
         let made = request.source.withUnsafeBytes { buffer in

@@ -9,6 +9,8 @@ extension Interpreter {
     private static var treeFlag: UInt32 { 0x400 }
     private static var topLevelAwaitFlag: UInt32 { 0x2000 }
     private static var typeCommentsFlag: UInt32 { 0x1000 }
+    private static var dontImplyDedentFlag: UInt32 { 0x200 }
+    private static var incompleteInputFlag: UInt32 { 0x4000 }
 
     /// All future features (`PyCF_MASK`).
     private static var featureFlags: CodeFlags {
@@ -66,6 +68,8 @@ extension Interpreter {
         request.allowsTopLevelAwait = flags & Self.topLevelAwaitFlag != 0
         request.givesTree = wantsTree
         request.keepsTypeComments = flags & Self.typeCommentsFlag != 0
+        request.impliesDedents = flags & Self.dontImplyDedentFlag == 0
+        request.allowsIncompleteInput = flags & Self.incompleteInputFlag != 0
         if wantsTree, let version = values[6] {
             let number = try indexValue(version, overflow: .overflowError)
             if number >= 0 { request.featureVersion = number }
@@ -129,7 +133,7 @@ extension Interpreter {
     }
 
     /// The text of a path: a str, bytes, or what `__fspath__` gives (`PyUnicode_FSDecoder`).
-    private func pathText(_ path: Ref) throws(Raised) -> String {
+    public func pathText(_ path: Ref) throws(Raised) -> String {
         if path.isStr { return path.text }
         if path.isBytes { return String(decoding: path.bytesBuffer, as: UTF8.self) }
         if path.hasBuffer {

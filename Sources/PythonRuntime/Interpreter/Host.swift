@@ -92,6 +92,10 @@ public struct CompileRequest: Sendable {
     public var allowsTopLevelAwait = false
     /// The most decimal digits of an int in the source; 0 is no limit.
     public var decimalDigitLimit = 4300
+    /// Whether the end of a `single` source ends its blocks too.
+    public var impliesDedents = true
+    /// Whether a source that only lacks its end is told from a wrong one.
+    public var allowsIncompleteInput = false
     /// The calls below that of `compile()` and how many there may be.
     public var recursionDepth = 0
     public var recursionLimit = 1000
@@ -124,6 +128,8 @@ public enum CompileReply: Sendable {
 public enum SymbolReply: Sendable {
     case scopes([SymbolScope])
     case failure(CompileFailure)
+    /// The source names an encoding that only the program's codecs can decode.
+    case encoded(String)
     /// This host has no compiler.
     case unavailable
 }
@@ -155,6 +161,11 @@ public struct CompileFailure: Error, Hashable, Sendable {
     public var endColumn: Int?
     /// The offending line with its newline, if there is one.
     public var text: String?
+    /// Whether the compiler found the error, which takes the text from the file of the source's name, if
+    /// there is one, and counts columns in bytes.
+    public var textIsInFile = false
+    /// What was warned of before the error was met.
+    public var warnings: [SourceWarning] = []
 
     public init(
         typeName: String, message: String, line: Int, column: Int, endLine: Int?, endColumn: Int?,

@@ -62,6 +62,7 @@ extension InterpreterSession {
 
     /// Warns of things in a program's source before it runs; how that ends if a filter makes an error of one.
     public func warn(of warnings: [SourceWarning], filename: String) -> RunOutcome? {
+        guard !warnings.isEmpty else { return nil }
         let session = self
         let outcome = runGuarded {
             session.runNatively { interpreter throws(Raised) in

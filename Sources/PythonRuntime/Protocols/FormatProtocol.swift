@@ -26,7 +26,7 @@ extension Interpreter {
     func formatIndex(_ object: Ref, _ specification: String) throws(Raised) -> Owned {
         let integer = try index(object)
         let text = try makeString(specification)
-        return try format(integer.ref, specification: text.ref)
+        return try formatInt(integer.ref, text.ref)
     }
 
     /// `ord(object)`.

@@ -17,25 +17,35 @@ enum SyntaxDiagnosis {
     /// the fast parser failed, all before which is right.
     static func diagnose(
         tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
-        statement: Int, parser: TreeParser
+        statement: Int, parser: TreeParser, allowsIncompleteInput: Bool = false
     ) -> PythonSyntaxError {
         let error = DeepStack.run {
             diagnoseHere(
                 tokens: tokens, tokenizer: tokenizer, start: start, statement: statement,
-                parser: parser)
+                parser: parser, allowsIncompleteInput: allowsIncompleteInput)
         }
         return error ?? PythonSyntaxError(kind: .memoryError, message: "")
     }
 
     private static func diagnoseHere(
         tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
-        statement: Int, parser: TreeParser
+        statement: Int, parser: TreeParser, allowsIncompleteInput: Bool
     ) -> PythonSyntaxError {
         var engine = DiagnosisParser(tokens: tokens, parser: parser)
         engine.parser.levelLimit = TreeParser.maximumLevel
         engine.fill = statement + 1
         do throws(DiagnosisParser.Stop) {
-            _ = try engine.parse(rule: start.rawValue, from: statement, callsInvalidRules: false)
+            do throws(DiagnosisParser.Stop) {
+                _ = try engine.parse(
+                    rule: start.rawValue, from: statement, callsInvalidRules: false)
+            } catch {
+                guard allowsIncompleteInput, error != .tooDeep, engine.meetsEnd(tokenizer) else {
+                    throw error
+                }
+            }
+            if allowsIncompleteInput, engine.meetsEnd(tokenizer) {
+                return engine.incompleteInput
+            }
             let last = tokens[engine.fill - 1]
             let second = start == .module ? max(engine.lastStatement, statement) : statement
             _ = try engine.parse(rule: start.rawValue, from: second, callsInvalidRules: true)
@@ -76,6 +86,8 @@ struct TokenizerEnd {
     var failure: PythonSyntaxError?
     /// Whether the error counts even if the parser fails before it gets there.
     var isLoud = false
+    /// Whether the error is that the source ends.
+    var isAtEnd = false
     /// The innermost bracket that is open at the end.
     var openBracket: Tokenizer.OpenBracket?
     /// The error of that bracket.

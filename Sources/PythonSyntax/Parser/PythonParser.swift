@@ -20,6 +20,10 @@ public enum PythonParser {
         public var featureVersion: Int?
         /// The most decimal digits of an int; 0 is no limit.
         public var decimalDigitLimit = 4300
+        /// Whether the end of an interactive source ends its blocks too (not with `PyCF_DONT_IMPLY_DEDENT`).
+        public var impliesDedents = true
+        /// Whether a source that only lacks its end is told from a wrong one (`PyCF_ALLOW_INCOMPLETE_INPUT`).
+        public var allowsIncompleteInput = false
 
         public init() {}
     }
@@ -63,7 +67,7 @@ public enum PythonParser {
         tokenizer.scan()
         let version = options.featureVersion ?? Int.max
         if version < 7 { tokenizer.makeAsyncNames() }
-        if mode == .interactive { tokenizer.endInteractiveLine() }
+        if mode == .interactive { tokenizer.endInteractiveLine(impliesDedents: options.impliesDedents) }
         let identifiers = tokenizer.takeIdentifiers()
         return try tokenizer.tokens.withUnsafeBufferPointer {
             (tokens) throws(PythonSyntaxError) -> Result in
@@ -83,7 +87,12 @@ public enum PythonParser {
                 parser.restart(maximumLevel: TreeParser.maximumLevel)
                 stop = DeepStack.run { parser.run(mode) } ?? .tooDeep
             }
-            if let stop { throw reason(for: stop, parser, tokens, tokenizer.end, mode) }
+            if let stop {
+                var error = reason(for: stop, parser, tokens, tokenizer.end, mode, options)
+                let line = Int(tokens[parser.position].span.line)
+                error.warnings = tokenizer.warnings.filter { $0.line <= line } + parser.warnings
+                throw error
+            }
             if mode == .interactive, let error = parser.errorOfSecondStatement() { throw error }
             parser.tree.identifiers = parser.identifiers.makeSpellings()
             parser.tree.typeComments.ignores = tokenizer.typeIgnores
@@ -96,10 +105,10 @@ public enum PythonParser {
 
     private static func reason(
         for stop: ParseStop, _ parser: TreeParser, _ tokens: UnsafeBufferPointer<Token>,
-        _ tokenizer: TokenizerEnd, _ mode: Mode
+        _ tokenizer: TokenizerEnd, _ mode: Mode, _ options: Options
     ) -> PythonSyntaxError {
         if stop == .tooDeep { return PythonSyntaxError(kind: .memoryError, message: "") }
-        if stop == .raised, let raised = parser.raised {
+        if stop == .raised, !options.allowsIncompleteInput, let raised = parser.raised {
             return tokenizer.override(raised, lastToken: tokens[parser.position])
         }
         let start: SyntaxDiagnosis.Start =
@@ -111,7 +120,7 @@ public enum PythonParser {
             }
         return SyntaxDiagnosis.diagnose(
             tokens: tokens, tokenizer: tokenizer, start: start, statement: parser.statementStart,
-            parser: parser)
+            parser: parser, allowsIncompleteInput: options.allowsIncompleteInput)
     }
 }
 
@@ -225,13 +234,13 @@ extension Tokenizer {
 
     /// In interactive mode the end of the input ends the last statement and its blocks too
     /// (`initialize_token`'s caller, `_PyPegen_fill_token`).
-    mutating func endInteractiveLine() {
+    mutating func endInteractiveLine(impliesDedents: Bool) {
         guard let last = tokens.last, last.kind == .endMarker, tokens.count > 1 else { return }
         var mark = last
         tokens.removeLast()
         mark.kind = .newline
         tokens.append(mark)
-        if !indents.isEmpty {
+        if impliesDedents, !indents.isEmpty {
             // The last line has no line feed, so no dedent was seen. Behind dedents the end is a
             // line end once more.
             mark.kind = .dedent

@@ -35,6 +35,8 @@ public struct PythonSyntaxError: Error, Equatable, Sendable {
     public var endLine: Int?
     public var endColumn: Int?
     public var text: String?
+    /// What was warned of before the error was met.
+    public var warnings: [PythonSyntaxWarning] = []
 
     public init(
         kind: Kind, message: String, line: Int = 0, column: Int = 0, endLine: Int? = nil,

@@ -48,7 +48,8 @@ extension Tokenizer {
         passRestOfLine()
         return failInParser(
             .indentationError, "unindent does not match any outer indentation level",
-            column: characterCount(from: lineStart, to: cursor) + 1, endColumn: -1)
+            column: characterCount(from: lineStart, to: cursor) + (cursor < count ? 1 : 0),
+            endColumn: -1)
     }
 
     private mutating func passRestOfLine() {
@@ -67,6 +68,7 @@ extension Tokenizer {
 
     /// A backslash ends the source.
     mutating func failAtEndOfFile() {
+        failsAtEnd = true
         if let unclosed = unclosedBracket {
             failure = unclosed
             appendMark(.error)
@@ -92,8 +94,8 @@ extension Tokenizer {
     /// How scanning ended.
     var end: TokenizerEnd {
         TokenizerEnd(
-            failure: failure, isLoud: failureIsLoud, openBracket: brackets.last,
-            unclosed: unclosedBracket)
+            failure: failure, isLoud: failureIsLoud, isAtEnd: failsAtEnd,
+            openBracket: brackets.last, unclosed: unclosedBracket)
     }
 
     mutating func failUnmatched(_ byte: UInt8) -> Bool {
@@ -126,6 +128,7 @@ extension Tokenizer {
         start: Int, firstLine: Int32, firstLineStart: Int, isTriple: Bool
     ) {
         let lastLine = line
+        failsAtEnd = cursor >= count
         cursor = start + 1
         line = firstLine
         lineStart = firstLineStart

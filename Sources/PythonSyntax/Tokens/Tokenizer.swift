@@ -40,6 +40,8 @@ struct Tokenizer {
     var warnings: [PythonSyntaxWarning] = []
     /// Whether the failure counts even when the parser fails before it gets there.
     var failureIsLoud = false
+    /// Whether the failure is that the source ends (`E_EOF`, `E_EOFS`, `E_EOLS`).
+    var failsAtEnd = false
     /// Whether comments are kept, as pairs of byte offsets, for the highlighter.
     var keepsComments = false
     /// Whether failures get their line and columns, which takes reading the line: a highlighter, which
@@ -207,6 +209,7 @@ struct Tokenizer {
     private mutating func finish() -> Bool {
         if !brackets.isEmpty {
             failure = unclosedBracket
+            failsAtEnd = true
             appendMark(.error)
             return false
         }

@@ -123,12 +123,15 @@ extension Interpreter {
         let file = try makeString(filename)
         let line = try makeInt(failure.line)
         let column = try makeInt(failure.column)
-        let text = if let source = failure.text { try makeString(source) } else { none.owned() }
-        guard let lastLine = failure.endLine, let lastColumn = failure.endColumn else {
+        let source =
+            failure.textIsInFile
+            ? sourceLine(filename, failure.line).map { $0 + "\n" } : failure.text
+        let text = if let source { try makeString(source) } else { none.owned() }
+        guard let lastLine = failure.endLine else {
             return try makeTuple([file.ref, line.ref, column.ref, text.ref])
         }
         let endLine = try makeInt(lastLine)
-        let endColumn = try makeInt(lastColumn)
+        let endColumn = if let last = failure.endColumn { try makeInt(last) } else { none.owned() }
         return try makeTuple([
             file.ref, line.ref, column.ref, text.ref, endLine.ref, endColumn.ref,
         ])

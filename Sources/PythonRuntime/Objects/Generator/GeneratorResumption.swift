@@ -55,7 +55,7 @@ extension Interpreter {
         frame.pointee.stacktop &+= 1
         let link = handledLink(of: object)
         pushHandledLink(link)
-        if raising { chainHandledException() }
+        if raising { chainException(handledIn: link) }
         generator.pointee.gi_frame_state = .executing
         let result = evaluate(frame, raising: raising)
         if generator.pointee.gi_frame_state == .executing {
@@ -109,10 +109,12 @@ extension Interpreter {
         (object.raw + 48).assumingMemoryBound(to: HandledException.self)
     }
 
-    /// An exception thrown into a generator has the one handled there as its context.
+    /// An exception thrown into a generator has the one handled there as its context; without one there it
+    /// keeps the context it has, whatever the thrower handles.
     @inline(never)
-    private func chainHandledException() {
-        guard let raised = takeException() else { return }
+    private func chainException(handledIn link: UnsafeMutablePointer<HandledException>) {
+        guard let handled = link.pointee.value, handled != none.raw, let raised = takeException()
+        else { return }
         _ = raise(instance: Owned(stealing: raised))
     }
 

@@ -112,11 +112,14 @@ extension CharacterClass {
 
     static func isCased(_ character: UInt32) -> Bool {
         if character < 128 { return isAlphabetic(character) }
+        if UnicodeChanges.laterLowercase.contains(character) { return false }
         return properties(character)?.isCased ?? false
+            || UnicodeChanges.formerLowercase.contains(character)
     }
 
     static func isCaseIgnorable(_ character: UInt32) -> Bool {
         properties(character)?.isCaseIgnorable ?? false
+            || UnicodeChanges.formerCaseIgnorable.contains(character)
     }
 
     static func isIdentifierStart(_ character: UInt32) -> Bool {

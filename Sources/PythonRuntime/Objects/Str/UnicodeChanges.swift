@@ -10,6 +10,8 @@ enum UnicodeChanges {
     static let formerLowercase: Set<UInt32> = [0x295]
     /// Counted among small letters later.
     static let laterLowercase: Set<UInt32> = [0x10FC, 0xA7F2, 0xA7F3, 0xA7F4, 0xAB69]
+    /// Passed over between letters no longer: a mark that takes space since.
+    static let formerCaseIgnorable: Set<UInt32> = [0x1171E]
     /// Allowed in identifiers later.
     static let laterIdentifierParts: Set<UInt32> = [0x200C, 0x200D, 0x30FB, 0xFF65]
 }
