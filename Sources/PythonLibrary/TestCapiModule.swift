@@ -200,6 +200,22 @@ enum TestCapiModule {
     // MARK: Errors
 
     private static let errors: [NativeModuleFunction] = [
+        NativeModuleFunction("fatal_error", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("fatal_error", arguments.count, 1, 2)
+                guard arguments[0].isBytes else {
+                    let name = interpreter.shortTypeName(arguments[0].type)
+                    throw interpreter.raise(
+                        .typeError, "fatal_error() argument 1 must be bytes, not \(name)")
+                }
+                let message = String(decoding: arguments[0].bytesBuffer, as: UTF8.self)
+                try FaultHandler.handler(of: interpreter).endFatally(
+                    "test_fatal_error: \(message)", .all)
+                try FaulthandlerModule.endIfKilled(interpreter)
+                return interpreter.none.owned()
+            }
+        },
         NativeModuleFunction("exception_print", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, exception throws(Raised) in
                 guard exception.isException else {

@@ -261,6 +261,8 @@ public final class VirtualMachine {
         first.dispositions = [:]
         first.pendingSignals = []
         first.timers = [:]
+        first.watch = nil
+        first.nativeHandler = nil
         let task = first.mainTask
         let allEnded = { [self] in tasks.count == 1 }
         if wait(task, until: clock &+ Self.longestRest, for: allEnded) == .ready { return }

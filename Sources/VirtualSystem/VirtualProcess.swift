@@ -41,6 +41,10 @@ public final class VirtualProcess {
     public var tellsFullWakeUp = true
     /// Why the byte of a signal couldn't be written, until it is told.
     public var wakeUpFailure: SystemFailure?
+    /// What takes the signals whose disposition is `native`.
+    public var nativeHandler: NativeSignalHandler?
+    /// What is done when a time has come, besides sending signals.
+    public var watch: Watch?
     /// Signals that came while they were blocked.
     private var heldSignals: Set<Int> = []
 
@@ -58,7 +62,8 @@ public final class VirtualProcess {
         }
     }
 
-    public enum Disposition: Sendable { case ignored, handled }
+    /// Ignored, handled by Python code, or by the interpreter itself as soon as it comes.
+    public enum Disposition: Sendable { case ignored, handled, native }
 
     init(
         number: Int, parentNumber: Int, machine: VirtualMachine, files: VirtualFiles,
@@ -119,6 +124,7 @@ extension VirtualProcess {
         case .handled:
             if !pendingSignals.contains(signal) { pendingSignals.append(signal) }
             announce(signal)
+        case .native: nativeHandler?.handle(signal)
         case nil:
             if !Self.harmless.contains(signal) { kill(by: signal) }
         }
@@ -142,8 +148,8 @@ extension VirtualProcess {
                 announce(signal)
             }
         }
-        for signal in pendingSignals
-        where !blockedSignals.contains(signal) && dispositions[signal] == nil {
+        for signal in pendingSignals where !blockedSignals.contains(signal) {
+            guard dispositions[signal] == nil || dispositions[signal] == .native else { continue }
             pendingSignals.removeAll { $0 == signal }
             receive(signal)
         }
@@ -152,6 +158,19 @@ extension VirtualProcess {
     public func kill(by signal: Int) {
         isKilled = true
         killingSignal = killingSignal ?? signal
+    }
+
+    /// A signal that the processor sends for what is being done: nobody can hold it back, ignore it, or go on after it.
+    public func fault(_ signal: Int) {
+        let isTaken = dispositions[signal] == .native && !blockedSignals.contains(signal)
+        if isTaken { nativeHandler?.handle(signal) }
+        kill(by: signal)
+    }
+
+    /// Ends at once with a status, wherever the program is (`_exit` in another thread).
+    public func exitAtOnce(_ status: Int) {
+        isKilled = true
+        exitStatus = exitStatus ?? status
     }
 }
 
@@ -186,7 +205,11 @@ extension VirtualProcess {
             ? TimerState(deadline: machine.clock + delay, interval: interval) : nil
     }
 
-    var nextTimer: Int? { timers.values.map(\.deadline).min() }
+    var nextTimer: Int? {
+        let first = timers.values.map(\.deadline).min()
+        guard let watch else { return first }
+        return min(first ?? .max, watch.deadline)
+    }
 
     /// Sends the signals of timers whose time has come.
     public func fireTimers() {
@@ -199,5 +222,16 @@ extension VirtualProcess {
                     interval: state.interval) : nil
             receive(timer.signal)
         }
+        if let watch, watch.deadline <= machine.clock { fire(watch) }
+    }
+
+    private func fire(_ due: Watch) {
+        watch = nil
+        if due.interval > 0 {
+            watch = Watch(
+                deadline: max(due.deadline &+ due.interval, machine.clock &+ 1),
+                interval: due.interval, action: due.action)
+        }
+        due.action()
     }
 }

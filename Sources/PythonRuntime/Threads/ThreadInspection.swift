@@ -51,37 +51,6 @@ extension Interpreter {
         return dict
     }
 
-    /// The calls of the running thread, or of all, the last started first, as `faulthandler` shows them.
-    public func stackText(ofAll: Bool) -> String {
-        let own = visibleFrame(from: state.pointee.evaluation.currentFrame)
-        guard ofAll else { return "Stack (most recent call first):\n" + stackText(own) }
-        var stacks: [(identifier: Int, text: String)] = []
-        try? forEachThread { identifier, frame, _ in
-            let digits = String(identifier, radix: 16)
-            let padded = String(repeating: "0", count: max(0, 16 - digits.count)) + digits
-            let title = identifier == threadIdentifier ? "Current thread" : "Thread"
-            let heading = "\(title) 0x\(padded) (most recent call first):\n"
-            stacks.append((identifier, heading + stackText(frame)))
-        }
-        // Identifiers go down from main's.
-        return stacks.sorted { $0.identifier < $1.identifier }.map(\.text).joined(separator: "\n")
-    }
-
-    private func stackText(_ innermost: FramePointer?) -> String {
-        var text = ""
-        var frame = innermost
-        var count = 0
-        while let current = frame, count < 100 {
-            let recorded = RecordedFrame(current)
-            let name = Ref(recorded.code.code.pointee.co_name).text
-            text += "  File \"\(recorded.filename.text)\", line \(recorded.line) in \(name)\n"
-            frame = visibleFrame(from: current.pointee.previous)
-            count += 1
-        }
-        if frame != nil { text += "  ...\n" }
-        return text
-    }
-
     /// The frames of all threads, innermost first in each: the running thread's, then the others'.
     func forEachRunningFrame(_ body: (RecordedFrame) -> Void) {
         var frame = state.pointee.evaluation.currentFrame
