@@ -33,7 +33,7 @@ enum ChildProgram {
         let script = FilePath(program.filename).below(process.files.currentFolder)
         host.settings = ProgramSettings(
             commandLine, folder: HostFiles.folder(of: script.normalized.description),
-            workingFolder: process.files.currentFolder.description)
+            workingFolder: process.files.currentFolder.description, writesBytecode: true)
         if let path = process.variable("PYTHONPATH"), commandLine.options.ignoresEnvironment == 0 {
             host.settings.paths = String(decoding: path, as: UTF8.self).split(separator: ":").map {
                 String($0)
@@ -108,22 +108,20 @@ enum ChildProgram {
     private static func explain(
         _ failure: PythonCommandLine.Failure, to process: VirtualProcess
     ) -> VirtualProcess.Ending {
-        let usage =
-            "usage: \(Host.executable) [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
         switch failure {
         case .version:
             write("Python 3.11.2\n", to: process, stream: 1)
             return .exited(0)
-        case .help:
-            write(usage, to: process, stream: 1)
+        case .help(let help):
+            write(PythonCommandLine.text(of: help), to: process, stream: 1)
             return .exited(0)
         case .fatal(let text):
+            let state = text.hasPrefix("preconfig_") ? "preinitializing" : "preinitialized"
             write(
-                "Fatal Python error: \(text)\nPython runtime state: preinitialized\n\n", to: process
-            )
+                "Fatal Python error: \(text)\nPython runtime state: \(state)\n\n", to: process)
             return .exited(1)
         case .usage(let text):
-            write("\(text)\n\(usage)Try `python -h' for more information.\n", to: process)
+            write("\(text)\n\(PythonCommandLine.usage)Try `python -h' for more information.\n", to: process)
             return .exited(2)
         }
     }
@@ -143,43 +141,5 @@ enum ChildProgram {
             }
             if result != .ready { return }
         }
-    }
-}
-
-extension ProgramSettings {
-    /// What a command line says; `folder` is that of the script. Modules are found in the working folder.
-    init(
-        _ commandLine: PythonCommandLine, folder: String,
-        workingFolder: String = VirtualFiles.home.description
-    ) {
-        self.init()
-        let options = commandLine.options
-        arguments = commandLine.arguments
-        original = commandLine.original
-        if !options.safePath {
-            switch commandLine.program {
-            case .file: firstPath = folder
-            case .code, .standardInput: firstPath = ""
-            case .module: firstPath = workingFolder
-            }
-        }
-        flags = [
-            options.debug, options.inspect, options.interactive, options.optimize,
-            max(1, options.writesNoBytecode), options.hasNoUserSite, options.hasNoSite,
-            options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet,
-            options.hashSeed == .number(0) ? 0 : 1, options.isIsolated,
-        ]
-        streams = options.streams
-        streams.isUnbuffered = options.isUnbuffered
-        streams.showsLines = false
-        isDevelopment = commandLine.isDevelopment
-        hasSafePath = options.safePath
-        warnings = commandLine.warningOptions
-        implementation = commandLine.implementationOptions
-        tracedCalls = options.tracedCalls
-        reportsArenas = options.reportsArenas
-        hasNoDebugRanges =
-            commandLine.options.hasNoDebugRanges
-            || implementation.contains { $0.name == "no_debug_ranges" }
     }
 }

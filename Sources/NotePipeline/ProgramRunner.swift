@@ -107,9 +107,8 @@ public enum ProgramRunner {
         case .module(let name): outcome = session.runModule(name)
         case .file:
             session.setMainFile(program.filename)
-            outcome = run(program.source, program.filename, in: session, report)
-        case .code, .standardInput:
-            outcome = run(program.source, program.filename, in: session, report)
+            outcome = runSource(of: program, in: session, report)
+        case .code, .standardInput: outcome = runSource(of: program, in: session, report)
         }
         var status = tell(outcome, report)
         switch outcome {
@@ -120,14 +119,18 @@ public enum ProgramRunner {
         return status
     }
 
-    private static func run(
-        _ source: [UInt8], _ filename: String, in session: InterpreterSession,
-        _ report: (String) -> Void
+    private static func runSource(
+        of program: Program, in session: InterpreterSession, _ report: (String) -> Void
     ) -> RunOutcome {
+        let filename = program.filename
+        let options = program.commandLine.options
+        let digitLimit = options.digitLimit
         let isFile = !filename.hasPrefix("<")
-        let source = isFile ? withoutCutLines(source) : source
+        var source = isFile ? withoutCutLines(program.source) : program.source
+        if isFile, options.skipsFirstLine { source = Array(source.drop { $0 != 0x0A }) }
         var request = CompileRequest(source: source, filename: filename, mode: .exec)
         request.isFile = isFile
+        request.decimalDigitLimit = digitLimit ?? request.decimalDigitLimit
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
             if let ending = session.warn(of: warnings, filename: filename) { return ending }

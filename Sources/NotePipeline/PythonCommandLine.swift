@@ -40,6 +40,22 @@ public struct PythonCommandLine: Sendable {
         public var tracedCalls = 0
         /// Whether the allocator's state is written to standard error (`PYTHONMALLOCSTATS`).
         public var reportsArenas = false
+        /// `-X dev`.
+        public var isDevelopment = false
+        /// Whether `faulthandler` is enabled from the start on.
+        public var handlesFaults = false
+        /// Whether opening text without an encoding gives an `EncodingWarning`.
+        public var warnsOfDefaultEncoding = false
+        /// `-X utf8`; nil where nothing says.
+        public var isUTF8Mode: Bool?
+        /// Where compiled modules are kept, if not beside their sources.
+        public var bytecodeFolder: String?
+        /// The most decimal digits of an int, 0 for no limit; nil where nothing says.
+        public var digitLimit: Int?
+        /// `-R`: random hashes, whatever the environment says.
+        public var hasRandomHashes = false
+        /// `-x`: the source's first line is left out.
+        public var skipsFirstLine = false
     }
 
     /// Where the key of the hashes comes from: 0 for a program by itself, else what `PYTHONHASHSEED` says.
@@ -58,9 +74,12 @@ public struct PythonCommandLine: Sendable {
         case usage(String)
         /// An error of the configuration that isn't one of the command line's form.
         case fatal(String)
-        case help
+        case help(Help)
         case version
     }
+
+    /// Which of the texts that explain the command line is asked for.
+    public enum Help: Sendable { case options, environment, implementation, all }
 
     public init(_ words: [String]) throws(Failure) {
         var options = Options()
@@ -84,23 +103,9 @@ public struct PythonCommandLine: Sendable {
             program = .standardInput
             arguments = [""]
         }
-        for option in options.implementation {
-            let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts[0] == "tracemalloc" else { continue }
-            options.tracedCalls =
-                parts.count == 1
-                ? 1 : try Self.tracedCalls(String(parts[1]), "-X tracemalloc=NFRAME")
-        }
+        try options.readImplementation()
         self.options = options
         original = [Host.executable] + words
-    }
-
-    /// How many calls of a stack an option or variable asks `tracemalloc` to keep.
-    private static func tracedCalls(_ text: String, _ source: String) throws(Failure) -> Int {
-        if text.isEmpty { return 0 }
-        guard let number = Int(text), (0...InterpreterSession.mostTracedCalls).contains(number)
-        else { throw .fatal("config_init_tracemalloc: \(source): invalid number of frames") }
-        return number
     }
 
     /// True for `--`, which ends the options.
@@ -109,10 +114,16 @@ public struct PythonCommandLine: Sendable {
     ) throws(Failure) -> Bool {
         switch word {
         case "--": return true
-        case "--help": throw .help
+        case "--help": throw .help(.options)
+        case "--help-env": throw .help(.environment)
+        case "--help-xoptions": throw .help(.implementation)
+        case "--help-all": throw .help(.all)
         case "--version": throw .version
         case "--check-hash-based-pycs":
-            if rest.popFirst() == nil { throw missing(word) }
+            guard let value = rest.popFirst() else { throw missing(word) }
+            guard ["default", "always", "never"].contains(value) else {
+                throw .usage("\(word) must be one of 'default', 'always', or 'never'")
+            }
             return false
         default: throw .usage("unknown option \(word)")
         }
@@ -161,52 +172,16 @@ public struct PythonCommandLine: Sendable {
         case "O": options.optimize += 1
         case "P": options.safePath = true
         case "q": options.quiet += 1
-        case "R", "t", "J": break
+        case "R": options.hasRandomHashes = true
+        case "t", "J": break
         case "s": options.hasNoUserSite += 1
         case "S": options.hasNoSite += 1
         case "u": options.isUnbuffered = true
         case "v": options.verbose += 1
-        case "x": break
-        case "h", "?": throw .help
+        case "x": options.skipsFirstLine = true
+        case "h", "?": throw .help(.options)
         case "V": throw .version
         default: throw .usage("Unknown option: -\(letter)")
-        }
-    }
-
-    /// What variables of the environment add, unless they are to be ignored.
-    mutating func apply(_ variable: (String) -> String?) throws(Failure) {
-        options.hashSeed = .random
-        guard options.ignoresEnvironment == 0 else { return }
-        if let seed = variable("PYTHONHASHSEED"), !seed.isEmpty, seed != "random" {
-            guard let number = UInt32(seed) else {
-                throw .fatal(
-                    "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in "
-                        + "range [0; 4294967295]")
-            }
-            options.hashSeed = .number(number)
-        }
-        func isSet(_ name: String) -> Bool { !(variable(name) ?? "").isEmpty }
-        func level(_ name: String) -> Int {
-            guard let text = variable(name), !text.isEmpty else { return 0 }
-            return Int(text) ?? 1
-        }
-        options.optimize = max(options.optimize, level("PYTHONOPTIMIZE"))
-        options.verbose = max(options.verbose, level("PYTHONVERBOSE"))
-        options.debug = max(options.debug, level("PYTHONDEBUG"))
-        if isSet("PYTHONDONTWRITEBYTECODE") { options.writesNoBytecode = 1 }
-        if isSet("PYTHONNOUSERSITE") { options.hasNoUserSite = 1 }
-        if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }
-        options.streams.apply(variable)
-        if isSet("PYTHONSAFEPATH") { options.safePath = true }
-        options.hasNoDebugRanges = isSet("PYTHONNODEBUGRANGES")
-        options.reportsArenas = isSet("PYTHONMALLOCSTATS")
-        let traced = try Self.tracedCalls(
-            variable("PYTHONTRACEMALLOC") ?? "", "PYTHONTRACEMALLOC")
-        let isSaid = implementationOptions.contains { $0.name == "tracemalloc" }
-        if !isSaid { options.tracedCalls = traced }
-        if let filters = variable("PYTHONWARNINGS"), !filters.isEmpty {
-            options.warnings =
-                filters.split(separator: ",").map { String($0) } + options.warnings
         }
     }
 
@@ -216,34 +191,7 @@ public struct PythonCommandLine: Sendable {
             options.bytesWarning > 1
             ? ["error::BytesWarning"]
             : options.bytesWarning == 1 ? ["default::BytesWarning"] : []
-        let development = isDevelopment ? ["default"] : []
+        let development = options.isDevelopment ? ["default"] : []
         return development + options.warnings + bytes
-    }
-
-    var isDevelopment: Bool { options.implementation.contains("dev") }
-
-    /// `sys._xoptions`: names and values; true for those without.
-    var implementationOptions: [(name: String, value: String?)] {
-        options.implementation.map { option in
-            guard let equals = option.firstIndex(of: "=") else { return (option, nil) }
-            return (String(option[..<equals]), String(option[option.index(after: equals)...]))
-        }
-    }
-}
-
-extension StandardStreamSettings {
-    /// What the locale and `PYTHONIOENCODING` say of the streams (`config_init_stdio_encoding`, `Python/initconfig.c`).
-    fileprivate mutating func apply(_ variable: (String) -> String?) {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variable($0) }
-            .first { !$0.isEmpty }
-        let isPlain = ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(locale ?? "C")
-        errors = isPlain ? "surrogateescape" : "strict"
-        guard let said = variable("PYTHONIOENCODING"), !said.isEmpty else { return }
-        let parts = said.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        if !parts[0].isEmpty {
-            encoding = String(parts[0])
-            errors = "strict"
-        }
-        if parts.count > 1, !parts[1].isEmpty { errors = String(parts[1]) }
     }
 }

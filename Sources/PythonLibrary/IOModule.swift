@@ -84,8 +84,16 @@ enum IOModule {
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("text_encoding", arguments.count, 1, 2)
-                if arguments[0].isNone { return try interpreter.intern("locale") }
-                return arguments[0].owned()
+                let level = try arguments[optional: 1].map { value throws(Raised) in
+                    try interpreter.intArgument(value)
+                }
+                guard arguments[0].isNone else { return arguments[0].owned() }
+                if interpreter.warnsOfDefaultEncoding {
+                    try interpreter.warn(
+                        .encodingWarning, "'encoding' argument not specified",
+                        stackLevel: level ?? 2)
+                }
+                return try interpreter.intern(interpreter.isUTF8Mode ? "utf-8" : "locale")
             }
         },
     ]

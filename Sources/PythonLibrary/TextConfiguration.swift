@@ -14,6 +14,9 @@ extension Interpreter {
         let fields = stream.textIO
         fields.pointee.detached = 0
         fields.pointee.ok = 0
+        if values[1].map({ $0.isNone }) ?? true, warnsOfDefaultEncoding {
+            try warn(.encodingWarning, "'encoding' argument not specified")
+        }
         let encoding = try encodingArgument(values[1])
         let errors = try errorsArgument(values[2])
         try checkNewline(values[3])

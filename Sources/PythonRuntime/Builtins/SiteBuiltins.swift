@@ -37,6 +37,28 @@ extension Interpreter {
         return try dictGet(builtins, name)?.owned().take()
     }
 
+    /// `sys.__interactivehook__`, which `site` sets: that is imported when a program asks for it.
+    func interactiveHook(_ name: Ref, in sys: Ref) throws(Raised) -> Owned? {
+        let settings = programSettings
+        guard !state.pointee.modules.hasSiteHook, !settings.leavesOutSite, !settings.isIsolated,
+            hostLibrary != nil, name.isStr, name.text == "__interactivehook__"
+        else { return nil }
+        state.pointee.modules.hasSiteHook = true
+        guard let path = dictGet(sys, str: self.name(.path)), path.isList else { return nil }
+        // It also tidies `sys.path`, which was made without its help.
+        let kept = path.owned()
+        let copy = try makeList(from: path)
+        try dictSet(sys, self.name(.path), copy.ref)
+        let module: Owned?
+        do throws(Raised) { module = try importModule("site") } catch {
+            clearException()
+            module = nil
+        }
+        try dictSet(sys, self.name(.path), kept.ref)
+        guard module != nil else { return nil }
+        return dictGet(sys, str: name)?.owned()
+    }
+
     private func makeSiteBuiltins(_ builtins: Ref) throws(Raised) {
         let module = try importModule("_sitebuiltins")
         let quitter = try namedAttribute(module.ref, "Quitter")

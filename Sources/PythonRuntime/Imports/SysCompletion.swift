@@ -100,9 +100,14 @@ extension Interpreter {
             try set(options.ref, option.name, value.map { Ref($0) } ?? self.true)
         }
         try set(dict, "_xoptions", options.ref)
-        try set(dict, "pycache_prefix", none)
+        let prefix = try programSettings.bytecodeFolder.map { text throws(Raised) in
+            try makeString(text).take()
+        }
+        try set(dict, "pycache_prefix", prefix.map { Ref($0) } ?? none)
+        if let prefix { Ref(prefix).decref() }
         try set(dict, "_home", none)
-        try set(dict, "dont_write_bytecode", self.true)
+        let writesNone = bool(programSettings.writesNoBytecode)
+        try set(dict, "dont_write_bytecode", writesNone.ref)
         if hostLibrary != nil, let path = dictGet(dict, str: name(.path)), path.isList {
             let folder = try makeString(HostLibrary.folder)
             try listAppend(path, folder.ref)
@@ -189,8 +194,9 @@ extension Interpreter {
         let settings = programSettings
         if settings.flags.count == 13 {
             return settings.flags.map { .int($0) } + [
-                .flag(settings.isDevelopment), .int(0), .int(0), .flag(settings.hasSafePath),
-                .int(-1),
+                .flag(settings.isDevelopment), .int(settings.isUTF8Mode ? 1 : 0),
+                .int(settings.warnsOfDefaultEncoding ? 1 : 0), .flag(settings.hasSafePath),
+                .int(settings.digitLimit ?? -1),
             ]
         }
         return [

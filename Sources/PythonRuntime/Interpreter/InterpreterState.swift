@@ -97,6 +97,8 @@ public struct ModuleState {
     public var isSysComplete = false
     /// Whether `builtins` has the names that `site` adds.
     var hasSiteBuiltins = false
+    /// Whether `sys.__interactivehook__` was asked for.
+    var hasSiteHook = false
     /// Whether the program has ended and its modules are taken apart (`sys.is_finalizing`).
     public var isFinalizing = false
     /// Types of native modules, by the library's own numbers; nil until the first is made.

@@ -14,6 +14,15 @@ public struct ProgramSettings: Sendable {
     /// The first thirteen fields of `sys.flags`; empty for those of `PYTHONHASHSEED=0 python3 -B`.
     public var flags: [Int] = []
     public var isDevelopment = false
+    /// Whether `faulthandler` is enabled before the program begins.
+    public var handlesFaults = false
+    /// Whether text that is opened without an encoding gives an `EncodingWarning`.
+    public var warnsOfDefaultEncoding = false
+    public var isUTF8Mode = false
+    /// `sys.pycache_prefix`.
+    public var bytecodeFolder: String?
+    /// The most decimal digits of an int, 0 for no limit; nil leaves it as it is.
+    public var digitLimit: Int?
     public var hasSafePath = false
     /// Whether code keeps lines only (`-X no_debug_ranges`).
     public var hasNoDebugRanges = false
@@ -31,6 +40,12 @@ public struct ProgramSettings: Sendable {
 
     /// Whether `site` isn't to be imported (`-S`): the seventh field of `sys.flags`.
     var leavesOutSite: Bool { flags.count > 6 && flags[6] != 0 }
+    /// Whether modules that are compiled aren't kept: the fifth field.
+    var writesNoBytecode: Bool { flags.count <= 4 || flags[4] != 0 }
+    /// `-b`: the tenth field.
+    var warnsOfBytes: Bool { flags.count > 9 && flags[9] != 0 }
+    /// `-I`: the thirteenth field.
+    var isIsolated: Bool { flags.count > 12 && flags[12] != 0 }
 }
 
 extension InterpreterSession {
@@ -41,6 +56,11 @@ extension InterpreterSession {
         let settings = interpreter.programSettings
         if let arguments = settings.arguments { setArguments(arguments) }
         interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
+        interpreter.state.pointee.strings.warnsOfBytes = settings.warnsOfBytes
+        interpreter.state.pointee.strings.warnsOfDefaultEncoding = settings.warnsOfDefaultEncoding
+        if let limit = settings.digitLimit {
+            interpreter.state.pointee.limits.intMaxStringDigits = limit
+        }
         interpreter.state.pointee.modules.dropsColumns = settings.hasNoDebugRanges
         interpreter.state.pointee.memory.reportsArenas = settings.reportsArenas
         if settings.tracedCalls > 0 {
@@ -57,7 +77,15 @@ extension InterpreterSession {
             }
             // Only the library's module understands the options.
             if !settings.warnings.isEmpty { _ = try interpreter.importModule("warnings") }
+            if settings.handlesFaults { try handleFaults() }
         } catch { interpreter.clearException() }
+    }
+
+    /// Has signals of faults told on standard error (`_PyFaulthandler_Init`).
+    private func handleFaults() throws(Raised) {
+        let module = try interpreter.importModule("faulthandler")
+        let enable = try interpreter.namedAttribute(module.ref, "enable")
+        _ = try interpreter.call(enable.ref, interpreter.smallInt(2))
     }
 
     /// Warns of things in a program's source before it runs; how that ends if a filter makes an error of one.
@@ -107,6 +135,11 @@ extension InterpreterSession {
 }
 
 extension Interpreter {
+    /// Whether text that is opened without an encoding gives an `EncodingWarning`.
+    public var warnsOfDefaultEncoding: Bool { state.pointee.strings.warnsOfDefaultEncoding }
+
+    public var isUTF8Mode: Bool { programSettings.isUTF8Mode }
+
     var programSettings: ProgramSettings {
         state.pointee.host?.takeUnretainedValue().host.settings ?? ProgramSettings()
     }

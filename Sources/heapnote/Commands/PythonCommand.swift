@@ -40,7 +40,9 @@ struct PythonCommand: ParsableCommand {
             commandLine = try PythonCommandLine(Array(rest))
         } catch {
             switch error {
-            case .help: throw CleanExit.helpRequest(self)
+            case .help(.options): throw CleanExit.helpRequest(self)
+            case .help(let help):
+                return Console.write(Array(PythonCommandLine.text(of: help).utf8), &diagnostics)
             case .version: return Console.write(Array("Python 3.11.2\n".utf8), &diagnostics)
             case .fatal(let text): throw ValidationError(text)
             case .usage(let text): throw ValidationError("\(text); see 'heapnote help python'")

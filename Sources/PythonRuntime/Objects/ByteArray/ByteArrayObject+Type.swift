@@ -21,7 +21,7 @@ extension Interpreter {
             }
         }
         block.pointee.type.tp_repr = repr
-        block.pointee.type.tp_str = repr
+        block.pointee.type.tp_str = Interpreter.bytesStr
         block.pointee.type.tp_richcompare = { left, right, op in
             withObjects(left, right) { interpreter, left, right throws(Raised) in
                 try interpreter.byteArrayCompare(left, right, op)
@@ -125,7 +125,10 @@ extension Interpreter {
     private func byteArrayCompare(
         _ left: Ref, _ right: Ref, _ op: Int32
     ) throws(Raised) -> Owned {
-        guard left.hasBuffer, right.hasBuffer else { return notImplemented.owned() }
+        guard left.hasBuffer, right.hasBuffer else {
+            try warnOfComparing(left, right, op)
+            return notImplemented.owned()
+        }
         let first = try view(of: left)
         let second: BufferView
         do throws(Raised) {

@@ -20,11 +20,11 @@ extension Interpreter {
                     }
                 }
                 block.pointee.type.tp_repr = repr
-                block.pointee.type.tp_str = repr
+                block.pointee.type.tp_str = Interpreter.bytesStr
                 block.pointee.type.tp_hash = { Ref($0).bytesHash }
                 block.pointee.type.tp_richcompare = { left, right, op in
                     guard Ref(left).isBytes, Ref(right).isBytes else {
-                        return notImplementedResult(left)
+                        return Interpreter.bytesCompareOther(left, right, op)
                     }
                     return Ref(left).interpreter.bytesRichCompare(Ref(left), Ref(right), op)
                 }

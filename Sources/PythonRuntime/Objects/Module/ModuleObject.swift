@@ -62,10 +62,11 @@ extension Interpreter {
             block.pointee.type.tp_repr = { moduleRepr($0) }
             block.pointee.type.tp_init = initializeModule
             block.pointee.type.tp_setattro = { module, name, value in
-                // What isn't made yet can be deleted too.
-                if value == nil {
+                // What isn't made yet can be deleted too, and what a program sets isn't to be made over.
+                let interpreter = Interpreter(containing: module)
+                if value == nil || module == interpreter.state.pointee.modules.sys {
                     do throws(Raised) {
-                        try Interpreter(containing: module).addLateNames(to: Ref(module))
+                        try interpreter.addLateNames(to: Ref(module))
                     } catch { return -1 }
                 }
                 return Interpreter.genericSetter(module, name, value)
@@ -122,6 +123,11 @@ extension Interpreter {
         if module.raw == state.pointee.modules.sys, !state.pointee.modules.isSysComplete {
             try completeSys()
             return try getAttribute(module, name)
+        }
+        if module.raw == state.pointee.modules.sys,
+            let hook = try interactiveHook(name, in: dict)
+        {
+            return hook
         }
         if module.raw == state.pointee.modules.builtins, let value = try siteBuiltin(name, in: dict)
         {

@@ -62,6 +62,10 @@ public struct StringState {
     var hashKey = HashKey()
     /// Whether the program runs in development mode.
     var checksCodecNames = false
+    /// Whether bytes that are taken for text give a `BytesWarning` (`-b`).
+    var warnsOfBytes = false
+    /// Whether text that is opened without an encoding gives an `EncodingWarning`.
+    var warnsOfDefaultEncoding = false
 }
 
 extension Ref {
