@@ -34,6 +34,9 @@ enum ChildProgram {
         host.settings = ProgramSettings(
             commandLine, folder: HostFiles.folder(of: script.normalized.description),
             workingFolder: process.files.currentFolder.description, writesBytecode: true)
+        if program.isContainer {
+            host.settings.firstPath = commandLine.arguments.first
+        }
         if let path = process.variable("PYTHONPATH"), commandLine.options.ignoresEnvironment == 0 {
             host.settings.paths = String(decoding: path, as: UTF8.self).split(separator: ":").map {
                 String($0)
@@ -74,15 +77,31 @@ enum ChildProgram {
         case .file(let name):
             let path = FilePath(name).below(process.files.currentFolder)
             do throws(SystemFailure) {
-                return ProgramRunner.Program(
-                    commandLine: commandLine, source: try process.files.read(path),
-                    filename: path.description)
+                var program = ProgramRunner.Program(
+                    commandLine: commandLine, source: [], filename: path.description)
+                program.isContainer = try process.files.isFolder(path)
+                if !program.isContainer {
+                    program.source = try process.files.read(path)
+                    program.isContainer = isArchive(program.source)
+                }
+                return program
             } catch {
                 report(
                     "\(Host.executable): can't open file '\(path)': [Errno \(error.code)] \(String(cString: strerror(error.code)))\n"
                 )
                 return nil
             }
+        }
+    }
+
+    /// Whether a file ends as a zip archive does: with the record of its directory, and perhaps a comment.
+    private static func isArchive(_ bytes: [UInt8]) -> Bool {
+        let recordSize = 22
+        let longestComment = 1 << 16
+        guard bytes.count >= recordSize else { return false }
+        let last = bytes.count - recordSize
+        return (max(0, last - longestComment)...last).reversed().contains {
+            bytes[$0] == 0x50 && bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 0x05, 0x06])
         }
     }
 
@@ -121,7 +140,9 @@ enum ChildProgram {
                 "Fatal Python error: \(text)\nPython runtime state: \(state)\n\n", to: process)
             return .exited(1)
         case .usage(let text):
-            write("\(text)\n\(PythonCommandLine.usage)Try `python -h' for more information.\n", to: process)
+            write(
+                "\(text)\n\(PythonCommandLine.usage)Try `python -h' for more information.\n",
+                to: process)
             return .exited(2)
         }
     }

@@ -23,6 +23,8 @@ public enum ProgramRunner {
         public var checksHeap = false
         /// Files of the host that it may read, whatever their folders.
         public var files: [AllowedFile] = []
+        /// Whether the file is a folder or an archive, whose module `__main__` is run.
+        var isContainer = false
 
         public init(
             commandLine: PythonCommandLine, source: [UInt8], filename: String,
@@ -105,6 +107,7 @@ public enum ProgramRunner {
         let outcome: RunOutcome
         switch program.commandLine.program {
         case .module(let name): outcome = session.runModule(name)
+        case .file where program.isContainer: outcome = session.runModule(nil)
         case .file:
             session.setMainFile(program.filename)
             outcome = runSource(of: program, in: session, report)

@@ -21,7 +21,8 @@ extension ProgramSettings {
         }
         flags = [
             options.debug, options.inspect, options.interactive, options.optimize,
-            max(writesBytecode ? 0 : 1, options.writesNoBytecode), options.hasNoUserSite, options.hasNoSite,
+            max(writesBytecode ? 0 : 1, options.writesNoBytecode), options.hasNoUserSite,
+            options.hasNoSite,
             options.ignoresEnvironment, options.verbose, options.bytesWarning, options.quiet,
             options.hashSeed == .number(0) ? 0 : 1, options.isIsolated,
         ]

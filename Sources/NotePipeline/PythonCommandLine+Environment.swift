@@ -100,9 +100,10 @@ extension PythonCommandLine.Options {
             case "warn_default_encoding": warnsOfDefaultEncoding = true
             case "no_debug_ranges": hasNoDebugRanges = true
             case "tracemalloc":
-                tracedCalls = try value.map { text throws(PythonCommandLine.Failure) in
-                    try Self.tracedCalls(text, "-X tracemalloc=NFRAME")
-                } ?? 1
+                tracedCalls =
+                    try value.map { text throws(PythonCommandLine.Failure) in
+                        try Self.tracedCalls(text, "-X tracemalloc=NFRAME")
+                    } ?? 1
             case "utf8":
                 guard isUTF8Mode == nil else { continue }
                 guard ["0", "1", nil].contains(value) else {

@@ -10,6 +10,8 @@ public struct EvaluationState {
     var depth: Int = 0
     /// Whether code that runs often becomes adaptive; tests compare runs with and without.
     var isSpecialized = true
+    /// How many code objects were quickened (`sys._getquickenedcount`).
+    var quickenedCount = 0
     /// The version the next function asked for one gets.
     var nextFunctionVersion: UInt32 = 1
     /// `len` and `list.append`, borrowed, once a call of them was specialised.

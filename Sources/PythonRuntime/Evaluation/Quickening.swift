@@ -20,6 +20,7 @@ extension Interpreter {
             code.code.pointee.co_warmup = -1
             return
         }
+        state.pointee.evaluation.quickenedCount &+= 1
         let instructions = code.instructions
         let count = code.itemCount
         var previous: Opcode?

@@ -34,6 +34,27 @@ extension Interpreter {
         state.pointee.modules.importlib = module.ref.owned().take()
         let external = try namedAttribute(module.ref, "_install_external_importers")
         _ = try call(external.ref)
+        try setMainLoader(builtin: dict)
+    }
+
+    /// What `__main__.__loader__` is in a program by itself (`set_main_loader`, `Modules/main.c`): it can be told from
+    /// the first import on, before which it is `None`.
+    private func setMainLoader(builtin bootstrap: Ref) throws(Raised) {
+        guard programSettings.arguments != nil, let main = state.pointee.modules.main,
+            let dict = moduleDict(Ref(main)), let modules = state.pointee.modules.modules,
+            let loader = dictGet(dict, str: name(.__loader__)), loader.isNone
+        else { return }
+        guard let file = dictGet(dict, str: name(.__file__)) else {
+            let key = try intern("BuiltinImporter")
+            guard let importer = dictGet(bootstrap, str: key.ref) else { return }
+            return try dictSet(dict, name(.__loader__), importer)
+        }
+        let key = try intern("_frozen_importlib_external")
+        guard let external = dictGet(Ref(modules), str: key.ref) else { return }
+        let type = try namedAttribute(external, "SourceFileLoader")
+        let mainName = try intern("__main__")
+        let made = try call(type.ref, mainName.ref, file)
+        try dictSet(dict, name(.__loader__), made.ref)
     }
 
     func raiseModuleNotFound(_ name: Ref) throws(Raised) -> Raised {

@@ -25,6 +25,11 @@ extension Interpreter {
                     return interpreter.none.owned()
                 }
             },
+            MethodSpec("_getquickenedcount", .noArguments) { module, _, _, _ in
+                moduleFunction(module) { interpreter throws(Raised) in
+                    try interpreter.makeInt(interpreter.state.pointee.evaluation.quickenedCount)
+                }
+            },
             MethodSpec("_clear_type_cache", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
             },

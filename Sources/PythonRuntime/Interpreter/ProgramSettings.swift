@@ -114,16 +114,18 @@ extension InterpreterSession {
         } catch { interpreter.clearException() }
     }
 
-    /// Runs a module as `python3 -m` does, through the library's `runpy`.
-    public func runModule(_ name: String) -> RunOutcome {
+    /// Runs a module as `python3 -m` does, through the library's `runpy`; nil is that of the folder or archive which is
+    /// the first entry of `sys.path`.
+    public func runModule(_ name: String?) -> RunOutcome {
         let session = self
         return runGuarded {
             session.runNatively { interpreter throws(Raised) in
                 let module = try interpreter.importModule("runpy")
                 let function = try interpreter.namedAttribute(
                     module.ref, "_run_module_as_main")
-                let text = try interpreter.makeString(name)
-                _ = try interpreter.call(function.ref, text.ref)
+                let text = try interpreter.makeString(name ?? "__main__")
+                let altersArguments = interpreter.bool(name != nil)
+                _ = try interpreter.call(function.ref, text.ref, altersArguments.ref)
             }
         }
     }

@@ -87,6 +87,9 @@ extension Interpreter {
             if let slot = machine.peek(1).type.pointee.tp_iternext {
                 return try executeTracedIteration(slot, &machine)
             }
+        case .SEND where state.pointee.tracing.traceFunction != nil:
+            try executeTracedSend(&machine)
+            return nil
         default: break
         }
         return try execute(opcode, &machine)
@@ -125,6 +128,32 @@ extension Interpreter {
         machine.popAndRelease()
         machine.instructionPointer += machine.argument
         return nil
+    }
+
+    /// A step of `yield from` or `await`. While it is traced it goes by the receiver's own methods, so that the
+    /// `StopIteration` of its end is there to be told.
+    private func executeTracedSend(_ machine: inout EvaluationMachine) throws(Raised) {
+        let value = machine.peek(1)
+        let receiver = machine.peek(2)
+        let sent: RawObject?
+        if value.isNone, let slot = receiver.type.pointee.tp_iternext {
+            sent = slot(receiver.raw)
+        } else {
+            do throws(Raised) {
+                sent = try callMethod(receiver, name(.send), value).take()
+            } catch { sent = nil }
+        }
+        if let sent {
+            machine.popAndRelease()
+            machine.push(Owned(stealing: sent))
+            return
+        }
+        if currentExceptionIs(.stopIteration) { traceException(machine.frame) }
+        let result = try takeStopIterationValue()
+        machine.popAndRelease()
+        machine.popAndRelease()
+        machine.push(result)
+        machine.instructionPointer += machine.argument
     }
 
     /// A call, of which the profile function is told if it is one of native code.
