@@ -197,7 +197,9 @@ extension SignalModule {
         let iterator = try interpreter.iterator(over: iterable)
         while let raw = try interpreter.next(iterator.ref) {
             let item = Owned(stealing: raw)
-            let number = try interpreter.indexValue(item.ref, overflow: .overflowError)
+            let index = try interpreter.index(item.ref)
+            // One that doesn't fit is told as −1, like any other error of C's conversion.
+            let number = index.ref.intValue ?? -1
             guard (1...64).contains(number) else {
                 throw interpreter.raise(
                     .valueError, "signal number \(number) out of range [1; 64]")

@@ -168,16 +168,17 @@ extension Interpreter {
             name = text.ref.text
         }
         clearException()
-        try writeStandardError("Exception in thread \(name):\n")
+        try writeStandardError("Exception in thread \(name):\n", of: thread)
         let value = report.tupleItem(1)
-        if value.isException { try writeStandardError(formatException(value)) }
+        if value.isException { try writeStandardError(formatException(value), of: thread) }
         return none.owned()
     }
 
-    /// Writes to `sys.stderr`, or to nobody where there is none.
-    private func writeStandardError(_ text: String) throws(Raised) {
+    /// Writes to `sys.stderr`, to what that was when the thread was made where there is none now, or to nobody.
+    private func writeStandardError(_ text: String, of thread: Ref) throws(Raised) {
         let sys = try importModule("sys")
-        let stream = try namedAttribute(sys.ref, "stderr")
+        var stream = try namedAttribute(sys.ref, "stderr")
+        if stream.ref.isNone, !thread.isNone { stream = try namedAttribute(thread, "_stderr") }
         guard !stream.ref.isNone else { return }
         let write = try namedAttribute(stream.ref, "write")
         let argument = try makeString(text)

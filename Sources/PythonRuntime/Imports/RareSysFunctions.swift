@@ -93,13 +93,13 @@ extension Interpreter {
             },
             MethodSpec("settrace", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, function throws(Raised) in
-                    interpreter.setTraceFunction(function.isNone ? nil : function)
+                    try interpreter.installTraceFunction(function.isNone ? nil : function)
                     return interpreter.none.owned()
                 }
             },
             MethodSpec("setprofile", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, function throws(Raised) in
-                    interpreter.setProfileFunction(function.isNone ? nil : function)
+                    try interpreter.installProfileFunction(function.isNone ? nil : function)
                     return interpreter.none.owned()
                 }
             },

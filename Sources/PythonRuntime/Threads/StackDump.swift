@@ -38,7 +38,8 @@ extension Interpreter {
         while let current = frame, count < Self.mostDumpedFrames {
             let recorded = RecordedFrame(current)
             let name = Self.dumped(Ref(recorded.code.code.pointee.co_name))
-            text += "  File \"\(Self.dumped(recorded.filename))\", line \(recorded.line) in \(name)\n"
+            let file = Self.dumped(recorded.filename)
+            text += "  File \"\(file)\", line \(recorded.line) in \(name)\n"
             frame = visibleFrame(from: current.pointee.previous)
             count += 1
         }

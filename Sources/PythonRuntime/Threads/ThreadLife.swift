@@ -44,6 +44,8 @@ extension Interpreter {
             free(thread)
             return nil
         }
+        state.pointee.threads.startedCount &+= 1
+        thread.pointee.number = state.pointee.threads.startedCount
         thread.pointee.function = function.owned().take()
         thread.pointee.arguments = arguments.owned().take()
         thread.pointee.keywords = keywords?.owned().take()

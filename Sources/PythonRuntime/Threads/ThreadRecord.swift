@@ -14,6 +14,8 @@
 struct ThreadRecord {
     /// `threading.get_ident()`.
     let identifier: Int
+    /// How many threads were started before it, main included; never used again.
+    var number = 0
     var status = ThreadStatus.ready
     var next: ThreadPointer?
     var nextReady: ThreadPointer?

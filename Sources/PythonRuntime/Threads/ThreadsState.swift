@@ -11,6 +11,8 @@ public struct ThreadsState {
     var lastReady: ThreadPointer?
     /// Threads that are over, whose host threads are still to be joined.
     var ended: ThreadPointer?
+    /// How many threads the program started.
+    var startedCount = 0
     /// Threads besides main, and those of them that run a function: `_thread._count()`.
     var otherCount = 0
     var functionCount = 0
@@ -54,8 +56,7 @@ extension Interpreter {
 
     /// The number the system has for the running thread: main's is the process's.
     public var nativeThreadIdentifier: Int {
-        let distance = ThreadsState.mainIdentifier - threadIdentifier
-        return Interpreter.processIdentifier + distance / ThreadsState.identifierStep
+        Interpreter.processIdentifier + (state.pointee.threads.current?.pointee.number ?? 0)
     }
 
     /// The simulated process: `os.getpid()`.

@@ -162,6 +162,28 @@ extension Interpreter {
 
     // MARK: Setting them
 
+    /// `sys.settrace`. What the former function runs as it dies may not install another (`_PyEval_SetTrace`).
+    func installTraceFunction(_ function: Ref?) throws(Raised) {
+        guard !state.pointee.tracing.isInstallingTrace else { throw raiseInstalling("trace") }
+        state.pointee.tracing.isInstallingTrace = true
+        defer { state.pointee.tracing.isInstallingTrace = false }
+        setTraceFunction(function)
+    }
+
+    /// `sys.setprofile`.
+    func installProfileFunction(_ function: Ref?) throws(Raised) {
+        guard !state.pointee.tracing.isInstallingProfile else { throw raiseInstalling("profile") }
+        state.pointee.tracing.isInstallingProfile = true
+        defer { state.pointee.tracing.isInstallingProfile = false }
+        setProfileFunction(function)
+    }
+
+    private func raiseInstalling(_ kind: String) -> Raised {
+        raise(
+            .runtimeError,
+            "Cannot install a \(kind) function while another \(kind) function is being installed")
+    }
+
     func setTraceFunction(_ function: Ref?) {
         setField(&state.pointee.tracing.traceFunction, function)
         tracingHasChanged()

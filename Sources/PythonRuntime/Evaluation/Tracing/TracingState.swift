@@ -13,6 +13,9 @@ public struct TracingState {
     /// The functions, owned; nil when none is set.
     var traceFunction: RawObject?
     var profileFunction: RawObject?
+    /// While one takes the place of another.
+    var isInstallingTrace = false
+    var isInstallingProfile = false
     /// Calls of them that are running; while there are any, nothing is traced.
     var depth = 0
     /// What the innermost of these calls was told; outside of them as at the start of a frame.
