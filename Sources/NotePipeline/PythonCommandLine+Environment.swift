@@ -58,6 +58,9 @@ extension PythonCommandLine {
             }
             options.isUTF8Mode = mode == "1"
         }
+        if options.isUTF8Mode == nil {
+            options.isUTF8Mode = ["C", "POSIX"].contains(StandardStreamSettings.locale(variable))
+        }
         if !said.contains("pycache_prefix"), let folder = variable("PYTHONPYCACHEPREFIX"),
             !folder.isEmpty
         {
@@ -149,11 +152,15 @@ extension PythonCommandLine.Options {
 }
 
 extension StandardStreamSettings {
+    /// The locale of characters; C where the environment names none.
+    fileprivate static func locale(_ variable: (String) -> String?) -> String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variable($0) }.first { !$0.isEmpty } ?? "C"
+    }
+
     /// What the locale and `PYTHONIOENCODING` say of the streams (`config_init_stdio_encoding`, `Python/initconfig.c`).
     fileprivate mutating func apply(_ variable: (String) -> String?, isUTF8Mode: Bool?) {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variable($0) }
-            .first { !$0.isEmpty }
-        let isPlain = ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(locale ?? "C")
+        let plain = ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"]
+        let isPlain = plain.contains(Self.locale(variable))
         errors = isPlain || isUTF8Mode == true ? "surrogateescape" : "strict"
         guard let said = variable("PYTHONIOENCODING"), !said.isEmpty else { return }
         let parts = said.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -54,7 +54,7 @@ extension PythonCommandLine {
         Variables of the environment:
         PYTHONDEBUG, PYTHONDONTWRITEBYTECODE, PYTHONNOUSERSITE, PYTHONOPTIMIZE, PYTHONSAFEPATH,
         PYTHONUNBUFFERED, PYTHONVERBOSE, PYTHONWARNINGS : as -d, -B, -s, -O, -P, -u, -v, -W
-        PYTHONDEVMODE       : as -X dev
+        PYTHONDEVMODE       : development mode
         PYTHONFAULTHANDLER  : as -X faulthandler
         PYTHONHASHSEED      : the seed of hashes, 0 to 4294967295, or random
         PYTHONHOME          : not used; the library is where the interpreter finds it
