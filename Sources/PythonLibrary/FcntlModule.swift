@@ -1,8 +1,7 @@
 import PythonRuntime
 import VirtualSystem
 
-/// The module `fcntl` (`Modules/fcntlmodule.c`). Locks are always had: processes of the machine that lock files
-/// take turns anyway.
+/// The module `fcntl` (`Modules/fcntlmodule.c`). Locks are kept by the machine (`FileLocks`).
 enum FcntlModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
@@ -31,6 +30,8 @@ enum FcntlModule {
         ("F_ADD_SEALS", 1033), ("F_GET_SEALS", 1034), ("FD_CLOEXEC", 1), ("LOCK_SH", 1),
         ("LOCK_EX", 2), ("LOCK_NB", 4), ("LOCK_UN", 8), ("FASYNC", 8192),
         ("F_OFD_GETLK", 36), ("F_OFD_SETLK", 37), ("F_OFD_SETLKW", 38), ("LOCK_MAND", 32),
+        ("F_GETLK64", 5), ("F_SETLK64", 6), ("F_SETLKW64", 7), ("F_SEAL_SEAL", 1),
+        ("F_SEAL_SHRINK", 2), ("F_SEAL_GROW", 4), ("F_SEAL_WRITE", 8),
         ("LOCK_READ", 64), ("LOCK_WRITE", 128), ("LOCK_RW", 192),
     ]
 
@@ -66,8 +67,8 @@ enum FcntlModule {
                     function: "flock", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                _ = try interpreter.description(try values.descriptor(0))
-                _ = try values.int(1)
+                let description = try interpreter.description(try values.descriptor(0))
+                try FileLocking.lockWhole(interpreter, description, try values.int(1))
                 return interpreter.none.owned()
             }
         },
@@ -83,9 +84,15 @@ enum FcntlModule {
                 guard command & 11 != 0 else {
                     throw interpreter.raise(.valueError, "unrecognized lockf argument")
                 }
-                if command & 2 != 0, !description.writes {
-                    throw interpreter.raise(SystemFailure.badDescriptor)
-                }
+                let kind: FileLocking.Kind =
+                    command & 8 != 0 ? .none : command & 1 != 0 ? .shared : .exclusive
+                let length = try values.int(2, default: 0)
+                let start = try values.int(3, default: 0)
+                let range = try FileLocking.range(
+                    interpreter, description, start: start, length: length,
+                    origin: try values.int(4, default: 0))
+                try FileLocking.lock(
+                    interpreter, description, kind, range, waits: command & 4 == 0)
                 return interpreter.none.owned()
             }
         },
@@ -130,11 +137,13 @@ enum FcntlModule {
         if bytes.count > 1024 {
             throw interpreter.raise(.valueError, "fcntl string arg too long")
         }
-        _ = try interpreter.description(number)
         guard (5...7).contains(command) || (36...38).contains(command) else {
             throw interpreter.raise(SystemFailure.invalid)
         }
-        return try interpreter.makeBytes(bytes)
+        guard bytes.count >= 24 else { throw interpreter.raise(SystemFailure.invalid) }
+        let description = try interpreter.description(number)
+        return try interpreter.makeBytes(
+            try FileLocking.control(interpreter, description, command, bytes))
     }
 
     /// `FIONREAD` tells what can be read, `FIONBIO` sets blocking; there are no terminals to ask for the rest.

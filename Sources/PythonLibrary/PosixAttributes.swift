@@ -57,7 +57,9 @@ extension PosixModule {
     private static func attributeName(
         _ values: CallValues, _ index: Int
     ) throws(Raised) -> [UInt8] {
-        let name = try values.path(index).bytes
+        let name = try values.pathArgument(
+            index, values.values.count > 4 ? "setxattr" : "getxattr", parameter: "attribute"
+        ).path.bytes
         if name.starts(with: "user.".utf8), name.count > 5 {
             if name.count > 255 { throw values.interpreter.raise(SystemFailure(34)) }
             return name
@@ -104,24 +106,28 @@ extension PosixModule {
                 maximumPositional: parameters.count)
         ) { interpreter, values throws(Raised) in
             let follows = try values.flag(parameters.count, default: true)
-            let path = values.object(0)
-            if path.isInt {
-                if !follows {
+            let isList = "\(function)" == "listxattr"
+            let target = try values.pathArgument(
+                0, function, isList ? [.descriptor, .none] : .descriptor)
+            if let number = target.descriptor {
+                if !follows, number > 0 {
                     throw interpreter.raise(
                         .valueError,
                         "\(function): cannot use fd and follow_symlinks together")
                 }
-                let description = try interpreter.description(try values.descriptor(0))
-                guard let file = description as? OpenFile else {
-                    throw interpreter.raise(SystemFailure.operationNotSupported)
+                let node = try interpreter.withDescriptor(target, number) {
+                    description throws(SystemFailure) in
+                    guard let file = description as? OpenFile else {
+                        throw .operationNotSupported
+                    }
+                    return file.node
                 }
-                return try body(interpreter, values, file.node)
+                return try body(interpreter, values, node)
             }
-            let place =
-                path.isNone
-                ? FilePath(".") : try interpreter.filePath(path, function: function)
-            let node = try interpreter.withFiles(path) { files throws(SystemFailure) in
-                try files.node(place, followsLinks: follows)
+            let path = target.path
+            let node = try interpreter.withFiles(target.object.ref) {
+                files throws(SystemFailure) in
+                try files.node(path, followsLinks: follows)
             }
             return try body(interpreter, values, node)
         }

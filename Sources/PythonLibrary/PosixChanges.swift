@@ -49,11 +49,12 @@ extension PosixModule {
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 let length = try values.int(1)
-                if values.object(0).isInt {
-                    return try truncate(interpreter, try values.descriptor(0), length)
+                let target = try values.pathArgument(0, "truncate", .descriptor)
+                if let number = target.descriptor {
+                    return try truncate(interpreter, number, length)
                 }
-                let path = try interpreter.filePath(values.object(0), function: "truncate")
-                try interpreter.withFiles(values.object(0)) { files throws(SystemFailure) in
+                let path = target.path
+                try interpreter.withFiles(target.object.ref) { files throws(SystemFailure) in
                     try files.truncate(path, to: length)
                 }
                 return interpreter.none.owned()
@@ -72,7 +73,7 @@ extension PosixModule {
                         .notImplementedError,
                         "chmod: follow_symlinks unavailable on this platform")
                 }
-                return try changeNode(values, "chmod") { $0.permissions = mode & 0o7777 }
+                return try changeNode(values, "chmod", folder: 2) { $0.permissions = mode & 0o7777 }
             }
         },
         NativeModuleFunction("fchmod", .fastKeywords) { module, arguments, count, names in
@@ -93,7 +94,8 @@ extension PosixModule {
                     names: ["path", "uid", "gid", "dir_fd", "follow_symlinks"], required: 3,
                     maximumPositional: 3)
             ) { _, values throws(Raised) in
-                try changeOwner(values, "chown", followsLinks: values.flag(4, default: true))
+                try changeOwner(
+                    values, "chown", folder: 3, followsLinks: values.flag(4, default: true))
             }
         },
         NativeModuleFunction("lchown", .fastKeywords) { module, arguments, count, names in
@@ -126,7 +128,7 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let times = try fileTimes(interpreter, values)
                 let followsLinks = try values.flag(4, default: true)
-                return try changeNode(values, "utime", followsLinks: followsLinks) {
+                return try changeNode(values, "utime", folder: 3, followsLinks: followsLinks) {
                     $0.accessed = times.accessed
                     $0.modified = times.modified
                 }
@@ -147,33 +149,35 @@ extension PosixModule {
                 maximumPositional: parameters.last.map { "\($0)" } == "dir_fd"
                     ? parameters.count - 1 : parameters.count)
         ) { interpreter, values throws(Raised) in
-            let object = values.object(0)
+            if parameters.first.map({ "\($0)" }) == "fd" {
+                let number = try values.descriptor(0)
+                try interpreter.withFiles(nil) { files throws(SystemFailure) in
+                    try body(files, try files.folder(number), nil)
+                }
+                return interpreter.none.owned()
+            }
+            let isChange = "\(name)" == "chdir"
+            let target = try values.pathArgument(0, name, isChange ? .descriptor : [])
             var mode: Int?
             if parameters.count == 3, values.values[1] != nil { mode = try values.int(1) }
-            if parameters.count > 1 {
-                try refuseFolderDescriptor(values, parameters.count - 1, name)
-            }
-            let path: FilePath
-            if object.isInt {
-                path = try folderPath(interpreter, try interpreter.descriptorNumber(object))
-            } else {
-                path = try interpreter.filePath(object, function: name)
-            }
-            try interpreter.withFiles(object) { files throws(SystemFailure) in
-                try body(files, path, mode)
+            let folder =
+                parameters.count > 1 ? try values.folderDescriptor(parameters.count - 1) : nil
+            let path = target.path
+            let number = target.descriptor
+            // CPython's errors of `mkfifo` don't name it.
+            let named: Ref? = "\(name)" == "mkfifo" ? nil : target.object.ref
+            try interpreter.withFiles(named) { files throws(SystemFailure) in
+                if number == -1 { throw SystemFailure(14) }
+                let place =
+                    if let number {
+                        try files.folder(number)
+                    } else {
+                        try files.located(path, in: folder)
+                    }
+                try body(files, place, mode)
             }
             return interpreter.none.owned()
         }
-    }
-
-    /// Where an open folder is.
-    static func folderPath(_ interpreter: Interpreter, _ descriptor: Int) throws(Raised) -> FilePath
-    {
-        guard let file = try interpreter.description(descriptor) as? OpenFile else {
-            throw interpreter.raise(SystemFailure.notAFolder)
-        }
-        guard let path = file.path else { throw interpreter.raise(SystemFailure.noEntry) }
-        return path
     }
 
     static func truncate(
@@ -187,7 +191,7 @@ extension PosixModule {
     }
 
     private static func changeOwner(
-        _ values: CallValues, _ name: StaticString, followsLinks: Bool
+        _ values: CallValues, _ name: StaticString, folder: Int? = nil, followsLinks: Bool
     ) throws(Raised) -> Owned {
         let owner = try values.int(1)
         let group = try values.int(2)
@@ -199,7 +203,7 @@ extension PosixModule {
             }
             throw values.interpreter.raise(SystemFailure.notPermitted, path: values.object(0))
         }
-        return try changeNode(values, name, followsLinks: followsLinks) { node in
+        return try changeNode(values, name, folder: folder, followsLinks: followsLinks) { node in
             if owner >= 0 { node.owner = owner }
             if group >= 0 { node.group = group }
         }
@@ -207,26 +211,52 @@ extension PosixModule {
 
     /// Changes what stands at the first argument, a path or a descriptor.
     private static func changeNode(
-        _ values: CallValues, _ name: StaticString, followsLinks: Bool = true,
-        _ body: (FileNode) -> Void
+        _ values: CallValues, _ name: StaticString, folder: Int? = nil,
+        followsLinks: Bool = true, _ body: (FileNode) -> Void
     ) throws(Raised) -> Owned {
         let interpreter = values.interpreter
-        let object = values.object(0)
-        if object.isInt {
-            let number = try interpreter.descriptorNumber(object)
-            let description = try interpreter.description(number)
-            if let file = description as? OpenFile {
-                try interpreter.withFiles(nil) { files throws(SystemFailure) in
-                    try files.changeNode(file.node, body)
-                }
-            }
+        let function = "\(name)"
+        if function == "fchmod" || function == "fchown" {
+            try changeNode(interpreter, try values.descriptor(0), body)
             return interpreter.none.owned()
         }
-        let path = try interpreter.filePath(object, function: name)
-        try interpreter.withFiles(object) { files throws(SystemFailure) in
-            try files.changeNode(path, followsLinks: followsLinks, body)
+        let target = try values.pathArgument(0, name, function == "lchown" ? [] : .descriptor)
+        let folder = try folder.flatMap { index throws(Raised) in
+            try values.folderDescriptor(index)
+        }
+        if let number = target.descriptor {
+            if folder != nil {
+                throw interpreter.raise(
+                    .valueError,
+                    function == "chown"
+                        ? "chown: can't specify both dir_fd and fd"
+                        : "\(name): can't specify dir_fd without matching path")
+            }
+            if !followsLinks, number > 0 {
+                throw interpreter.raise(
+                    .valueError, "\(name): cannot use fd and follow_symlinks together")
+            }
+            try interpreter.withDescriptor(target, number) { _ throws(SystemFailure) in }
+            try changeNode(interpreter, number, body)
+            return interpreter.none.owned()
+        }
+        let path = target.path
+        // CPython's errors of `utime` don't name what it was to change.
+        let named: Ref? = function == "utime" ? nil : target.object.ref
+        try interpreter.withFiles(named) { files throws(SystemFailure) in
+            try files.changeNode(
+                files.located(path, in: folder), followsLinks: followsLinks, body)
         }
         return interpreter.none.owned()
+    }
+
+    private static func changeNode(
+        _ interpreter: Interpreter, _ number: Int, _ body: (FileNode) -> Void
+    ) throws(Raised) {
+        guard let file = try interpreter.description(number) as? OpenFile else { return }
+        try interpreter.withFiles(nil) { files throws(SystemFailure) in
+            try files.changeNode(file.node, body)
+        }
     }
 
     /// The times `utime` sets: given in seconds or nanoseconds, or now.

@@ -70,11 +70,25 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let kind = try values.int(0)
                 let id = try values.int(1)
+                let options = try values.int(2)
+                // What is waited for has to be said: an end, a stop or that it goes on.
+                if options & 0xE == 0 || !(0...3).contains(kind) {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                var wanted = kind == 0 ? -1 : kind == 2 ? -id : id
+                var handle: ProcessHandle?
+                if kind == 3 {
+                    handle = try interpreter.description(id) as? ProcessHandle
+                    guard let handle else {
+                        throw interpreter.raise(SystemFailure.badDescriptor)
+                    }
+                    wanted = handle.process.number
+                    if handle.isNonblocking, handle.process.ending == nil {
+                        throw interpreter.raise(SystemFailure.tryAgain)
+                    }
+                }
                 return try waitResult(
-                    interpreter,
-                    try wait(
-                        interpreter, kind == 0 ? -1 : kind == 2 ? -id : id,
-                        options: try values.int(2)))
+                    interpreter, try wait(interpreter, wanted, options: options))
             }
         },
         NativeModuleFunction("waitstatus_to_exitcode", .fastKeywords) {

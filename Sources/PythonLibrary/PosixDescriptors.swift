@@ -11,10 +11,18 @@ extension PosixModule {
                     function: "open", names: ["path", "flags", "mode", "dir_fd"], required: 2,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 3, "open")
+                let given = try values.pathArgument(0, "open")
+                let flags = try interpreter.intArgument(values.object(1))
                 let mode = try values.int(2, default: 0o777)
-                return try interpreter.makeInt(
-                    try open(interpreter, values.object(0), try values.int(1), mode))
+                let folder = try values.folderDescriptor(3)
+                let path = given.path
+                let number = try interpreter.withFiles(given.object.ref) {
+                    files throws(SystemFailure) in
+                    try files.open(
+                        files.located(path, in: folder), flags: flags | 0o2000000,
+                        permissions: mode)
+                }
+                return try interpreter.makeInt(number)
             }
         },
         NativeModuleFunction("close", .fastKeywords) { module, arguments, count, names in
@@ -83,7 +91,7 @@ extension PosixModule {
             moduleFunction(module, arguments) { interpreter, flags throws(Raised) in
                 try makePipe(
                     interpreter,
-                    flags: try interpreter.indexValue(flags, overflow: .overflowError))
+                    flags: try interpreter.intArgument(flags))
             }
         },
         NativeModuleFunction("fstat", .fastKeywords) { module, arguments, count, names in
@@ -166,16 +174,6 @@ extension PosixModule {
                 name, arguments.count, allowed.lowerBound, allowed.upperBound)
             let descriptor = try interpreter.indexValue(arguments[0], overflow: .overflowError)
             return try body(interpreter, descriptor, arguments)
-        }
-    }
-
-    /// Opens by the flags of `open(2)`; the descriptor isn't inherited.
-    static func open(
-        _ interpreter: Interpreter, _ path: Ref, _ flags: Int, _ mode: Int
-    ) throws(Raised) -> Int {
-        let place = try interpreter.filePath(path, function: "open")
-        return try interpreter.withFiles(path) { files throws(SystemFailure) in
-            try files.open(place, flags: flags | 0o2000000, permissions: mode)
         }
     }
 

@@ -34,11 +34,12 @@ extension PosixModule {
                     function: "mknod", names: ["path", "mode", "device", "dir_fd"], required: 1,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 3, "mknod")
-                let path = try interpreter.filePath(values.object(0), function: "mknod")
+                let given = try values.pathArgument(0, "mknod").path
+                let folder = try values.folderDescriptor(3)
                 let mode = try values.int(1, default: 0o600)
                 _ = try values.int(2, default: 0)
-                try interpreter.withFiles(values.object(0)) { files throws(SystemFailure) in
+                try interpreter.withFiles(nil) { files throws(SystemFailure) in
+                    let path = try files.located(given, in: folder)
                     switch mode & 0o170000 {
                     case 0, 0o100000: try files.makeFile(path, permissions: mode)
                     case 0o010000: try files.makePipe(path, permissions: mode)
@@ -55,8 +56,9 @@ extension PosixModule {
                 ParameterList(
                     function: "chroot", names: ["path"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                let path = try interpreter.filePath(values.object(0), function: "chroot")
-                try interpreter.withFiles(values.object(0)) { files throws(SystemFailure) in
+                let target = try values.pathArgument(0, "chroot")
+                let path = target.path
+                try interpreter.withFiles(target.object.ref) { files throws(SystemFailure) in
                     guard try files.node(path, followsLinks: true).isFolder else {
                         throw .notAFolder
                     }

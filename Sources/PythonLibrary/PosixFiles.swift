@@ -11,9 +11,9 @@ extension PosixModule {
                     function: "stat", names: ["path", "dir_fd", "follow_symlinks"], required: 1,
                     maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 1, "stat")
-                return try status(
-                    interpreter, values.object(0), followsLinks: values.flag(2, default: true))
+                try makeStatus(
+                    interpreter,
+                    status(values, "stat", folder: 1, followsLinks: values.flag(2, default: true)))
             }
         },
         NativeModuleFunction("lstat", .fastKeywords) { module, arguments, count, names in
@@ -23,8 +23,14 @@ extension PosixModule {
                     function: "lstat", names: ["path", "dir_fd"], required: 1,
                     maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 1, "lstat")
-                return try status(interpreter, values.object(0), followsLinks: false)
+                let target = try values.pathArgument(0, "lstat")
+                let folder = try values.folderDescriptor(1)
+                let path = target.path
+                let status = try interpreter.withFiles(target.object.ref) {
+                    files throws(SystemFailure) in
+                    try files.status(files.located(path, in: folder), followsLinks: false)
+                }
+                return try makeStatus(interpreter, status)
             }
         },
         NativeModuleFunction("fspath", .fastKeywords) { module, arguments, count, names in
@@ -44,12 +50,14 @@ extension PosixModule {
                     names: ["path", "mode", "dir_fd", "effective_ids", "follow_symlinks"],
                     required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 2, "access")
-                let path = try values.path(0)
+                let path = try values.pathArgument(0, "access").path
                 let mode = try values.int(1)
+                let folder = try values.folderDescriptor(2)
                 let followsLinks = try values.flag(4, default: true)
-                return interpreter.bool(
-                    interpreter.files?.allows(path, mode, followsLinks: followsLinks) ?? false)
+                guard let files = interpreter.files,
+                    let place = try? files.located(path, in: folder)
+                else { return interpreter.bool(false) }
+                return interpreter.bool(files.allows(place, mode, followsLinks: followsLinks))
             }
         },
         NativeModuleFunction("readlink", .fastKeywords) { module, arguments, count, names in
@@ -59,12 +67,16 @@ extension PosixModule {
                     function: "readlink", names: ["path", "dir_fd"], required: 1,
                     maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 1, "readlink")
-                let path = try values.path(0)
-                let target = try interpreter.withFiles(values.object(0)) {
-                    files throws(SystemFailure) in try files.linkTarget(path)
+                let given = try values.pathArgument(0, "readlink")
+                let folder = try values.folderDescriptor(1)
+                let path = given.path
+                let target = try interpreter.withFiles(given.object.ref) {
+                    files throws(SystemFailure) in
+                    try files.linkTarget(files.located(path, in: folder))
                 }
-                return try interpreter.makePath(target.bytes, like: values.object(0))
+                return given.givesBytes
+                    ? try interpreter.makeBytes(target.bytes)
+                    : try interpreter.makePath(target.bytes)
             }
         },
         NativeModuleFunction("getcwd", .noArguments) { module, _, _, _ in
@@ -77,9 +89,13 @@ extension PosixModule {
                 try interpreter.makeBytes(interpreter.files?.currentFolder.bytes ?? [0x2F])
             }
         },
-        NativeModuleFunction("statvfs", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, path throws(Raised) in
-                _ = try status(interpreter, path, followsLinks: true)
+        NativeModuleFunction("statvfs", .fastKeywords) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "statvfs", names: ["path"], required: 1, maximumPositional: 1)
+            ) { interpreter, values throws(Raised) in
+                _ = try status(values, "statvfs", folder: nil, followsLinks: true)
                 return try fileSystem(interpreter)
             }
         },
@@ -91,31 +107,30 @@ extension PosixModule {
         },
     ]
 
-    /// Functions that would take a path relative to an open folder don't here, and `os` says so.
-    static func refuseFolderDescriptor(
-        _ values: CallValues, _ index: Int, _ function: StaticString
-    ) throws(Raised) {
-        if values.given(index) != nil {
-            throw values.interpreter.raise(
-                .notImplementedError, "dir_fd unavailable on this platform")
-        }
-    }
-
+    /// What stands at the first argument, a path or a descriptor.
     static func status(
-        _ interpreter: Interpreter, _ path: Ref, followsLinks: Bool
-    ) throws(Raised) -> Owned {
-        if path.isInt {
-            if !followsLinks {
+        _ values: CallValues, _ function: StaticString, folder: Int?, followsLinks: Bool
+    ) throws(Raised) -> FileStatus {
+        let interpreter = values.interpreter
+        let target = try values.pathArgument(0, function, .descriptor)
+        let folder = try folder.flatMap { index throws(Raised) in
+            try values.folderDescriptor(index)
+        }
+        if let number = target.descriptor {
+            if folder != nil {
                 throw interpreter.raise(
-                    .valueError, "stat: cannot use fd and follow_symlinks together")
+                    .valueError, "\(function): can't specify dir_fd without matching path")
             }
-            return try descriptorStatus(interpreter, try interpreter.descriptorNumber(path))
+            if !followsLinks, number > 0 {
+                throw interpreter.raise(
+                    .valueError, "\(function): cannot use fd and follow_symlinks together")
+            }
+            return try interpreter.withDescriptor(target, number) { $0.status }
         }
-        let place = try interpreter.filePath(path, function: "stat")
-        let status = try interpreter.withFiles(path) { files throws(SystemFailure) in
-            try files.status(place, followsLinks: followsLinks)
+        let path = target.path
+        return try interpreter.withFiles(target.object.ref) { files throws(SystemFailure) in
+            try files.status(files.located(path, in: folder), followsLinks: followsLinks)
         }
-        return try makeStatus(interpreter, status)
     }
 
     static func descriptorStatus(
@@ -158,27 +173,5 @@ extension PosixModule {
         }
         return try interpreter.makeStructSequence(
             interpreter.type(.fileSystemResult), values.map { Ref($0) })
-    }
-}
-
-extension Interpreter {
-    /// A path argument of a function that names itself in its complaint.
-    func filePath(_ object: Ref, function: StaticString) throws(Raised) -> FilePath {
-        if !object.isStr, !object.isBytes {
-            let key = try intern("__fspath__")
-            guard let raw = try specialMethod(object, key.ref) else {
-                throw raise(
-                    .typeError,
-                    "\(function): path should be string, bytes, os.PathLike or integer, not \(typeName(object.type))"
-                )
-            }
-            Ref(raw).decref()
-        }
-        let path = try fileSystemPath(object)
-        let bytes = try pathBytes(path.ref)
-        if bytes.contains(0) {
-            throw raise(.valueError, "\(function): embedded null character in path")
-        }
-        return FilePath(bytes)
     }
 }

@@ -9,10 +9,10 @@ extension PosixModule {
                 module, arguments, count, names,
                 ParameterList(function: "listdir", names: ["path"], maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                let found = try folderNames(interpreter, values.given(0), "listdir")
+                let found = try folderNames(values, "listdir")
                 let list = try interpreter.makeList()
                 for name in found.names {
-                    let entry = try interpreter.makePath(name, like: found.like)
+                    let entry = try found.name(interpreter, name)
                     try interpreter.listAppend(list.ref, entry.ref)
                 }
                 return list
@@ -23,41 +23,58 @@ extension PosixModule {
                 module, arguments, count, names,
                 ParameterList(function: "scandir", names: ["path"], maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try scan(interpreter, values.given(0))
+                try scan(values)
             }
         },
     ]
 
-    /// The names in a folder; `like` is an argument whose kind, str or bytes, they take on.
+    /// The names in the folder that the first argument names.
     private static func folderNames(
-        _ interpreter: Interpreter, _ given: Ref?, _ function: StaticString
-    ) throws(Raised) -> (path: FilePath, names: [[UInt8]], like: Ref?) {
-        var path: FilePath = "."
-        if let given {
-            path =
-                given.isInt
-                ? try folderPath(interpreter, try interpreter.descriptorNumber(given))
-                : try interpreter.filePath(given, function: function)
+        _ values: CallValues, _ function: StaticString
+    ) throws(Raised) -> Found {
+        let given = try values.pathArgument(0, function, [.descriptor, .none])
+        var path = given.path
+        let named: Ref? =
+            given.descriptor != nil || given.object.ref.isNone ? nil : given.object.ref
+        let number = given.descriptor
+        let names = try values.interpreter.withFiles(named) { files throws(SystemFailure) in
+            if let number { path = number == -1 ? "." : try files.folder(number) }
+            return try files.names(path)
         }
-        let names = try interpreter.withFiles(given) { files throws(SystemFailure) in
-            try files.names(path)
-        }
-        return (path, names, given)
+        return Found(
+            path: path, names: names, isDescriptor: number != nil,
+            givesBytes: number == nil && given.givesBytes)
     }
 
-    private static func scan(_ interpreter: Interpreter, _ given: Ref?) throws(Raised) -> Owned {
-        let found = try folderNames(interpreter, given, "scandir")
-        let isDescriptor = given?.isInt ?? false
+    /// The names in a folder, and as what they are given.
+    private struct Found {
+        var path: FilePath
+        var names: [[UInt8]]
+        var isDescriptor: Bool
+        var givesBytes: Bool
+
+        func name(_ interpreter: Interpreter, _ bytes: [UInt8]) throws(Raised) -> Owned {
+            givesBytes ? try interpreter.makeBytes(bytes) : try interpreter.makePath(bytes)
+        }
+    }
+
+    private static func scan(_ values: CallValues) throws(Raised) -> Owned {
+        let interpreter = values.interpreter
+        let found = try folderNames(values, "scandir")
         let list = try interpreter.makeList()
         for name in found.names {
             let entry = try interpreter.allocateInstance(interpreter.type(.directoryEntry))
-            entry.ref.hold(DirectoryEntry.name, try interpreter.makePath(name, like: given))
-            let full = isDescriptor ? FilePath(name) : FilePath(name).below(found.path)
-            entry.ref.hold(
-                DirectoryEntry.path, try interpreter.makePath(full.bytes, like: given))
+            entry.ref.hold(DirectoryEntry.name, try found.name(interpreter, name))
+            let full = found.isDescriptor ? FilePath(name) : FilePath(name).below(found.path)
+            entry.ref.hold(DirectoryEntry.path, try found.name(interpreter, full.bytes))
             let place = FilePath(name).below(found.path)
             let located = place.below(interpreter.files?.currentFolder ?? "/")
             entry.ref.hold(DirectoryEntry.location, try interpreter.makeBytes(located.bytes))
+            if let status = try? interpreter.files?.status(located, followsLinks: false) {
+                let kind = status.mode & 0o170000
+                entry.ref.hold(DirectoryEntry.kind, try interpreter.makeInt(kind))
+                entry.ref.hold(DirectoryEntry.inode, try interpreter.makeInt(status.number))
+            }
             try interpreter.listAppend(list.ref, entry.ref)
         }
         let iterator = try interpreter.allocateInstance(interpreter.type(.scanIterator))
@@ -90,9 +107,17 @@ extension PosixModule {
             block.pointee.type.tp_iter = SharedSlots.selfIterator
             block.pointee.type.tp_iternext = { raw in
                 guard let inner = Ref(raw).field(16).pointee else { return nil }
-                return Ref(inner).type.pointee.tp_iternext?(inner)
+                let next = Ref(inner).type.pointee.tp_iternext?(inner)
+                if next == nil { releaseFields(Ref(raw), 16...16) }
+                return next
+            }
+            block.pointee.type.tp_finalize = { raw in
+                guard Ref(raw).field(16).pointee != nil else { return }
+                Interpreter(containing: raw).warnUnclosedFolder(Ref(raw))
+                releaseFields(Ref(raw), 16...16)
             }
             block.pointee.type.tp_dealloc = { raw in
+                if Interpreter(containing: raw).finalizeDying(Ref(raw)) { return }
                 releaseFields(Ref(raw), 16...16)
                 Interpreter(containing: raw).freeInstance(raw)
             }
@@ -100,109 +125,21 @@ extension PosixModule {
     }
 }
 
-/// `os.DirEntry`: a name in a folder and its path as they are shown, and the bytes that lead there.
-enum DirectoryEntry {
-    static let name = 16
-    static let path = 24
-    static let location = 32
-
-    static func spec() -> TypeSpec {
-        TypeSpec(
-            library: "posix.DirEntry", basicSize: 72, flags: TypeFlags.disallowInstantiation,
-            methods: kindMethods + [
-                MethodSpec("stat", .fastKeywords) { entry, arguments, count, names in
-                    DirectoryEntry.onEntry(entry, arguments, count, names) {
-                        interpreter, entry, followsLinks throws(Raised) in
-                        let status = try interpreter.withFiles(entry.held(DirectoryEntry.path)) {
-                            files throws(SystemFailure) in
-                            try files.status(
-                                DirectoryEntry.place(entry), followsLinks: followsLinks)
-                        }
-                        return try PosixModule.makeStatus(interpreter, status)
-                    }
-                },
-                MethodSpec("inode", .noArguments) { entry, _, _, _ in
-                    withSelf(entry) { interpreter, entry throws(Raised) in
-                        let status = try? interpreter.files?.status(
-                            DirectoryEntry.place(entry), followsLinks: false)
-                        return try interpreter.makeInt(status?.number ?? 0)
-                    }
-                },
-                MethodSpec("__fspath__", .noArguments) { entry, _, _, _ in
-                    withSelf(entry) { interpreter, entry throws(Raised) in
-                        (entry.held(DirectoryEntry.path) ?? interpreter.none).owned()
-                    }
-                },
-                MethodSpec("__class_getitem__", [.classMethod, .oneArgument]) {
-                    type, arguments, _, _ in
-                    genericAlias(type, arguments)
-                },
-            ],
-            members: [
-                MemberSpec("name", .object, offset: DirectoryEntry.name),
-                MemberSpec("path", .object, offset: DirectoryEntry.path),
-            ]
-        ) { block in
-            block.pointee.type.tp_repr = { raw in
-                withObject(raw) { interpreter, entry throws(Raised) in
-                    let text = try interpreter.repr(
-                        entry.held(DirectoryEntry.name) ?? interpreter.none)
-                    return try interpreter.makeString("<DirEntry \(text.ref.text)>")
-                }
-            }
-            block.pointee.type.tp_dealloc = { raw in
-                releaseFields(Ref(raw), DirectoryEntry.name...DirectoryEntry.location)
-                Interpreter(containing: raw).freeInstance(raw)
+extension Interpreter {
+    /// `ResourceWarning: unclosed scandir iterator`.
+    fileprivate func warnUnclosedFolder(_ iterator: Ref) {
+        let pending = takeException()
+        do throws(Raised) {
+            let text = try repr(iterator)
+            try warn(
+                .resourceWarning, "unclosed scandir iterator \(text.ref.text)", about: iterator)
+        } catch {
+            if currentExceptionIs(.warning) {
+                reportUnraisable(message: nil, iterator)
+            } else {
+                clearException()
             }
         }
-    }
-
-    private static var kindMethods: [MethodSpec] {
-        [
-            MethodSpec("is_dir", .fastKeywords) { entry, arguments, count, names in
-                DirectoryEntry.onEntry(entry, arguments, count, names) {
-                    interpreter, entry, followsLinks throws(Raised) in
-                    let status = try? interpreter.files?.status(
-                        DirectoryEntry.place(entry), followsLinks: followsLinks)
-                    return interpreter.bool(status?.isFolder ?? false)
-                }
-            },
-            MethodSpec("is_file", .fastKeywords) { entry, arguments, count, names in
-                DirectoryEntry.onEntry(entry, arguments, count, names) {
-                    interpreter, entry, followsLinks throws(Raised) in
-                    let status = try? interpreter.files?.status(
-                        DirectoryEntry.place(entry), followsLinks: followsLinks)
-                    return interpreter.bool(status?.isFile ?? false)
-                }
-            },
-            MethodSpec("is_symlink", .noArguments) { entry, _, _, _ in
-                withSelf(entry) { interpreter, entry throws(Raised) in
-                    let status = try? interpreter.files?.status(
-                        DirectoryEntry.place(entry), followsLinks: false)
-                    return interpreter.bool(status?.isLink ?? false)
-                }
-            },
-        ]
-    }
-
-    private static func onEntry(
-        _ entry: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, _ body: (Interpreter, Ref, Bool) throws(Raised) -> Owned
-    ) -> RawObject? {
-        nativeMethod(entry, arguments, count, names) {
-            interpreter, entry, arguments throws(Raised) in
-            let values = try interpreter.bind(
-                ParameterList(
-                    function: "is_dir", names: ["follow_symlinks"], maximumPositional: 0),
-                arguments)
-            let followsLinks = try values[0].map { value throws(Raised) in
-                try interpreter.isTrue(value)
-            }
-            return try body(interpreter, entry, followsLinks ?? true)
-        }
-    }
-
-    private static func place(_ entry: Ref) -> FilePath {
-        FilePath(entry.held(location).map { Array($0.bytesBuffer) } ?? [])
+        if let pending { _ = reraise(Owned(stealing: pending)) }
     }
 }

@@ -25,7 +25,7 @@ extension PosixModule {
                     required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 let followsLinks = try values.flag(4, default: false)
-                return try onPaths(interpreter, values, "link") {
+                return try onPaths(values, "link", folders: (2, 3)) {
                     files, source, target throws(SystemFailure) in
                     try files.makeHardLink(source, at: target, followsLinks: followsLinks)
                 }
@@ -39,8 +39,7 @@ extension PosixModule {
                     names: ["src", "dst", "target_is_directory", "dir_fd"], required: 2,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                try refuseFolderDescriptor(values, 3, "symlink")
-                return try onPaths(interpreter, values, "symlink") {
+                try onPaths(values, "symlink", folders: (nil, 3)) {
                     files, source, target throws(SystemFailure) in
                     try files.makeLink(source, at: target)
                 }
@@ -59,22 +58,29 @@ extension PosixModule {
                 function: name, names: ["src", "dst", "src_dir_fd", "dst_dir_fd"], required: 2,
                 maximumPositional: 2)
         ) { interpreter, values throws(Raised) in
-            try refuseFolderDescriptor(values, 2, name)
-            try refuseFolderDescriptor(values, 3, name)
-            return try onPaths(interpreter, values, name, body)
+            try onPaths(values, name, folders: (2, 3), body)
         }
     }
 
-    /// An error names both paths.
+    /// Each path can be seen from an open folder. An error names both paths.
     private static func onPaths(
-        _ interpreter: Interpreter, _ values: CallValues, _ name: StaticString,
+        _ values: CallValues, _ name: StaticString, folders: (source: Int?, target: Int),
         _ body: (VirtualFiles, FilePath, FilePath) throws(SystemFailure) -> Void
     ) throws(Raised) -> Owned {
-        let source = try interpreter.filePath(values.object(0), function: name)
-        let target = try interpreter.filePath(values.object(1), function: name)
+        let interpreter = values.interpreter
+        let source = try values.pathArgument(0, name, parameter: "src")
+        let target = try values.pathArgument(1, name, parameter: "dst")
+        let sourceFolder = try folders.source.flatMap { index throws(Raised) in
+            try values.folderDescriptor(index)
+        }
+        let targetFolder = try values.folderDescriptor(folders.target)
         guard let files = interpreter.files else { return interpreter.none.owned() }
-        do throws(SystemFailure) { try body(files, source, target) } catch {
-            throw interpreter.raise(error, path: values.object(0), second: values.object(1))
+        do throws(SystemFailure) {
+            try body(
+                files, files.located(source.path, in: sourceFolder),
+                files.located(target.path, in: targetFolder))
+        } catch {
+            throw interpreter.raise(error, path: source.object.ref, second: target.object.ref)
         }
         return interpreter.none.owned()
     }

@@ -38,14 +38,19 @@ extension PosixModule {
             onDescriptor(module, arguments, count, "lockf", 3...3) {
                 interpreter, number, arguments throws(Raised) in
                 let command = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                _ = try interpreter.indexValue(arguments[2], overflow: .overflowError)
+                let length = try interpreter.indexValue(arguments[2], overflow: .overflowError)
                 let description = try interpreter.description(number)
                 guard (0...3).contains(command) else {
                     throw interpreter.raise(SystemFailure.invalid)
                 }
-                // Locks aren't kept: none ever finds another in its way.
-                if command != 0, command != 3, !description.writes {
-                    throw interpreter.raise(SystemFailure.badDescriptor)
+                let range = try FileLocking.range(
+                    interpreter, description, start: 0, length: length, origin: 1)
+                if command == 3 {
+                    try FileLocking.test(interpreter, description, range)
+                } else {
+                    try FileLocking.lock(
+                        interpreter, description, command == 0 ? .none : .exclusive, range,
+                        waits: command == 1)
                 }
                 return interpreter.none.owned()
             }

@@ -258,7 +258,11 @@ extension PosixModule {
             ParameterList(
                 function: function, names: [first, "name"], required: 2, maximumPositional: 2)
         ) { interpreter, values throws(Raised) in
-            _ = try status(interpreter, values.object(0), followsLinks: true)
+            if "\(first)" == "fd" {
+                _ = try interpreter.description(try values.descriptor(0))
+            } else {
+                _ = try status(values, function, folder: nil, followsLinks: true)
+            }
             return try interpreter.makeInt(
                 try configuration(interpreter, values.object(1), pathNames, "configuration"))
         }

@@ -106,10 +106,13 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let number = try values.int(0)
                 let flags = try values.int(1, default: 0)
-                if number <= 0 || flags != 0 { throw interpreter.raise(SystemFailure.invalid) }
-                throw interpreter.raise(
-                    interpreter.process?.machine.processes[number] == nil
-                        ? SystemFailure.noProcess : SystemFailure.notImplemented)
+                if flags & ~OpenDescription.nonblocking != 0 {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                return try interpreter.makeInt(
+                    try interpreter.withProcess { process throws(SystemFailure) in
+                        try process.openProcess(number, isNonblocking: flags != 0)
+                    })
             }
         },
     ]

@@ -31,6 +31,27 @@ extension SignalModule {
                 return interpreter.none.owned()
             }
         },
+        NativeModuleFunction("pidfd_send_signal", .fast) { module, arguments, count, names in
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "pidfd_send_signal", names: ["", "", "", ""], positionalOnly: 4,
+                    required: 2, maximumPositional: 4)
+            ) { interpreter, values throws(Raised) in
+                let handle = try interpreter.intArgument(values.object(0))
+                let number = try interpreter.intArgument(values.object(1))
+                let flags = try values.int(3, default: 0)
+                if values.given(2) != nil {
+                    throw interpreter.raise(.typeError, "siginfo must be None")
+                }
+                try interpreter.withProcess { process throws(SystemFailure) in
+                    if flags != 0 { throw .invalid }
+                    try process.send(number, toHandle: handle)
+                }
+                try interpreter.handleSignals()
+                return interpreter.none.owned()
+            }
+        },
         NativeModuleFunction("alarm", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, seconds throws(Raised) in
                 let seconds = try interpreter.indexValue(seconds, overflow: .overflowError)

@@ -100,7 +100,7 @@ extension Interpreter {
                 throw raise(.typeError, "fileno() returned a non-integer")
             }
         }
-        let value = try indexValue(number.ref, overflow: .overflowError)
+        let value = try intArgument(number.ref)
         if value < 0 {
             throw raise(
                 .valueError, "file descriptor cannot be a negative integer (\(value))")

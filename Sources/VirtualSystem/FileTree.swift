@@ -25,6 +25,8 @@ public final class FileTree {
     }
 
     public let root: FileNode
+    /// Locks by the numbers of the files they are on; most files never have any.
+    var locks: [Int: FileLocks] = [:]
     private var lastNumber = 2
     /// Nanoseconds since 1970; the machine moves it on.
     public var time: Int

@@ -131,7 +131,10 @@ public final class OpenFile: OpenDescription {
         if let code = host.change?(path, .write(hostBytes)) { throw SystemFailure(code) }
     }
 
-    override public func close() { try? synchronize() }
+    override public func close() {
+        try? synchronize()
+        if !tree.locks.isEmpty { tree.releaseLocks(of: node, .description(ObjectIdentifier(self))) }
+    }
 }
 
 extension FileTree {

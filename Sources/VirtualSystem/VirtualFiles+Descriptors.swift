@@ -123,6 +123,10 @@ extension VirtualFiles {
         guard let descriptor = descriptors.removeValue(forKey: number) else {
             throw .badDescriptor
         }
+        // Closing any descriptor of a file ends all locks its process has on it.
+        if !tree.locks.isEmpty, let file = descriptor.description as? OpenFile {
+            tree.releaseLocks(of: file.node, .process(ObjectIdentifier(self)))
+        }
         drop(descriptor.description)
     }
 

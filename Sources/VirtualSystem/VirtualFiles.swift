@@ -254,3 +254,25 @@ extension VirtualFiles {
         _ = try create(.socket, permissions: 0o777, at: place)
     }
 }
+
+/// Paths from open folders.
+extension VirtualFiles {
+    /// A path as it is seen from an open folder (`openat` and its like); from the working folder without one.
+    public func located(
+        _ path: FilePath, in folder: Int?
+    ) throws(SystemFailure) -> FilePath {
+        guard let folder, !path.isAbsolute, !path.bytes.isEmpty else { return path }
+        return path.below(try self.folder(folder))
+    }
+
+    /// Where an open folder is.
+    public func folder(_ descriptor: Int) throws(SystemFailure) -> FilePath {
+        guard let file = try description(descriptor) as? OpenFile, file.node.isFolder else {
+            throw .notAFolder
+        }
+        guard let path = file.path else { throw .noEntry }
+        // What was removed and made anew isn't the folder that was opened.
+        if case .folder = file.node.content, try place(path).node !== file.node { throw .noEntry }
+        return path
+    }
+}

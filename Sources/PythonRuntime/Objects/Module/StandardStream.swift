@@ -1,3 +1,5 @@
+import VirtualSystem
+
 /// CPython's early standard printer (`Objects/fileobject.c`, `PyStdPrinter_Object`): what `sys.stdout` and
 /// `sys.stderr` are where there is no `_io` to make text streams.
 @frozen
@@ -99,8 +101,14 @@ extension Interpreter {
         bytes.withUnsafeBytes { host.write(stream, $0) }
     }
 
-    /// The next number of the generator behind `os.urandom` (SplitMix64 from a fixed seed).
+    /// The next number of the generator behind `os.urandom` (SplitMix64). The first process begins with a fixed seed,
+    /// a program it started with one that comes of its number.
     public func nextEntropy() -> UInt64 {
+        if state.pointee.modules.entropy == 0 {
+            let number = process?.number ?? VirtualMachine.firstNumber
+            let distance = UInt64(truncatingIfNeeded: number &- VirtualMachine.firstNumber)
+            state.pointee.modules.entropy = distance &* 0xD6E8_FEB8_6659_FD93
+        }
         state.pointee.modules.entropy &+= 0x9E37_79B9_7F4A_7C15
         var value = state.pointee.modules.entropy
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
