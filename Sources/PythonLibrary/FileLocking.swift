@@ -37,8 +37,9 @@ enum FileLocking {
         if kind == .exclusive && !description.writes || kind == .shared && !description.reads {
             throw interpreter.raise(SystemFailure.badDescriptor)
         }
-        guard let (locks, record) = record(
-            interpreter, description, kind, range, ownedByDescription)
+        guard
+            let (locks, record) = record(
+                interpreter, description, kind, range, ownedByDescription)
         else { return }
         if kind == .none { return locks.remove(range, of: record.owner) }
         let done: Bool? = try interpreter.whenReady(waits: waits) { () throws(SystemFailure) in

@@ -70,7 +70,8 @@ extension Interpreter {
                 .deprecationWarning,
                 "\(function): \(parameter) should be \(kinds.names), not \(typeName(given.type))")
             return PathArgument(
-                object: given.owned(), path: try pathWithoutNull(
+                object: given.owned(),
+                path: try pathWithoutNull(
                     try bytesLike(given), function, parameter),
                 descriptor: nil)
         }
@@ -79,7 +80,8 @@ extension Interpreter {
             guard let raw = try specialMethod(given, key.ref) else {
                 throw raise(
                     .typeError,
-                    "\(function): \(parameter) should be \(kinds.names), not \(typeName(given.type))")
+                    "\(function): \(parameter) should be \(kinds.names), not \(typeName(given.type))"
+                )
             }
             Ref(raw).decref()
         }

@@ -51,8 +51,9 @@ public final class FileLocks {
                 && record.range.lowerBound <= other.range.upperBound
             if touches {
                 record.range =
-                    min(other.range.lowerBound, record.range.lowerBound)
-                    ..< max(other.range.upperBound, record.range.upperBound)
+                    min(
+                        other.range.lowerBound, record.range.lowerBound)..<max(
+                        other.range.upperBound, record.range.upperBound)
             }
             return touches
         }
