@@ -9,6 +9,8 @@ enum SreModule {
             ("MAGIC", 20_220_615), ("CODESIZE", 4), ("MAXREPEAT", 4_294_967_295),
             ("MAXGROUPS", 1_073_741_823),
         ] { try interpreter.setInt(module.ref, name, value) }
+        try interpreter.setText(
+            module.ref, "copyright", " Heapnote's own regular-expression matcher, modelled on SRE ")
         try interpreter.makeType(.pattern, Pattern.spec())
         try interpreter.makeType(.match, Match.spec())
         try interpreter.makeType(.scanner, Pattern.scannerSpec())

@@ -45,7 +45,8 @@ extension BuiltinType {
     var inheritsGetAttribute: Bool {
         switch self {
         case .bool, .classmethod, .staticmethod, .function, .none, .notImplemented,
-            .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator:
+            .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator,
+            .weakReference:
             true
         default: rawValue > BuiltinType.baseException.rawValue
         }

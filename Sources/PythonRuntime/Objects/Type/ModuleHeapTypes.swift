@@ -17,8 +17,9 @@ enum ModuleHeapTypes {
         "functools.KeyWrapper", "functools._lru_cache_wrapper", "functools._lru_list_elem",
         "functools.partial", "grp.struct_group", "operator.itemgetter", "os.stat_result",
         "os.statvfs_result", "os.terminal_size", "posix.DirEntry", "posix.ScandirIterator",
-        "posix.times_result", "posix.uname_result", "posix.waitid_result", "pwd.struct_passwd",
-        "re.Match", "re.Pattern", "resource.struct_rusage", "select.epoll", "select.poll",
+        "posix.sched_param", "posix.times_result", "posix.uname_result", "posix.waitid_result",
+        "pwd.struct_passwd", "re.Match", "re.Pattern", "resource.struct_rusage", "select.epoll",
+        "select.poll",
         "signal.struct_siginfo", "time.struct_time", "unicodedata.UCD",
     ]
     private static let visitedLast: Set<String> = [
@@ -31,10 +32,34 @@ enum ModuleHeapTypes {
         "_abc._abc_data", "_random.Random", "_thread._ExceptHookArgs", "ast.AST",
         "grp.struct_group",
         "os.stat_result", "os.statvfs_result", "os.terminal_size", "posix.DirEntry",
-        "posix.ScandirIterator", "posix.times_result", "posix.uname_result",
+        "posix.ScandirIterator", "posix.sched_param", "posix.times_result", "posix.uname_result",
         "posix.waitid_result", "pwd.struct_passwd", "resource.struct_rusage", "select.epoll",
         "select.poll", "signal.struct_siginfo", "time.struct_time",
     ]
+
+    /// Those that set `tp_getattro` themselves, to the default one, and so have `__getattribute__` in their dict.
+    private static let withGetAttribute: Set<String> = [
+        "_struct.Struct", "_struct.unpack_iterator", "_thread._local", "array.array",
+        "array.arrayiterator", "functools.KeyWrapper", "operator.attrgetter",
+        "operator.itemgetter", "operator.methodcaller", "select.epoll", "unicodedata.UCD",
+    ]
+    /// Types that are static data in CPython and don't set it.
+    private static let staticWithoutGetAttribute: Set<String> = [
+        "_collections._tuplegetter", "_io.BufferedRWPair", "_io.BufferedRandom",
+        "_io.BufferedReader", "_io.BufferedWriter", "_io.BytesIO", "_io._BytesIOBuffer",
+        "_io.IncrementalNewlineDecoder", "_io.StringIO", "_io.TextIOWrapper",
+        "_io._BufferedIOBase", "_io._IOBase", "_io._RawIOBase", "_io._TextIOBase",
+        "collections.OrderedDict", "itertools._tee", "odict_items", "odict_keys",
+        "odict_values", "sys.flags", "sys.float_info", "sys.hash_info", "sys.int_info",
+        "sys.thread_info", "sys.version_info", "asyncgen_hooks", "UnraisableHookArgs",
+        "weakref.ReferenceType", "xxsubtype.spamdict", "xxsubtype.spamlist",
+    ]
+
+    /// Whether a type takes `__getattribute__` over from its base.
+    static func inheritsGetAttribute(typeNamed name: StaticString) -> Bool {
+        if staticWithoutGetAttribute.contains("\(name)") { return true }
+        return flags(ofTypeNamed: name) != 0 && !withGetAttribute.contains("\(name)")
+    }
 
     static func isMutable(typeNamed name: StaticString) -> Bool { mutable.contains("\(name)") }
 

@@ -48,6 +48,10 @@ extension Interpreter {
         let block = allocateStatic(MemoryLayout<StaticTypeBlock>.stride)
             .assumingMemoryBound(to: StaticTypeBlock.self)
         let type = UnsafeMutableRawPointer(block).assumingMemoryBound(to: PyTypeObject.self)
+        var spec = spec
+        if ModuleHeapTypes.inheritsGetAttribute(typeNamed: spec.name) {
+            spec.inheritsGetAttribute = true
+        }
         prepareType(spec, block)
         type.pointee.tp_flags |= ModuleHeapTypes.flags(ofTypeNamed: spec.name)
         if ModuleHeapTypes.isMutable(typeNamed: spec.name) {
@@ -55,7 +59,17 @@ extension Interpreter {
         }
         if let base { type.pointee.tp_base = base }
         try makeReady(spec, type)
+        if type.pointee.tp_flags & TypeFlags.moduleHeapType != 0 { try setModuleName(of: type) }
         return type
+    }
+
+    /// `__module__` in the dict of a type that CPython makes at run time: what stands before the last dot of
+    /// its name. Static types haven't it there.
+    private func setModuleName(of type: TypePointer) throws(Raised) {
+        let name = typeName(type)
+        guard let dict = type.pointee.tp_dict, let dot = name.lastIndex(of: ".") else { return }
+        let module = try makeString(String(name[..<dot]))
+        try dictSet(Ref(dict), self.name(.__module__), module.ref)
     }
 
     /// Points the type to those of its block's suites that have a slot set.

@@ -287,7 +287,7 @@ private func typeModule(_ raw: RawObject) -> RawObject? {
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: raw)
         let type = raw.assumingMemoryBound(to: PyTypeObject.self)
-        if type.pointee.tp_flags & TypeFlags.heapType != 0, let dict = type.pointee.tp_dict,
+        if type.pointee.tp_flags & TypeFlags.countsInstances != 0, let dict = type.pointee.tp_dict,
             let module = interpreter.dictGet(Ref(dict), str: interpreter.name(.__module__))
         {
             return module.owned()

@@ -97,12 +97,7 @@ extension Interpreter {
                 try interpreter.str(referent)
             }
         }
-        block.pointee.type.tp_hash = { raw in
-            let interpreter = Ref(raw).interpreter
-            _ = interpreter.raise(
-                .typeError, "unhashable type: '\(interpreter.typeName(Ref(raw).type))'")
-            return -1
-        }
+        block.pointee.type.tp_hash = Interpreter.refuseToHash
         block.pointee.type.tp_getattro = { raw, name in
             proxySlot(raw) { interpreter, referent throws(Raised) in
                 try interpreter.getAttribute(referent, Ref(name))
