@@ -40,8 +40,9 @@ enum ModuleHeapTypes {
     /// Those that set `tp_getattro` themselves, to the default one, and so have `__getattribute__` in their dict.
     private static let withGetAttribute: Set<String> = [
         "_struct.Struct", "_struct.unpack_iterator", "_thread._local", "array.array",
-        "array.arrayiterator", "functools.KeyWrapper", "operator.attrgetter",
-        "operator.itemgetter", "operator.methodcaller", "select.epoll", "unicodedata.UCD",
+        "array.arrayiterator", "ast.AST", "functools.KeyWrapper", "functools.partial",
+        "operator.attrgetter", "operator.itemgetter", "operator.methodcaller", "select.epoll",
+        "unicodedata.UCD",
     ]
     /// Types that are static data in CPython and don't set it.
     private static let staticWithoutGetAttribute: Set<String> = [
