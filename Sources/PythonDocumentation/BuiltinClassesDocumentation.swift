@@ -43,13 +43,13 @@ extension NativeDocumentation {
         coroutine.__sizeof__
           The size of the object in memory, in bytes.
         coroutine.close
-          Raise GeneratorExit where it waits, to end it.
+          Raise GeneratorExit inside coroutine code where it waits, to end it.
         coroutine.cr_await
           What is awaited, or None.
         coroutine.send
-          Send a value in and give the next one it passes on.
+          Send a value into coroutine code that waits and give the next one it passes on.
         coroutine.throw
-          Raise an exception where it waits and give the next value it passes on.
+          Raise an exception in coroutine code where it waits and give the next value it passes on.
         frame.__sizeof__
           The size of the object in memory, in bytes.
         frame.clear

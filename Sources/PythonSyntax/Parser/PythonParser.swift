@@ -67,7 +67,9 @@ public enum PythonParser {
         tokenizer.scan()
         let version = options.featureVersion ?? Int.max
         if version < 7 { tokenizer.makeAsyncNames() }
-        if mode == .interactive { tokenizer.endInteractiveLine(impliesDedents: options.impliesDedents) }
+        if mode == .interactive {
+            tokenizer.endInteractiveLine(impliesDedents: options.impliesDedents)
+        }
         let identifiers = tokenizer.takeIdentifiers()
         return try tokenizer.tokens.withUnsafeBufferPointer {
             (tokens) throws(PythonSyntaxError) -> Result in
