@@ -19,6 +19,14 @@ struct CellCompiler {
         var statementCount: Int
         /// Whether the last statement is an expression whose value is shown.
         var endsInExpression: Bool
+        /// What was warned of so far and not told yet.
+        fileprivate var warnings: [SourceWarning] = []
+
+        /// Hands over what there is to warn of before the statements that were compiled last are run.
+        mutating func takeWarnings() -> [SourceWarning] {
+            defer { warnings = [] }
+            return warnings
+        }
 
         /// The line of the first of some statements.
         func firstLine(of statements: Range<Int>) -> Int? {
@@ -33,7 +41,8 @@ struct CellCompiler {
     func parse(_ code: String, firstLine: Int) throws(CompileFailure) -> ParsedCell {
         do throws(PythonSyntaxError) {
             let source = try SourceText(code)
-            let tree = try PythonParser.parse(source, firstLine: firstLine)
+            let result = try PythonParser.parseWithWarnings(source, firstLine: firstLine)
+            let tree = result.tree
             guard case .module(let body) = tree.root else {
                 return cell(tree, statementCount: 0, endsInExpression: false)
             }
@@ -41,8 +50,12 @@ struct CellCompiler {
             if let last = tree.elements(of: body).last, case .expression = tree[last].kind {
                 endsInExpression = !Self.endsInSemicolon(code)
             }
-            return cell(
+            var parsed = cell(
                 tree, statementCount: Int(body.count), endsInExpression: endsInExpression)
+            parsed.warnings = result.warnings.map {
+                SourceWarning($0, code: code, firstLine: firstLine)
+            }
+            return parsed
         } catch {
             throw CompileFailure(error)
         }
@@ -64,6 +77,11 @@ struct CellCompiler {
         _ cell: inout ParsedCell, statements: Range<Int>, echoes: Bool, code: String, firstLine: Int
     ) throws(CompileFailure) -> CodeUnit {
         var warnings: [CompileWarning] = []
+        defer {
+            cell.warnings += warnings.map {
+                SourceWarning($0, code: code, firstLine: firstLine)
+            }
+        }
         do throws(CompileError) {
             return try cell.statements.compile(
                 statements: statements, echoes: echoes, warnings: &warnings)
@@ -180,9 +198,9 @@ struct CellCompiler {
 
 extension SourceWarning {
     /// A warning of the tokenizer or the parser.
-    init(_ warning: PythonSyntaxWarning, code: String) {
+    init(_ warning: PythonSyntaxWarning, code: String, firstLine: Int = 1) {
         let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = warning.line - 1
+        let index = warning.line - firstLine
         self.init(
             category: warning.category == .syntaxWarning ? .syntaxWarning : .deprecationWarning,
             failure: CompileFailure(
@@ -192,11 +210,11 @@ extension SourceWarning {
     }
 
     /// A warning of the compiler.
-    init(_ warning: CompileWarning, code: String) {
+    init(_ warning: CompileWarning, code: String, firstLine: Int = 1) {
         self.init(
             category: .syntaxWarning,
             failure: CompileFailure(
-                .syntax(CompileDiagnostic(warning)), code: code, firstLine: 1))
+                .syntax(CompileDiagnostic(warning)), code: code, firstLine: firstLine))
     }
 }
 

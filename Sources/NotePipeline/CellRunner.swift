@@ -94,10 +94,14 @@ struct CellRunner {
                 session.collector.write(report.traceback)
                 continue
             }
+            // A note may leave out what its statement is warned of.
             let shown = session.collector.text(since: mark)
+            let output = session.collector.text(since: mark, .standardOutput)
             guard !statement.expected.isEmpty,
-                !Expectation.isMet(
-                    statement.expected, by: shown, idsDiffer: statement.code.contains("id("))
+                ![shown, output].contains(where: {
+                    Expectation.isMet(
+                        statement.expected, by: $0, idsDiffer: statement.code.contains("id("))
+                })
             else { continue }
             misses.append(
                 Expectation.Miss(
@@ -120,6 +124,8 @@ struct CellRunner {
     struct Unit {
         var line: Int?
         var code: Result<LoadedCode, Stop>
+        /// What is warned of first.
+        var warnings: [SourceWarning] = []
     }
 
     func load(
@@ -134,14 +140,20 @@ struct CellRunner {
                 &parsed, statements: statements, echoes: echoes, code: code ?? cell.code,
                 firstLine: line ?? firstLine)
             let loaded = session.interpreter.load(unit, holding: holding)
-            return Unit(line: start, code: loaded.mapError { .outcome($0.outcome) })
+            return Unit(
+                line: start, code: loaded.mapError { .outcome($0.outcome) },
+                warnings: parsed.takeWarnings())
         } catch {
-            return Unit(line: start, code: .failure(.syntax(error)))
+            return Unit(
+                line: start, code: .failure(.syntax(error)), warnings: parsed.takeWarnings())
         }
     }
 
     func run(_ unit: Unit) throws(Stop) {
         session.recorder?.beginStatement(line: unit.line)
+        if let ending = session.interpreter.warn(of: unit.warnings, filename: compiler.filename) {
+            throw .outcome(ending)
+        }
         let outcome = session.interpreter.run(try unit.code.get())
         guard case .finished = outcome else { throw .outcome(outcome) }
     }

@@ -50,12 +50,14 @@ final class OutputCollector {
     /// A place in what is written, to be asked later what came after it.
     var mark: Int { count }
 
-    /// What was written to both streams since a mark.
-    func text(since mark: Int) -> String {
+    /// What was written since a mark, to both streams or to one.
+    func text(since mark: Int, _ stream: OutputChunk.Stream? = nil) -> String {
         var rest = count - mark
         var bytes: [UInt8] = []
         for chunk in chunks.reversed() where rest > 0 {
-            bytes = Array(chunk.bytes.suffix(rest)) + bytes
+            if stream == nil || chunk.stream == stream {
+                bytes = Array(chunk.bytes.suffix(rest)) + bytes
+            }
             rest -= min(rest, chunk.bytes.count)
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -30,6 +30,28 @@ struct BadInputTests {
         expectNextRuns(next)
     }
 
+    @Test func aWarningOfTheCompilerIsShownBeforeItsStatementRuns() throws {
+        let (first, next) = try run("x = 1\nprint('first')\nprint(x is 1)")
+        #expect(first.status == .ok)
+        #expect(first.output.map(\.stream) == [.standardOutput, .standardError, .standardOutput])
+        #expect(
+            first.output.map(\.text) == [
+                "first\n",
+                "test.md:6: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n"
+                    + "  print(x is 1)\n",
+                "True\n",
+            ])
+        expectNextRuns(next)
+        // What a note says that the cell shows may leave the warning out.
+        let told = try TestNotes.execute(
+            "```python\nx = 1\nprint(x is 1)\n```\n\n```text\nTrue\n```\n\n```python\n>>> x is 1\nTrue\n```\n"
+        )
+        #expect(told.findings.isEmpty)
+        let asError = try run("import warnings\nwarnings.simplefilter('error')\n1 is 1").first
+        #expect(asError.failure?.typeName == "SyntaxError")
+        #expect(asError.failure?.line == 6)
+    }
+
     @Test func anExceptionHasATracebackWithTheNotesLines() throws {
         let (first, next) = try run("def f(a):\n    return a / 0\nf(3)")
         #expect(first.status == .error)

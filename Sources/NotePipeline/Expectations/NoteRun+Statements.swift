@@ -33,9 +33,12 @@ extension NoteRun {
                 if isTold || run.status != .ok { continue }
             }
             statementCount += 1
-            var shown = run.output.map(\.text).joined()
-            if let echo = run.echo { shown += echo + "\n" }
-            if let miss = Expectation.Miss(stated, of: cell, shown: shown) {
+            let echo = run.echo.map { $0 + "\n" } ?? ""
+            let shown = run.output.map(\.text).joined() + echo
+            guard let miss = Expectation.Miss(stated, of: cell, shown: shown) else { continue }
+            // A note may leave out what its cell is warned of.
+            let output = run.output.filter { $0.stream == .standardOutput }.map(\.text)
+            if Expectation.Miss(stated, of: cell, shown: output.joined() + echo) != nil {
                 findings.append(finding(miss, cell))
             }
         }

@@ -6,7 +6,12 @@ extension DiagnosisParser {
     func meetsEnd(_ tokenizer: TokenizerEnd) -> Bool {
         let token = tokens[min(max(fill, 1), tokens.count) - 1]
         if token.kind == .error { return tokenizer.isAtEnd }
-        return parser.errors.count <= Int(token.end) && looksBehind(token)
+        let end = parser.errors.count
+        if token.kind == .dot, Int(token.end) == end - 1 {
+            // Two dots could have become three.
+            return parser.base[end - 1] == UInt8(ascii: ".")
+        }
+        return end <= Int(token.end) && looksBehind(token)
     }
 
     /// The error of such a source, at the last token.

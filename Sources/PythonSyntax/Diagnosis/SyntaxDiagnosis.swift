@@ -13,23 +13,26 @@ enum SyntaxDiagnosis {
         case fString = "fstring"
     }
 
-    /// The error CPython reports. `statement` is the first token of the top-level statement in which
-    /// the fast parser failed, all before which is right.
+    /// The error CPython reports, with what it warns of in each of its passes. `statement` is the first token
+    /// of the top-level statement in which the fast parser failed, all before which is right.
     static func diagnose(
         tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
         statement: Int, parser: TreeParser, allowsIncompleteInput: Bool = false
     ) -> PythonSyntaxError {
         let error = DeepStack.run {
-            diagnoseHere(
+            var passes = 1
+            var error = diagnoseHere(
                 tokens: tokens, tokenizer: tokenizer, start: start, statement: statement,
-                parser: parser, allowsIncompleteInput: allowsIncompleteInput)
+                parser: parser, allowsIncompleteInput: allowsIncompleteInput, passes: &passes)
+            for _ in 0..<passes { error.warnings += parser.warnings }
+            return error
         }
         return error ?? PythonSyntaxError(kind: .memoryError, message: "")
     }
 
     private static func diagnoseHere(
         tokens: UnsafeBufferPointer<Token>, tokenizer: TokenizerEnd, start: Start,
-        statement: Int, parser: TreeParser, allowsIncompleteInput: Bool
+        statement: Int, parser: TreeParser, allowsIncompleteInput: Bool, passes: inout Int
     ) -> PythonSyntaxError {
         var engine = DiagnosisParser(tokens: tokens, parser: parser)
         engine.parser.levelLimit = TreeParser.maximumLevel
@@ -47,6 +50,7 @@ enum SyntaxDiagnosis {
                 return engine.incompleteInput
             }
             let last = tokens[engine.fill - 1]
+            passes = 2
             let second = start == .module ? max(engine.lastStatement, statement) : statement
             _ = try engine.parse(rule: start.rawValue, from: second, callsInvalidRules: true)
             return generic(last, engine, tokenizer)

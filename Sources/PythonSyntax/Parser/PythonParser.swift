@@ -92,7 +92,8 @@ public enum PythonParser {
             if let stop {
                 var error = reason(for: stop, parser, tokens, tokenizer.end, mode, options)
                 let line = Int(tokens[parser.position].span.line)
-                error.warnings = tokenizer.warnings.filter { $0.line <= line } + parser.warnings
+                error.warnings.insert(
+                    contentsOf: tokenizer.warnings.filter { $0.line <= line }, at: 0)
                 throw error
             }
             if mode == .interactive, let error = parser.errorOfSecondStatement() { throw error }
@@ -111,7 +112,9 @@ public enum PythonParser {
     ) -> PythonSyntaxError {
         if stop == .tooDeep { return PythonSyntaxError(kind: .memoryError, message: "") }
         if stop == .raised, !options.allowsIncompleteInput, let raised = parser.raised {
-            return tokenizer.override(raised, lastToken: tokens[parser.position])
+            var error = tokenizer.override(raised, lastToken: tokens[parser.position])
+            error.warnings = parser.warnings
+            return error
         }
         let start: SyntaxDiagnosis.Start =
             switch mode {
