@@ -47,9 +47,16 @@ struct BadInputTests {
             "```python\nx = 1\nprint(x is 1)\n```\n\n```text\nTrue\n```\n\n```python\n>>> x is 1\nTrue\n```\n"
         )
         #expect(told.findings.isEmpty)
-        let asError = try run("import warnings\nwarnings.simplefilter('error')\n1 is 1").first
+        let asError = try run(
+            """
+            import _warnings
+            _warnings.filters.insert(0, ('error', None, Warning, None, 0))
+            _warnings._filters_mutated()
+            1 is 1
+            """
+        ).first
         #expect(asError.failure?.typeName == "SyntaxError")
-        #expect(asError.failure?.line == 6)
+        #expect(asError.failure?.line == 7)
     }
 
     @Test func anExceptionHasATracebackWithTheNotesLines() throws {
