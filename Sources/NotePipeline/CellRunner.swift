@@ -151,11 +151,19 @@ struct CellRunner {
 
     func run(_ unit: Unit) throws(Stop) {
         session.recorder?.beginStatement(line: unit.line)
-        if let ending = session.interpreter.warn(of: unit.warnings, filename: compiler.filename) {
-            throw .outcome(ending)
-        }
+        for warning in unit.warnings { try tell(warning) }
         let outcome = session.interpreter.run(try unit.code.get())
         guard case .finished = outcome else { throw .outcome(outcome) }
+    }
+
+    /// Warns of something in the source. A filter may make an error of it, which is one of the source.
+    private func tell(_ warning: SourceWarning) throws(Stop) {
+        let ending = session.interpreter.warn(of: [warning], filename: compiler.filename)
+        guard let ending else { return }
+        if case .raised(let report) = ending, report.typeName == warning.failure.typeName {
+            throw .syntax(warning.failure)
+        }
+        throw .outcome(ending)
     }
 
     func parse(
