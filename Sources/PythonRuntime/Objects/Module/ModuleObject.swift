@@ -1,3 +1,5 @@
+import PythonDocumentation
+
 /// A module (`Objects/moduleobject.c`): a name and a dict.
 @frozen
 public struct PyModuleObject {
@@ -11,14 +13,21 @@ public struct PyModuleObject {
 }
 
 extension Interpreter {
-    /// A module with `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__` set as a new one has them.
+    /// A native module, or an empty one, with `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__`
+    /// set as a new one has them.
     public func makeModule(_ name: String) throws(Raised) -> Owned {
         let module = try allocateInstance(type(.module))
         let fields = module.ref.fields(PyModuleObject.self)
         let dict = try makeDict()
         let text = try makeString(name)
         try dictSet(dict.ref, self.name(.__name__), text.ref)
-        try dictSet(dict.ref, self.name(.__doc__), none)
+        let doc =
+            if let told = ModuleDocumentation.text(ofModule: name) {
+                try makeString("\(told)")
+            } else {
+                none.owned()
+            }
+        try dictSet(dict.ref, self.name(.__doc__), doc.ref)
         try dictSet(dict.ref, self.name(.__package__), none)
         try dictSet(dict.ref, self.name(.__loader__), none)
         try dictSet(dict.ref, self.name(.__spec__), none)
