@@ -18,6 +18,8 @@ extension NativeDocumentation {
           Empty the registry, for tests.
         get_cache_token($module, /)
           A value that changes whenever a class is registered.
+        _abc_data
+          What the interpreter keeps of an abstract class.
         """#
     }
 }

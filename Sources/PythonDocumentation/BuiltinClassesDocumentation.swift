@@ -141,6 +141,10 @@ extension NativeDocumentation {
           The classes that derive directly from this one.
         type.mro($self, /)
           The order in which classes are searched for attributes.
+        PyCapsule
+          A pointer that native modules hand on under a name.
+        coroutine_wrapper
+          What await runs through, for a coroutine.
         """#
     }
 
@@ -154,6 +158,8 @@ extension NativeDocumentation {
           Several types of which one is meant, as int | str.
         UnionType.__parameters__
           The type variables in it.
+        SimpleNamespace
+          An object with the attributes it is called with.
         """#
     }
 }

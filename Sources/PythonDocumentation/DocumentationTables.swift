@@ -3,6 +3,9 @@ extension NativeDocumentation {
     static func tables(of module: String) -> [StaticString] {
         switch module {
         case "_abc": [nativeAbcRows]
+        case "_blake2", "_csv", "_ctypes", "_queue", "_random", "_sha3", "_socket", "array", "grp",
+            "pwd", "re", "resource", "select":
+            [smallModulesRows]
         case "_codecs": [nativeCodecsRows]
         case "_collections": [nativeCollectionsRows]
         case "_functools": [nativeFunctoolsRows]

@@ -82,6 +82,18 @@ extension NativeDocumentation {
           Set a function that is called as the program goes on, line by line.
         unraisablehook($module, unraisable, /)
           Show an exception that can't be raised where it happened.
+        flags
+          The options that the interpreter was started with.
+        float_info
+          Limits and precision of floats.
+        hash_info
+          Parameters of the hashes of numbers and texts.
+        int_info
+          How ints are kept in memory.
+        thread_info
+          How threads are made.
+        version_info
+          The version of the language, in parts.
         """#
     }
 }

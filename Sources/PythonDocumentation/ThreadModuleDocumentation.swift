@@ -76,6 +76,8 @@ extension NativeDocumentation {
         start_new_thread
           start_new_thread(function, args[, kwargs]): run a function in a thread of its own; gives
           its identifier.
+        _localdummy
+          Marks a thread that has attributes of a local.
         """#
     }
 }

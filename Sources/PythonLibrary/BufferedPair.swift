@@ -24,6 +24,7 @@ enum BufferedPair {
             ]
         ) { block in
             IOBase.streamSlots(block, dict: 32, weakReferences: 40)
+            block.pointee.type.tp_new = IOBase.makeStream
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 slotStatus { () throws(Raised) in
                     try BufferedPair.initialize(

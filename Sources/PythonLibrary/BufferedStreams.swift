@@ -36,6 +36,7 @@ enum Buffered {
             IOBase.streamSlots(
                 block, dict: BufferedObject.dictOffset,
                 weakReferences: BufferedObject.weakReferencesOffset)
+            block.pointee.type.tp_new = IOBase.makeStream
             block.pointee.type.tp_init = initializer(kind)
             lifeSlots(block)
             if kind != .writer { block.pointee.type.tp_iternext = nextLine }

@@ -30,7 +30,7 @@ enum BytesIO {
         TypeSpec(
             library: "_io.BytesIO", basicSize: MemoryLayout<BytesIOObject>.size,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
-            methods: MemoryStreams.questions + readMethods + changeMethods + stateMethods,
+            methods: readMethods + lineMethods + changeMethods + stateMethods,
             getSets: [
                 GetSetSpec("closed") { raw, _ in
                     Ref(raw).interpreter.bool(Ref(raw).bytesStream.pointee.buf == nil).take()
@@ -38,7 +38,6 @@ enum BytesIO {
             ]
         ) { block in
             IOBase.streamSlots(block, dict: BytesIOObject.dictOffset, weakReferences: 48)
-            block.pointee.type.tp_finalize = nil
             block.pointee.type.tp_dealloc = { raw in
                 Interpreter(containing: raw).deallocate(raw) { object in
                     releaseFields(object, 16...16)
@@ -61,6 +60,7 @@ enum BytesIO {
                     return 0
                 }
             }
+            block.pointee.type.tp_iter = SharedSlots.selfIterator
             block.pointee.type.tp_iternext = { raw in
                 do throws(Raised) {
                     let interpreter = Interpreter(containing: raw)

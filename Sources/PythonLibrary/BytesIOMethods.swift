@@ -63,16 +63,84 @@ extension BytesIO {
         ]
     }
 
+    static var lineMethods: [MethodSpec] {
+        [
+            MethodSpec("readlines", .fast) { stream, arguments, count, names in
+                nativeMethod(stream, arguments, count, names) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("readlines", arguments.count, 0, 1)
+                    try interpreter.checkOpenBytes(stream)
+                    let limit = try BytesIO.lineLimit(interpreter, arguments[optional: 0])
+                    let lines = try interpreter.makeList()
+                    var total = 0
+                    while true {
+                        let line = try interpreter.takeLine(stream, nil)
+                        if line.ref.itemCount == 0 { return lines }
+                        try interpreter.listAppend(lines.ref, line.ref)
+                        total += line.ref.itemCount
+                        if limit > 0, total >= limit { return lines }
+                    }
+                }
+            },
+            MethodSpec("writelines", .oneArgument) { stream, arguments, _, _ in
+                nativeMethod(stream, arguments, 1, nil) {
+                    interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkOpenBytes(stream)
+                    let lines = try interpreter.iterator(over: arguments[0])
+                    while let raw = try interpreter.next(lines.ref) {
+                        let line = Owned(stealing: raw)
+                        try BytesIO.append(interpreter, stream, line.ref)
+                    }
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("isatty", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpenBytes(stream)
+                    return interpreter.bool(false)
+                }
+            },
+            MethodSpec("flush", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    try interpreter.checkOpenBytes(stream)
+                    return interpreter.none.owned()
+                }
+            },
+        ]
+    }
+
+    /// How many bytes of lines are enough; 0 and less for all.
+    private static func lineLimit(
+        _ interpreter: Interpreter, _ limit: Ref?
+    ) throws(Raised) -> Int {
+        guard let limit, !limit.isNone else { return 0 }
+        guard limit.isInt else {
+            throw interpreter.raise(
+                .typeError,
+                "integer argument expected, got '\(interpreter.typeName(limit.type))'")
+        }
+        return try interpreter.indexValue(limit, overflow: .overflowError)
+    }
+
+    /// Writes what a bytes-like object has where the stream is; gives how many bytes these are.
+    @discardableResult
+    private static func append(
+        _ interpreter: Interpreter, _ stream: Ref, _ data: Ref
+    ) throws(Raised) -> Int {
+        try interpreter.checkOpenBytes(stream)
+        try interpreter.checkNoExports(stream)
+        let bytes = try interpreter.bytesLike(data)
+        try interpreter.writeBytes(stream, bytes)
+        return bytes.count
+    }
+
     static var changeMethods: [MethodSpec] {
         [
             MethodSpec("write", .oneArgument) { stream, arguments, _, _ in
                 nativeMethod(stream, arguments, 1, nil) {
                     interpreter, stream, arguments throws(Raised) in
-                    try interpreter.checkOpenBytes(stream)
-                    try interpreter.checkNoExports(stream)
-                    let bytes = try interpreter.bytesLike(arguments[0])
-                    try interpreter.writeBytes(stream, bytes)
-                    return try interpreter.makeInt(bytes.count)
+                    try interpreter.makeInt(
+                        try BytesIO.append(interpreter, stream, arguments[0]))
                 }
             },
             MethodSpec("seek", .fast) { stream, arguments, count, names in

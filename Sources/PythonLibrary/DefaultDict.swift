@@ -36,6 +36,10 @@ enum DefaultDict {
                         ])
                     }
                 },
+                MethodSpec("__class_getitem__", [.classMethod, .oneArgument]) {
+                    cls, arguments, _, _ in
+                    genericAlias(cls, arguments)
+                },
             ],
             members: [
                 MemberSpec("default_factory", .object, offset: factoryOffset, isReadOnly: false)

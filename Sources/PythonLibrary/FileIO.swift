@@ -228,6 +228,13 @@ enum FileIO {
                     return interpreter.bool(stream.fields(FileIOObject.self).pointee.writes)
                 }
             },
+            MethodSpec("isatty", .noArguments) { stream, _, _, _ in
+                withSelf(stream) { interpreter, stream throws(Raised) in
+                    let descriptor = try interpreter.openDescriptor(stream)
+                    let description = try? interpreter.files?.description(descriptor)
+                    return interpreter.bool(description?.isTerminal ?? false)
+                }
+            },
             MethodSpec("seekable", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     let descriptor = try interpreter.openDescriptor(stream)

@@ -53,7 +53,7 @@ enum Partial {
                         keywords.map { Ref($0) })
                 }
             }
-            block.pointee.type.tp_init = { _, _, _ in 0 }
+            block.pointee.type.tp_setattro = Interpreter.genericSetter
             block.pointee.type.tp_call = { raw, arguments, keywords in
                 slotResult { () throws(Raised) in
                     try callPartial(

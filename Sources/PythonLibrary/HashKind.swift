@@ -83,6 +83,7 @@ enum HashKind: Int, CaseIterable {
     /// The bits that end the message of a SHA-3, and those of a SHAKE.
     var suffix: UInt8 { isExtendable ? 0x1f : 0x06 }
     var isExtendable: Bool { self == .shake128 || self == .shake256 }
+    var isSHA2: Bool { rawValue >= Self.sha224.rawValue && rawValue <= Self.sha512.rawValue }
     var isKeccak: Bool { rawValue >= Self.sha3At224.rawValue && rawValue <= Self.shake256.rawValue }
     var isBlake2: Bool { self == .blake2b || self == .blake2s }
 

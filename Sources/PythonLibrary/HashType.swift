@@ -9,6 +9,10 @@ enum HashType {
             flags: isMade ? 0 : TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: methods + (kind.isExtendable ? extendableMethods : digestMethods),
             getSets: getSets + (kind.isKeccak ? spongeGetSets : [])
+                + (kind.isSHA2 ? [] : [digestSizeGetSet]),
+            // Where it is known by a field of the state (`SHA2State`).
+            members: kind.isSHA2
+                ? [MemberSpec("digest_size", .int32, offset: kind.size - 4)] : []
         ) { block in
             if isMade {
                 block.pointee.type.tp_dealloc = { Interpreter(containing: $0).freeInstance($0) }
@@ -35,13 +39,16 @@ enum HashType {
                     try interpreter.makeString(interpreter.shortTypeName(hash.type))
                 }
             },
-            GetSetSpec("digest_size") { raw, _ in
-                withObject(raw) { interpreter, hash throws(Raised) in
-                    try interpreter.makeInt(
-                        HashType.digestSize(hash, interpreter.hashKind(hash.type)))
-                }
-            },
         ]
+    }
+
+    private static var digestSizeGetSet: GetSetSpec {
+        GetSetSpec("digest_size") { raw, _ in
+            withObject(raw) { interpreter, hash throws(Raised) in
+                try interpreter.makeInt(
+                    HashType.digestSize(hash, interpreter.hashKind(hash.type)))
+            }
+        }
     }
 
     private static var spongeGetSets: [GetSetSpec] {

@@ -20,6 +20,10 @@ enum IOBase {
             ]
         ) { block in
             streamSlots(block)
+            block.pointee.type.tp_new = makeStream
+            block.pointee.type.tp_finalize = { raw in
+                Interpreter(containing: raw).finalizeStream(Ref(raw))
+            }
             block.pointee.type.tp_iter = { raw in
                 withObject(raw) { interpreter, stream throws(Raised) in
                     try interpreter.checkOpen(stream)
@@ -37,21 +41,23 @@ enum IOBase {
         }
     }
 
-    /// Allocation, `__dict__` and weak references.
-    static func streamSlots(
-        _ block: UnsafeMutablePointer<StaticTypeBlock>, dict: Int = 16, weakReferences: Int = 24
-    ) {
-        block.pointee.type.tp_dictoffset = dict
-        block.pointee.type.tp_weaklistoffset = weakReferences
-        block.pointee.type.tp_new = { type, _, _ in
+    /// `tp_new` of the types of streams that set one; the abstract ones take over that of `_IOBase`, as all do
+    /// its finaliser.
+    static var makeStream: NewSlot {
+        { type, _, _ in
             slotResult { () throws(Raised) in
                 try Interpreter(containing: type).allocateInstance(
                     type.assumingMemoryBound(to: PyTypeObject.self))
             }
         }
-        block.pointee.type.tp_finalize = { raw in
-            Interpreter(containing: raw).finalizeStream(Ref(raw))
-        }
+    }
+
+    /// Freeing, `__dict__` and weak references.
+    static func streamSlots(
+        _ block: UnsafeMutablePointer<StaticTypeBlock>, dict: Int = 16, weakReferences: Int = 24
+    ) {
+        block.pointee.type.tp_dictoffset = dict
+        block.pointee.type.tp_weaklistoffset = weakReferences
         block.pointee.type.tp_dealloc = { raw in
             let interpreter = Interpreter(containing: raw)
             if interpreter.revivesStream(raw) { return }

@@ -4,7 +4,8 @@ import PythonRuntime
 enum IOModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule("_io", functions: functions)
+        let module = try interpreter.makeModule("_io", functions: functions, owner: "io")
+        try interpreter.provideOpen(OpenFunction.body, to: module.ref)
         try interpreter.setInt(module.ref, "DEFAULT_BUFFER_SIZE", 8192)
         let blocking = Ref(RawObject(interpreter.type(.blockingIOError)))
         try interpreter.setModuleAttribute(module.ref, "BlockingIOError", blocking)
@@ -66,7 +67,6 @@ enum IOModule {
     }
 
     private static let functions: [NativeModuleFunction] = [
-        OpenFunction.function,
         NativeModuleFunction("open_code", .fastKeywords) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in

@@ -1,20 +1,5 @@
 import PythonRuntime
 
-/// What a stream in memory answers whatever is in it.
-enum MemoryStreams {
-    /// `isatty`, and `close` for the streams that only forget.
-    static var questions: [MethodSpec] {
-        [
-            MethodSpec("isatty", .noArguments) { stream, _, _, _ in
-                withSelf(stream) { interpreter, stream throws(Raised) in
-                    try interpreter.checkOpen(stream)
-                    return interpreter.bool(false)
-                }
-            }
-        ]
-    }
-}
-
 /// What streams in memory give to `pickle` and take from it, besides what is in them.
 extension Interpreter {
     /// A copy of the stream's attributes, or None if there never were any.

@@ -2,8 +2,7 @@ import PythonRuntime
 
 /// `open` (`Modules/_io/_iomodule.c`): a raw file by its mode, a buffer around it, text around that.
 enum OpenFunction {
-    static let function = NativeModuleFunction("open", .fastKeywords) {
-        module, arguments, count, names in
+    static let body: NativeFunction = { module, arguments, count, names in
         nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
             let values = try interpreter.bind(
                 ParameterList(

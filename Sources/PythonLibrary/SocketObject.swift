@@ -29,17 +29,11 @@ enum SocketObject {
                         try SocketObject.timeoutObject(interpreter, socket)
                     }
                 },
-                GetSetSpec("family") { raw, _ in
-                    SocketObject.number(
-                        raw, Int(Ref(raw).fields(SocketLayout.self).pointee.family))
-                },
-                GetSetSpec("type") { raw, _ in
-                    SocketObject.number(raw, Int(Ref(raw).fields(SocketLayout.self).pointee.type))
-                },
-                GetSetSpec("proto") { raw, _ in
-                    SocketObject.number(
-                        raw, Int(Ref(raw).fields(SocketLayout.self).pointee.protocolNumber))
-                },
+            ],
+            members: [
+                MemberSpec("family", .int32, offset: offset(\.family)),
+                MemberSpec("type", .int32, offset: offset(\.type)),
+                MemberSpec("proto", .int32, offset: offset(\.protocolNumber)),
             ]
         ) { block in
             block.pointee.type.tp_new = { type, _, _ in
@@ -66,23 +60,43 @@ enum SocketObject {
                     )
                 }
             }
-            block.pointee.type.tp_dealloc = { raw in SocketObject.finalize(raw) }
+            block.pointee.type.tp_finalize = { raw in SocketObject.finalize(raw) }
+            block.pointee.type.tp_dealloc = { raw in
+                let interpreter = Interpreter(containing: raw)
+                // Classes of programs have called the finaliser already.
+                let isClass = Ref(raw).type.pointee.tp_flags & TypeFlags.heapType != 0
+                if !isClass, interpreter.finalizeDying(Ref(raw)) { return }
+                interpreter.freeInstance(raw)
+            }
         }
     }
 
-    private static func number(_ raw: RawObject, _ value: Int) -> RawObject? {
-        withObject(raw) { interpreter, _ throws(Raised) in try interpreter.makeInt(value) }
+    private static func offset(_ path: PartialKeyPath<SocketLayout>) -> Int {
+        MemoryLayout<SocketLayout>.offset(of: path) ?? 0
     }
 
-    /// A socket that is dropped while it's open is closed, with a warning.
+    /// A socket that is dropped while it's open is closed, with a warning (`sock_finalize`).
     private static func finalize(_ raw: RawObject) {
         let interpreter = Interpreter(containing: raw)
-        let number = Ref(raw).fields(SocketLayout.self).pointee.number
+        let fields = Ref(raw).fields(SocketLayout.self)
+        guard fields.pointee.number >= 0 else { return }
+        let pending = interpreter.takeException()
+        do throws(Raised) {
+            let text = try interpreter.repr(Ref(raw))
+            try interpreter.warn(.resourceWarning, "unclosed \(text.ref.text)", about: Ref(raw))
+        } catch {
+            if interpreter.currentExceptionIs(.warning) {
+                interpreter.reportUnraisable(message: nil, Ref(raw))
+            } else {
+                interpreter.clearException()
+            }
+        }
+        let number = fields.pointee.number
         if number >= 0 {
-            Ref(raw).fields(SocketLayout.self).pointee.number = -1
+            fields.pointee.number = -1
             try? interpreter.files?.close(Int(number))
         }
-        interpreter.freeInstance(raw)
+        if let pending { _ = interpreter.reraise(Owned(stealing: pending)) }
     }
 
     // MARK: Making

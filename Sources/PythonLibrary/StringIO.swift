@@ -41,7 +41,7 @@ enum StringIO {
         TypeSpec(
             library: "_io.StringIO", basicSize: MemoryLayout<StringIOObject>.size,
             flags: TypeFlags.baseType | TypeFlags.haveGC,
-            methods: MemoryStreams.questions + readMethods + changeMethods + stateMethods,
+            methods: readMethods + changeMethods + stateMethods,
             getSets: [
                 GetSetSpec("closed") { raw, _ in
                     Ref(raw).interpreter.bool(Ref(raw).textStream.pointee.closed).take()
@@ -64,7 +64,7 @@ enum StringIO {
             ]
         ) { block in
             IOBase.streamSlots(block, dict: StringIOObject.dictOffset, weakReferences: 112)
-            block.pointee.type.tp_finalize = nil
+            block.pointee.type.tp_new = IOBase.makeStream
             block.pointee.type.tp_dealloc = { raw in
                 let interpreter = Interpreter(containing: raw)
                 interpreter.deallocate(raw) { object in

@@ -23,6 +23,7 @@ enum StructType {
         ) { block in
             block.pointee.type.tp_weaklistoffset =
                 MemoryLayout<PyStructObject>.offset(of: \.weakreflist) ?? 0
+            block.pointee.type.tp_setattro = Interpreter.genericSetter
             block.pointee.type.tp_dealloc = { Interpreter(containing: $0).deallocateStruct($0) }
             block.pointee.type.tp_traverse = { visitFields($0, 40...40, $1, $2) }
             block.pointee.type.tp_clear = { raw in

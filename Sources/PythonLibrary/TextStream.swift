@@ -20,6 +20,7 @@ enum TextStream {
             IOBase.streamSlots(
                 block, dict: TextStreamObject.dictOffset,
                 weakReferences: TextStreamObject.weakReferencesOffset)
+            block.pointee.type.tp_new = IOBase.makeStream
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 statusSlot(raw) { interpreter, stream throws(Raised) in
                     stream.textIO.pointee.ok = 0

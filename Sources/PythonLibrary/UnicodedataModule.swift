@@ -10,22 +10,23 @@ enum UnicodedataModule {
         try interpreter.setText(module.ref, "unidata_version", "14.0.0")
         try interpreter.addType(.unicodeDatabase, databaseSpec(), to: module.ref)
         let old = try interpreter.allocateInstance(interpreter.type(.unicodeDatabase))
+        (old.ref.raw + versionOffset).assumingMemoryBound(to: UnsafePointer<UInt8>?.self).pointee =
+            interpreter.staticText("3.2.0")
         try interpreter.setModuleAttribute(module.ref, "ucd_3_2_0", old.ref)
+        let names = try interpreter.makeCapsule("unicodedata._ucnhash_CAPI")
+        try interpreter.setModuleAttribute(module.ref, "_ucnhash_CAPI", names.ref)
         return module
     }
+
+    /// Where a database has its version (`PreviousDBVersion`).
+    private static let versionOffset = 16
 
     private static func databaseSpec() -> TypeSpec {
         TypeSpec(
             library: "unicodedata.UCD", basicSize: 40,
             flags: TypeFlags.haveGC | TypeFlags.disallowInstantiation,
             methods: UnicodedataFunctions.all.map { MethodSpec($0.name, $0.flags, $0.function) },
-            getSets: [
-                GetSetSpec("unidata_version") { raw, _ in
-                    withObject(raw) { interpreter, _ throws(Raised) in
-                        try interpreter.makeString("3.2.0")
-                    }
-                }
-            ]
+            members: [MemberSpec("unidata_version", .text, offset: versionOffset)]
         ) { block in
             block.pointee.type.tp_dealloc = { Interpreter(containing: $0).deallocate($0) { _ in } }
             block.pointee.type.tp_traverse = { _, _, _ in 0 }

@@ -38,7 +38,7 @@ enum XxsubtypeModule {
                 },
             ],
             getSets: [GetSetSpec("state") { object, _ in readState(object, at: listState) }]
-        ) { _ in }
+        ) { $0.pointee.type.tp_init = { initialize($0, $1, $2, .list, at: listState) } }
     }
 
     private static func dictSpec() -> TypeSpec {
@@ -54,7 +54,7 @@ enum XxsubtypeModule {
                 },
             ],
             members: [MemberSpec("state", .int32, offset: dictState)]
-        ) { _ in }
+        ) { $0.pointee.type.tp_init = { initialize($0, $1, $2, .dict, at: dictState) } }
     }
 
     /// `bench(object, name, count=1000)`: the time that reading an attribute so often takes.
@@ -74,6 +74,18 @@ enum XxsubtypeModule {
             return try interpreter.makeFloat(taken)
         }
     }
+}
+
+/// Initialises the base's part, and the number to 0.
+private func initialize(
+    _ raw: RawObject, _ arguments: RawObject, _ keywords: RawObject?, _ base: BuiltinType,
+    at offset: Int
+) -> Int32 {
+    let interpreter = Interpreter(containing: raw)
+    let status = interpreter.type(base).pointee.tp_init?(raw, arguments, keywords) ?? 0
+    if status < 0 { return status }
+    (raw + offset).assumingMemoryBound(to: Int32.self).pointee = 0
+    return 0
 }
 
 private func readState(_ object: RawObject?, at offset: Int) -> RawObject? {

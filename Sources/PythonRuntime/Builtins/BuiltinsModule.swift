@@ -7,6 +7,7 @@ extension Interpreter {
         try addFunctions(Interpreter.numberBuiltins(), to: module.ref)
         try addFunctions(Interpreter.operatorBuiltins(), to: module.ref)
         try addFunctions(Interpreter.importBuiltins(), to: module.ref)
+        try addOpen(to: module.ref)
         try addFunctions(Interpreter.codeBuiltins(), to: module.ref)
         try addFunctions(Interpreter.iterationBuiltins(), to: module.ref)
         try addFunctions([Interpreter.breakpointBuiltin], to: module.ref)

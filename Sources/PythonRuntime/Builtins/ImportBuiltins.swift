@@ -17,18 +17,6 @@ extension Interpreter {
                 }
             },
             buildClassMethod(),
-            // `open` is `_io`'s, which is made when a program first opens something.
-            MethodSpec("open", .fastKeywords) { module, arguments, count, names in
-                nativeMethod(module, arguments, count, names) {
-                    interpreter, _, arguments throws(Raised) in
-                    let streams = try interpreter.importModule("_io")
-                    let open = try interpreter.getAttribute(
-                        streams.ref, interpreter.name(.open))
-                    return try interpreter.call(
-                        open.ref, arguments.start, count: arguments.count,
-                        names: arguments.names)
-                }
-            },
         ]
     }
 }

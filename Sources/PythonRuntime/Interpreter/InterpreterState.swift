@@ -116,6 +116,9 @@ public struct ModuleState {
     var weakSetCallback: UnsafeMutablePointer<PyMethodDef>?
     /// What native modules keep to themselves, a dict, owned; nil until the first does.
     var privateValues: RawObject?
+    /// The function `open`, owned, and whether `_io` has given it its body.
+    var openFunction: RawObject?
+    var opensFiles = false
     /// What `atexit` registered, a list, owned; nil until it is imported.
     var exitFunctions: RawObject?
     /// The handlers of signals by number, a dict, owned; nil until `_signal` is imported.

@@ -43,6 +43,7 @@ extension Interpreter {
             members: [MemberSpec("__dict__", .object, offset: 16)]
         ) { block in
             block.pointee.type.tp_dictoffset = 16
+            block.pointee.type.tp_setattro = genericSetter
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)

@@ -90,7 +90,9 @@ public struct MemberSpec {
         case int32 = 1
         case int = 19
         case bool = 14
-        case double = 5
+        case double = 4
+        /// A pointer to text that ends with a zero; absent reads as `None` (`T_STRING`).
+        case text = 5
         /// `T_ULONG`; the only one there is are a type's flags.
         case typeFlags = 12
     }

@@ -7,12 +7,15 @@ extension Interpreter {
         try ternaryPower(left, right, modulus ?? none, "** or pow()")
     }
 
-    public func inplacePower(_ left: Ref, _ right: Ref) throws(Raised) -> Owned {
+    public func inplacePower(
+        _ left: Ref, _ right: Ref, modulus: Ref? = nil
+    ) throws(Raised) -> Owned {
+        let modulus = modulus ?? none
         if let slot = left.type.pointee.tp_as_number?.pointee.nb_inplace_power {
-            let result = try checked(slot(left.raw, right.raw, none.raw))
+            let result = try checked(slot(left.raw, right.raw, modulus.raw))
             if result.ref != notImplemented { return result }
         }
-        return try ternaryPower(left, right, none, "**=")
+        return try ternaryPower(left, right, modulus, "**=")
     }
 
     /// Asks the left, the right (first when a subclass) and the third operand's slot, each function once.

@@ -1,7 +1,4 @@
-"""The names in the dicts of native modules' types, and the kinds of their values: a line a type, with a checksum.
-
-Where Heapnote's differ, `KNOWN` says which names are left out of the comparison, and why.
-"""
+"""The names in the dicts of native modules' types, and the kinds of their values: a line a type, with a checksum."""
 import binascii
 import weakref
 
@@ -9,42 +6,12 @@ MODULES = """_abc _bisect _blake2 _collections _csv _functools _heapq _io _md5 _
 _sha1 _sha256 _sha3 _sha512 _sre _stat _string _struct _thread _warnings _weakref array atexit builtins cmath
 errno gc grp itertools marshal math posix pwd resource select signal time unicodedata xxsubtype""".split()
 
-# The text of a static type is looked up when a program asks for the type's, and isn't in its dict.
-EVERYWHERE = {"__doc__"}
-# Of modules: the C interface of unicodedata and the file of a shared library.
-ABSENT = {"__file__", "_ucnhash_CAPI"}
-# Not yet as in CPython: methods of a type's own that are its base's there or the other way round
-# (`__del__`, `__new__`, `isatty`, `flush`…), and fields that are computed where it has members
-# (`digest_size`, `unidata_version`).
-KNOWN = {
-    "_io.BufferedRWPair": ["__del__"],
-    "_io.BufferedRandom": ["__del__"],
-    "_io.BufferedReader": ["__del__"],
-    "_io.BufferedWriter": ["__del__"],
-    "_io.BytesIO": ["__iter__", "flush", "readlines", "writelines"],
-    "_io.FileIO": ["__del__", "isatty"],
-    "_io.StringIO": ["isatty"],
-    "_io.TextIOWrapper": ["__del__"],
-    "_io._BufferedIOBase": ["__del__", "__new__"],
-    "_io._RawIOBase": ["__del__", "__new__"],
-    "_io._TextIOBase": ["__del__", "__new__"],
-    "_sha256.sha224": ["digest_size"],
-    "_sha256.sha256": ["digest_size"],
-    "_sha512.sha512": ["digest_size"],
-    "_struct.Struct": ["__delattr__", "__setattr__"],
-    "collections.defaultdict": ["__class_getitem__"],
-    "functools.partial": ["__delattr__", "__init__", "__setattr__"],
-    "unicodedata.UCD": ["unidata_version"],
-    "weakref.CallableProxyType": ["__ipow__"],
-    "weakref.ProxyType": ["__ipow__"],
-    "xxsubtype.spamdict": ["__init__"],
-    "xxsubtype.spamlist": ["__init__"],
-}
+# Not compared: the file of a module that is a shared library there.
+ABSENT = {"__file__"}
 
 
 def line(name, cls):
-    hidden = EVERYWHERE | set(KNOWN.get(name, ()))
-    entries = [f"{n}:{type(v).__name__}" for n, v in sorted(vars(cls).items()) if n not in hidden]
+    entries = [f"{n}:{type(v).__name__}" for n, v in sorted(vars(cls).items())]
     return f"{name} {len(entries)} {binascii.crc32(' '.join(entries).encode()):08x}"
 
 
@@ -76,3 +43,30 @@ try:
 except TypeError as error:
     print(error)
 print(type(weakref.proxy(target)).__hash__)
+
+# Documentation is in the dict of the type that has it, whichever way a program comes to it.
+class List(list):
+    def documentation(self):
+        return super().__doc__
+
+
+print([type(v.__doc__).__name__ for v in ([], 3, len, List(), List, type, None, property)])
+print(type(List().documentation()).__name__, List.__doc__, vars(type)["__doc__"])
+print(type(vars(bytes)["__doc__"]).__name__, b"".__doc__ is vars(bytes)["__doc__"], bytes.__doc__ is bytes.__doc__)
+print([name for name, value in vars(list).items() if value is None])
+for cls in (time.struct_time, list):
+    try:
+        cls.__doc__ = cls.__module__ = "changed"
+        print(cls.__doc__, cls.__module__, vars(cls)["__doc__"])
+    except TypeError as error:
+        print(error)
+
+# `open` is one function in two modules.
+before = open
+import _io
+
+print(before is _io.open, open.__module__, open.__self__, _io.open_code.__module__)
+
+import unicodedata
+
+print(repr(unicodedata._ucnhash_CAPI).split(" at ")[0], type(unicodedata._ucnhash_CAPI))

@@ -97,6 +97,7 @@ extension Interpreter {
                 MemberSpec("f_trace_opcodes", .bool, offset: 45, isReadOnly: false),
             ]
         ) { block in
+            block.pointee.type.tp_setattro = genericSetter
             block.pointee.type.tp_dealloc = { Ref($0).interpreter.deallocateFrame(Ref($0)) }
             block.pointee.type.tp_traverse = { raw, visit, argument in
                 Ref(raw).interpreter.traverseFrame(Ref(raw), visit, argument)

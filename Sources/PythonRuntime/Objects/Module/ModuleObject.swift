@@ -37,13 +37,18 @@ extension Interpreter {
     }
 
     /// Puts native functions into a module.
-    func addFunctions(_ specs: [MethodSpec], to module: Ref) throws(Raised) {
+    ///
+    /// - Parameter owner: what they give as their module; nil for its name.
+    func addFunctions(
+        _ specs: [MethodSpec], to module: Ref, owner: Ref? = nil
+    ) throws(Raised) {
         let fields = module.fields(PyModuleObject.self).pointee
+        let owner = owner ?? fields.md_name.map(Ref.init)
         guard let dict = fields.md_dict else { return }
         for spec in specs {
             let key = try intern("\(spec.name)")
             let function = try makeBuiltinFunction(
-                makeDefinition(spec), self: module, module: fields.md_name.map(Ref.init))
+                makeDefinition(spec), self: module, module: owner)
             try dictSet(Ref(dict), key.ref, function.ref)
         }
     }

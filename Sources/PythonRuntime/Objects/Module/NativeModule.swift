@@ -30,12 +30,19 @@ public struct NativeModuleFunction: Sendable {
 
 extension Interpreter {
     /// A module with functions, for the library.
+    ///
+    /// - Parameter owner: what the functions give as their module; nil for `name`.
     public func makeModule(
-        _ name: String, functions: [NativeModuleFunction]
+        _ name: String, functions: [NativeModuleFunction], owner: String? = nil
     ) throws(Raised) -> Owned {
         let module = try makeModule(name)
-        try addFunctions(
-            functions.map { MethodSpec($0.name, $0.flags, $0.function) }, to: module.ref)
+        let specs = functions.map { MethodSpec($0.name, $0.flags, $0.function) }
+        guard let owner else {
+            try addFunctions(specs, to: module.ref)
+            return module
+        }
+        let text = try intern(owner)
+        try addFunctions(specs, to: module.ref, owner: text.ref)
         return module
     }
 

@@ -147,6 +147,17 @@ extension Interpreter {
         }
     }
 
+    /// A str among the static objects, which is never freed as long as the reference that is given away stays; an
+    /// ordinary one where the text isn't ASCII.
+    func makeStaticString(_ text: String) throws(Raised) -> Owned {
+        let bytes = Array(text.utf8)
+        guard bytes.count > 1, bytes.allSatisfy({ $0 < 128 }) else { return try makeString(text) }
+        let raw = allocateStatic(49 + bytes.count)
+        writeStaticString(raw, bytes)
+        raw.assumingMemoryBound(to: PyObject.self).pointee.ob_refcnt = 1
+        return Owned(stealing: raw)
+    }
+
     /// Writes a static string of Latin-1 characters.
     private func writeStaticString(_ raw: RawObject, _ latin1: [UInt8]) {
         let header = raw.assumingMemoryBound(to: PyObject.self)

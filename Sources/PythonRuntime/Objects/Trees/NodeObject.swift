@@ -20,6 +20,7 @@ extension Interpreter {
             getSets: [.instanceDict]
         ) { block in
             block.pointee.type.tp_dictoffset = 16
+            block.pointee.type.tp_setattro = genericSetter
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
                     try Interpreter(containing: type).allocateInstance(

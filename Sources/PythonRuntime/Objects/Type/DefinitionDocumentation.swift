@@ -30,6 +30,45 @@ extension Interpreter {
         return NativeDocumentation(module: module, name: name)
     }
 
+    /// Sets `__doc__` in the dict of a native type, which is None until a program can see it: the texts needn't
+    /// be made at the start. Every way to the entry comes here first: the type's `__dict__` and `__doc__`,
+    /// and the search for an attribute in the order of a type.
+    ///
+    /// The str lies among the static objects, as if it had been there all the time: asking moves nothing in the heap.
+    func completeDocumentation(of type: TypePointer) throws(Raised) {
+        let flags = type.pointee.tp_flags
+        guard flags & (TypeFlags.heapType | TypeFlags.tellsDocumentation) == 0 else { return }
+        guard let dict = type.pointee.tp_dict, flags & TypeFlags.ready != 0 else { return }
+        type.pointee.tp_flags |= TypeFlags.tellsDocumentation
+        let key = name(.__doc__)
+        guard dictGet(Ref(dict), str: key) == none, let text = typeDocumentation(type)?.text
+        else { return }
+        // A program can put another value in its place where the type isn't fixed, and so free it.
+        let isFixed = flags & TypeFlags.immutableType != 0
+        let value = try isFixed ? makeStaticString(text) : makeString(text)
+        // The reference to None stays, since programs can count them.
+        none.incref()
+        // No cache can hold the None that was there: what searches for it fills it in first.
+        try dictSet(Ref(dict), key, value.ref)
+    }
+
+    /// The value found for a name in the dict of a type: another one if it was the None that stands for a
+    /// documentation. Where no memory is left for it, it stays None.
+    @inline(__always)
+    func documented(_ value: Ref, _ name: Ref, in type: TypePointer) -> Ref {
+        value == none ? documentedNone(name, in: type) : value
+    }
+
+    @inline(never)
+    private func documentedNone(_ name: Ref, in type: TypePointer) -> Ref {
+        let own = TypeFlags.heapType | TypeFlags.tellsDocumentation
+        guard type.pointee.tp_flags & own == 0, name.isStr, name.text == "__doc__",
+            let dict = type.pointee.tp_dict
+        else { return none }
+        do throws(Raised) { try completeDocumentation(of: type) } catch { clearException() }
+        return dictGet(Ref(dict), str: self.name(.__doc__)) ?? none
+    }
+
     /// Of an attribute that a native type defines.
     func attributeDocumentation(_ type: TypePointer, _ name: String) -> NativeDocumentation? {
         guard let (module, typeName) = documentedName(of: type) else { return nil }

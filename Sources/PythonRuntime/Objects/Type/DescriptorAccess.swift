@@ -43,6 +43,10 @@ extension Interpreter {
             return bool(place.assumingMemoryBound(to: UInt8.self).pointee != 0)
         case .double:
             return try makeFloat(place.assumingMemoryBound(to: Double.self).pointee)
+        case .text:
+            guard let text = place.assumingMemoryBound(to: UnsafePointer<UInt8>?.self).pointee
+            else { return none.owned() }
+            return try makeString(String(cString: text))
         case .typeFlags:
             let flags = place.assumingMemoryBound(to: UInt.self).pointee
             return try makeInt(unsigned: TypeFlags.shown(flags))
@@ -84,6 +88,8 @@ extension Interpreter {
         case .double:
             guard let value else { throw raise(.typeError, "can't delete numeric/char attribute") }
             place.assumingMemoryBound(to: Double.self).pointee = try doubleValue(value)
+        case .text:
+            throw raise(.typeError, "readonly attribute")
         case .typeFlags, nil:
             throw raise(.systemError, "bad memberdescr type")
         }

@@ -81,9 +81,12 @@ extension TypeFlags {
     @inlinable static var moduleHeapType: UInt { 1 << 21 }
     @inlinable static var moduleHeapTypeVisitedLast: UInt { 1 << 23 }
 
+    /// Whether the dict of a native type has the text of `__doc__`, if there is one.
+    @inlinable static var tellsDocumentation: UInt { 1 << 1 }
+
     /// The flags as `__flags__` shows them.
     static func shown(_ flags: UInt) -> UInt {
-        let own = moduleHeapType | moduleHeapTypeVisitedLast
+        let own = moduleHeapType | moduleHeapTypeVisitedLast | tellsDocumentation
         return flags & ~own | (flags & moduleHeapType != 0 ? heapType : 0)
     }
 }

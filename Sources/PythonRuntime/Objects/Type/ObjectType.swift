@@ -82,7 +82,10 @@ extension Interpreter {
     }
 
     /// `PyObject_GenericSetAttr`, also of types that set it themselves and so have it in their dict.
-    static var genericSetter: KeyedSetSlot { setGenerically }
+    public static var genericSetter: KeyedSetSlot {
+        // One function for all modules, since it is known by its address.
+        @inline(never) get { setGenerically }
+    }
 
     /// `<object object at 0x…>`, with the module for classes outside `builtins`.
     func defaultRepr(_ object: Ref) -> String {

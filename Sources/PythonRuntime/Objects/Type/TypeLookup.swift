@@ -91,7 +91,7 @@ extension Interpreter {
         for index in 0..<tuple.itemCount {
             let base = tuple.tupleItem(index).fields(PyTypeObject.self)
             if let dict = base.pointee.tp_dict, let value = dictGet(Ref(dict), str: name) {
-                return value
+                return documented(value, name, in: base)
             }
         }
         return nil

@@ -1,3 +1,5 @@
+import PythonDocumentation
+
 /// Making a static type usable (`PyType_Ready`): suites, dict with descriptors, MRO, inherited slots.
 extension Interpreter {
     /// Writes the spec of a static type into its block: enough for objects of it to exist. Every type
@@ -162,7 +164,7 @@ extension Interpreter {
     }
 
     /// A text in the static region, NUL-terminated.
-    func staticText(_ text: StaticString) -> UnsafePointer<UInt8> {
+    public func staticText(_ text: StaticString) -> UnsafePointer<UInt8> {
         let count = text.utf8CodeUnitCount
         let memory = allocateStatic(count + 1)
         memory.copyMemory(from: text.utf8Start, byteCount: count)
@@ -212,6 +214,10 @@ extension Interpreter {
         let className = try intern(parts.last.map(String.init) ?? "")
         let namespace = try makeDict()
         try dictSet(namespace.ref, self.name(.__module__), module.ref)
+        if let text = NativeDocumentation(module: module.ref.text, name: className.ref.text)?.text {
+            let documentation = try makeString(text)
+            try dictSet(namespace.ref, self.name(.__doc__), documentation.ref)
+        }
         let slots = try intern("__slots__")
         if !addsFields { try dictSet(namespace.ref, slots.ref, emptyTuple) }
         let bases = try makeTuple([Ref(RawObject(type(base)))])

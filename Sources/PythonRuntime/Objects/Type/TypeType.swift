@@ -182,9 +182,12 @@ extension Interpreter {
 
     /// Refuses to change what a native type is, and to delete what a class must have
     /// (`check_set_special_type_attr`).
-    func checkSetting(_ name: String, of cls: TypePointer, _ value: Ref?) throws(Raised) {
-        // What a class has besides isn't there in a native type, whose attributes may be set all the same.
-        let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0 || !cls.isHeapType
+    func checkSetting(
+        _ name: String, of cls: TypePointer, _ value: Ref?, isEntry: Bool = false
+    ) throws(Raised) {
+        // What a class has besides its dict isn't there in a native type, whose attributes may be set all the same.
+        let lacksIt = !isEntry && !cls.isHeapType
+        let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0 || lacksIt
         guard isFixed || value == nil else { return }
         throw raise(
             .typeError,
@@ -276,8 +279,11 @@ private func setTypeEntry(
 ) -> Int32 {
     statusSlot(raw) { interpreter, type throws(Raised) in
         let cls = type.fields(PyTypeObject.self)
-        try interpreter.checkSetting(name.text, of: cls, value.map { Ref($0) })
+        try interpreter.checkSetting(
+            name.text, of: cls, value.map { Ref($0) }, isEntry: true)
         guard let value, let dict = cls.pointee.tp_dict else { return }
+        // What a program sets isn't to be made over.
+        try interpreter.completeDocumentation(of: cls)
         try interpreter.dictSet(Ref(dict), interpreter.name(name), Ref(value))
         interpreter.typeModified(cls)
     }
@@ -301,9 +307,9 @@ private func typeModule(_ raw: RawObject) -> RawObject? {
 private func typeDict(_ raw: RawObject) -> RawObject? {
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: raw)
-        guard let dict = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_dict else {
-            return interpreter.none.owned()
-        }
+        let type = raw.assumingMemoryBound(to: PyTypeObject.self)
+        guard let dict = type.pointee.tp_dict else { return interpreter.none.owned() }
+        try interpreter.completeDocumentation(of: type)
         return try interpreter.makeMappingProxy(Ref(dict))
     }
 }
@@ -311,9 +317,13 @@ private func typeDict(_ raw: RawObject) -> RawObject? {
 private func typeDoc(_ raw: RawObject) -> RawObject? {
     let interpreter = Interpreter(containing: raw)
     let type = raw.assumingMemoryBound(to: PyTypeObject.self)
-    if let text = interpreter.typeDocumentation(type)?.text {
+    // A static type keeps its text as C's, and makes another str of it each time.
+    if type.pointee.tp_flags & TypeFlags.countsInstances == 0,
+        let text = interpreter.typeDocumentation(type)?.text
+    {
         return slotResult { () throws(Raised) in try interpreter.makeString(text) }
     }
+    do throws(Raised) { try interpreter.completeDocumentation(of: type) } catch { return nil }
     guard let dict = type.pointee.tp_dict,
         let doc = interpreter.dictGet(Ref(dict), str: interpreter.name(.__doc__))
     else { return interpreter.none.owned().take() }

@@ -19,6 +19,14 @@ extension Interpreter {
                 return try interpreter.power(a.ref, b.ref, modulus: c.ref)
             }
         }
+        block.pointee.number.nb_inplace_power = { left, right, modulus in
+            binarySlot(left, right) { interpreter, left, right throws(Raised) in
+                let a = try interpreter.unwrapProxy(left)
+                let b = try interpreter.unwrapProxy(right)
+                let c = try interpreter.unwrapProxy(Ref(modulus))
+                return try interpreter.inplacePower(a.ref, b.ref, modulus: c.ref)
+            }
+        }
         block.pointee.number.nb_negative = { raw in
             proxySlot(raw) { interpreter, referent throws(Raised) in
                 try interpreter.negative(referent)

@@ -25,8 +25,9 @@ extension Interpreter {
                 continue
             }
             guard let dict = cls.fields(PyTypeObject.self).pointee.tp_dict,
-                let found = try dictGet(Ref(dict), name)
+                let value = try dictGet(Ref(dict), name)
             else { continue }
+            let found = documented(value, name, in: cls.fields(PyTypeObject.self))
             let kept = found.owned()
             guard let get = found.type.pointee.tp_descr_get else { return kept.take() }
             return try checked(get(kept.raw, object?.raw, RawObject(searched))).take()

@@ -1,0 +1,15 @@
+"""A socket that is dropped while it is open warns, and is closed."""
+import socket, warnings, gc
+warnings.simplefilter("always")
+s = socket.socket(); del s
+import _socket
+s = _socket.socket(); print(s.family, s.type, s.proto, s); 
+try: s.family = 3
+except AttributeError as e: print(e)
+del s
+s = socket.socket(); s.close(); del s
+with warnings.catch_warnings(record=True) as w:
+    s = _socket.socket(); del s
+    print(len(w), w[0].category, w[0].source)
+warnings.simplefilter("error")
+s = _socket.socket(); del s
