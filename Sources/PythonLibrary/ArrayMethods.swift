@@ -201,6 +201,12 @@ extension Interpreter {
         _ function: StaticString, _ arguments: Arguments, _ count: Int
     ) throws(Raised) {
         if arguments.count == count { return }
+        if arguments.count > count {
+            throw raise(
+                .typeError,
+                "\(function)() takes at most \(count) argument\(count == 1 ? "" : "s") (\(arguments.count) given)"
+            )
+        }
         throw raise(
             .typeError,
             "\(function)() takes exactly \(count) positional argument\(count == 1 ? "" : "s") (\(arguments.count) given)"

@@ -152,7 +152,12 @@ extension Interpreter {
     /// The argument of `truncate`; nil for none.
     func truncationSize(_ argument: Ref?) throws(Raised) -> Int? {
         guard let argument, !argument.isNone else { return nil }
-        let size = try indexValue(argument, overflow: .overflowError)
+        guard isIndexLike(argument) else {
+            throw raise(
+                .typeError,
+                "argument should be integer or None, not '\(typeName(argument.type))'")
+        }
+        let size = try sizeValue(argument)
         if size < 0 { throw raise(.valueError, "negative size value \(size)") }
         return size
     }

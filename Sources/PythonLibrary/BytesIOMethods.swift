@@ -2,23 +2,27 @@ import PythonRuntime
 
 /// The methods of `BytesIO`.
 extension BytesIO {
-    private static var read: NativeFunction {
-        { stream, arguments, count, names in
-            nativeMethod(stream, arguments, count, names) {
-                interpreter, stream, arguments throws(Raised) in
-                try interpreter.checkOpenBytes(stream)
-                let size = try interpreter.sizeArgument(arguments[optional: 0])
-                return try interpreter.takeBytes(stream, size)
-            }
+    private static func read(
+        _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, as name: StaticString
+    ) -> RawObject? {
+        nativeMethod(stream, arguments, count, names) {
+            interpreter, stream, arguments throws(Raised) in
+            try interpreter.checkArguments(name, arguments.count, 0, 1)
+            try interpreter.checkOpenBytes(stream)
+            let size = try interpreter.sizeArgument(arguments[optional: 0])
+            return try interpreter.takeBytes(stream, size)
         }
     }
 
     static var readMethods: [MethodSpec] {
         [
-            MethodSpec("read", .fast, read), MethodSpec("read1", .fast, read),
+            MethodSpec("read", .fast) { BytesIO.read($0, $1, $2, $3, as: "read") },
+            MethodSpec("read1", .fast) { BytesIO.read($0, $1, $2, $3, as: "read1") },
             MethodSpec("readline", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("readline", arguments.count, 0, 1)
                     try interpreter.checkOpenBytes(stream)
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
                     return try interpreter.takeLine(stream, size)
@@ -119,7 +123,7 @@ extension BytesIO {
                 .typeError,
                 "integer argument expected, got '\(interpreter.typeName(limit.type))'")
         }
-        return try interpreter.indexValue(limit, overflow: .overflowError)
+        return try interpreter.sizeValue(limit)
     }
 
     /// Writes what a bytes-like object has where the stream is; gives how many bytes these are.
@@ -148,8 +152,7 @@ extension BytesIO {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("seek", arguments.count, 1, 2)
                     try interpreter.checkOpenBytes(stream)
-                    let offset = try interpreter.indexValue(
-                        arguments[0], overflow: .overflowError)
+                    let offset = try interpreter.sizeValue(arguments[0])
                     let origin = try arguments[optional: 1].map { value throws(Raised) in
                         try interpreter.indexValue(value, overflow: .overflowError)
                     }
@@ -160,6 +163,7 @@ extension BytesIO {
             MethodSpec("truncate", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("truncate", arguments.count, 0, 1)
                     try interpreter.checkOpenBytes(stream)
                     try interpreter.checkNoExports(stream)
                     let size =

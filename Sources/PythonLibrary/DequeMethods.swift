@@ -57,9 +57,9 @@ extension Deque {
             MethodSpec("rotate", .fast) { object, arguments, count, names in
                 nativeMethod(object, arguments, count, names) {
                     interpreter, object, arguments throws(Raised) in
-                    try interpreter.checkArguments("rotate", arguments.count, 0, 1)
+                    try interpreter.checkArguments("deque.rotate", arguments.count, 0, 1)
                     let steps = try arguments[optional: 0].map { value throws(Raised) in
-                        try interpreter.indexValue(value, overflow: .overflowError)
+                        try interpreter.sizeValue(value)
                     }
                     try interpreter.dequeRotate(object.deque, steps ?? 1)
                     return interpreter.none.owned()
@@ -97,7 +97,7 @@ extension Deque {
             MethodSpec("index", .fast) { object, arguments, count, names in
                 nativeMethod(object, arguments, count, names) {
                     interpreter, object, arguments throws(Raised) in
-                    try interpreter.checkArguments("index", arguments.count, 1, 3)
+                    try interpreter.checkParsed("index", arguments.count, 1, 3)
                     let index = try position(interpreter, object, arguments)
                     return try interpreter.makeInt(index)
                 }
@@ -105,7 +105,7 @@ extension Deque {
             MethodSpec("insert", .fast) { object, arguments, count, names in
                 nativeMethod(object, arguments, count, names) {
                     interpreter, object, arguments throws(Raised) in
-                    try interpreter.checkArguments("insert", arguments.count, 2, 2)
+                    try interpreter.checkParsed("insert", arguments.count, 2, 2)
                     let index = try interpreter.indexValue(arguments[0], overflow: .overflowError)
                     try dequeInsert(interpreter, object.deque, index, arguments[1])
                     return interpreter.none.owned()
@@ -203,7 +203,8 @@ private func removalIndex(
         if isEqual { return index }
         cursor.moveRight()
     }
-    throw interpreter.raise(.valueError, "deque.remove(x): x not in deque")
+    let text = try interpreter.repr(value)
+    throw interpreter.raise(.valueError, "\(text.ref.text) is not in deque")
 }
 
 /// `deque.index(value, start, stop)`.

@@ -83,7 +83,7 @@ enum GCModule {
                     throw interpreter.raise(
                         .typeError, "set_threshold() takes at least 1 argument (0 given)")
                 }
-                try interpreter.checkArguments("set_threshold", count, 1, 3)
+                try interpreter.checkParsed("set_threshold", count, 1, 3)
                 var thresholds = interpreter.collectorThresholds
                 thresholds.0 = try number(interpreter, arguments, 0)
                 if count > 1 { thresholds.1 = try number(interpreter, arguments, 1) }

@@ -125,19 +125,19 @@ enum IOBase {
                     try interpreter.callMethod(stream, interpreter.name(.close))
                 }
             },
-            MethodSpec("_checkClosed", .fast) { stream, _, _, _ in
+            MethodSpec("_checkClosed", .noArguments) { stream, _, _, _ in
                 withSelf(stream) { interpreter, stream throws(Raised) in
                     try interpreter.checkOpen(stream)
                     return interpreter.none.owned()
                 }
             },
-            MethodSpec("_checkReadable", .fast) { stream, _, _, _ in
+            MethodSpec("_checkReadable", .noArguments) { stream, _, _, _ in
                 IOBase.check(stream, "readable", "File or stream is not readable.")
             },
-            MethodSpec("_checkWritable", .fast) { stream, _, _, _ in
+            MethodSpec("_checkWritable", .noArguments) { stream, _, _, _ in
                 IOBase.check(stream, "writable", "File or stream is not writable.")
             },
-            MethodSpec("_checkSeekable", .fast) { stream, _, _, _ in
+            MethodSpec("_checkSeekable", .noArguments) { stream, _, _, _ in
                 IOBase.check(stream, "seekable", "File or stream is not seekable.")
             },
         ]
@@ -148,13 +148,15 @@ enum IOBase {
             MethodSpec("readline", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
-                    try interpreter.readLine(
+                    try interpreter.checkArguments("readline", arguments.count, 0, 1)
+                    return try interpreter.readLine(
                         stream, limit: try interpreter.sizeArgument(arguments[optional: 0]))
                 }
             },
             MethodSpec("readlines", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("readlines", arguments.count, 0, 1)
                     let hint = try interpreter.sizeArgument(arguments[optional: 0])
                     let list = try interpreter.makeList()
                     let iterator = try interpreter.iterator(over: stream)
@@ -192,6 +194,7 @@ enum IOBase {
                 MethodSpec("read", .fast) { stream, arguments, count, names in
                     nativeMethod(stream, arguments, count, names) {
                         interpreter, stream, arguments throws(Raised) in
+                        try interpreter.checkArguments("read", arguments.count, 0, 1)
                         let size = try interpreter.sizeArgument(arguments[optional: 0])
                         return try interpreter.readRaw(stream, size)
                     }

@@ -255,9 +255,8 @@ private func newCombinations(
         ParameterList(
             function: name, names: ["iterable", "r"], required: 2, maximumPositional: 2)
     ) { interpreter, object, values throws(Raised) in
+        let length = try interpreter.sizeValue(values[1] ?? interpreter.none)
         let pool = try interpreter.tupleFromIterable(values[0] ?? interpreter.none)
-        let length = try interpreter.indexValue(
-            values[1] ?? interpreter.none, overflow: .overflowError)
         try checkLength(interpreter, length)
         let count = pool.ref.itemCount
         let isEmpty = repeats ? count == 0 && length > 0 : length > count

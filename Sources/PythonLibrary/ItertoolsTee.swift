@@ -73,7 +73,7 @@ enum Tee {
                 return status == 0 ? visitReference(link.pointee.next, visit, argument) : status
             }
             block.pointee.type.tp_new = { type, arguments, keywords in
-                newInstance(type, arguments, keywords, "_tee_dataobject", 3...3) {
+                newInstance(type, arguments, keywords, "teedataobject", 3...3) {
                     interpreter, link, arguments throws(Raised) in
                     try fillLink(interpreter, link, arguments)
                 }
@@ -272,7 +272,7 @@ private func fillLink(
     guard values.isList else {
         throw interpreter.raise(
             .typeError,
-            "_tee_dataobject() argument 2 must be list, not \(interpreter.typeName(values.type))")
+            "teedataobject() argument 2 must be list, not \(interpreter.typeName(values.type))")
     }
     let count = values.itemCount
     let hasNext = !next.isNone

@@ -80,7 +80,9 @@ enum MathModule {
         NativeModuleFunction("log", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("log", arguments.count, 1, 2)
+                guard arguments.count == 1 || arguments.count == 2 else {
+                    throw interpreter.raise(.typeError, "math.log requires 1 to 2 arguments")
+                }
                 let value = try interpreter.logarithm(arguments[0]) { Glibc.log($0) }
                 guard arguments.count == 2 else { return try interpreter.makeFloat(value) }
                 let base = try interpreter.logarithm(arguments[1]) { Glibc.log($0) }

@@ -54,11 +54,18 @@ enum RandomModule {
             ]
         ) { block in
             block.pointee.type.tp_dealloc = { Interpreter(containing: $0).freeInstance($0) }
-            block.pointee.type.tp_new = { type, arguments, _ in
+            block.pointee.type.tp_new = { type, arguments, keywords in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: type)
-                    let object = try interpreter.allocateInstance(
-                        type.assumingMemoryBound(to: PyTypeObject.self))
+                    let cls = type.assumingMemoryBound(to: PyTypeObject.self)
+                    if interpreter.keepsInitializer(cls, of: interpreter.type(.randomGenerator)) {
+                        try interpreter.refuseKeywords("Random", keywords)
+                    }
+                    guard Ref(arguments).itemCount <= 1 else {
+                        throw interpreter.raise(
+                            .typeError, "Random() requires 0 or 1 argument")
+                    }
+                    let object = try interpreter.allocateInstance(cls)
                     let seed =
                         Ref(arguments).itemCount > 0 ? Ref(arguments).tupleItem(0) : nil
                     try seedGenerator(interpreter, object.ref, seed)

@@ -79,8 +79,10 @@ enum SignalModule {
     // MARK: Handlers
 
     private static let handlerFunctions: [NativeModuleFunction] = [
-        NativeModuleFunction("default_int_handler", .fast) { module, _, _, _ in
-            withSelf(module) { interpreter, _ throws(Raised) in
+        NativeModuleFunction("default_int_handler", .fast) { module, arguments, count, names in
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("default_int_handler", arguments.count, 2, 2)
                 throw interpreter.raise(.keyboardInterrupt)
             }
         },

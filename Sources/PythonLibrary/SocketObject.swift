@@ -28,7 +28,7 @@ enum SocketObject {
                     withObject(raw) { interpreter, socket throws(Raised) in
                         try SocketObject.timeoutObject(interpreter, socket)
                     }
-                },
+                }
             ],
             members: [
                 MemberSpec("family", .int32, offset: offset(\.family)),

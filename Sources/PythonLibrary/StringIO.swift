@@ -102,6 +102,7 @@ enum StringIO {
             MethodSpec("read", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("read", arguments.count, 0, 1)
                     try interpreter.checkOpenText(stream)
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
                     return try interpreter.takeText(stream, size)
@@ -110,6 +111,7 @@ enum StringIO {
             MethodSpec("readline", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("readline", arguments.count, 0, 1)
                     try interpreter.checkOpenText(stream)
                     let size = try interpreter.sizeArgument(arguments[optional: 0])
                     return try interpreter.takeTextLine(stream, size)
@@ -161,6 +163,7 @@ enum StringIO {
             MethodSpec("truncate", .fast) { stream, arguments, count, names in
                 nativeMethod(stream, arguments, count, names) {
                     interpreter, stream, arguments throws(Raised) in
+                    try interpreter.checkArguments("truncate", arguments.count, 0, 1)
                     try interpreter.checkOpenText(stream)
                     let size =
                         try interpreter.truncationSize(arguments[optional: 0])

@@ -189,7 +189,8 @@ extension Interpreter {
         guard object.isStr, object.strCount == 1 else {
             throw raise(
                 .typeError,
-                "\(place) must be a unicode character, not \(typeName(object.type))")
+                "\(place) must be a unicode character, not \(object.isNone ? "None" : typeName(object.type))"
+            )
         }
         return object.characters[0]
     }

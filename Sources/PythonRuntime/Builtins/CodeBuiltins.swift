@@ -91,12 +91,20 @@ extension Interpreter {
         let source = argument(arguments, 0)
         let globals = count > 1 && !argument(arguments, 1).isNone ? argument(arguments, 1) : nil
         let locals = count > 2 && !argument(arguments, 2).isNone ? argument(arguments, 2) : nil
+        let isMapping = { (object: Ref) in
+            object.type.pointee.tp_as_mapping?.pointee.mp_subscript != nil
+        }
+        if function == "eval", let locals, !isMapping(locals) {
+            throw raise(.typeError, "locals must be a mapping")
+        }
         if let globals, !globals.isDict {
             throw raise(
                 .typeError,
                 function == "exec"
                     ? "exec() globals must be a dict, not \(typeName(globals.type))"
-                    : "globals must be a dict")
+                    : isMapping(globals)
+                        ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                        : "globals must be a dict")
         }
         guard let namespace = globals ?? currentGlobals else {
             throw raise(.systemError, "globals and locals cannot be NULL")

@@ -11,7 +11,7 @@ extension Interpreter {
         _ name: Ref, globals: Ref?, wanted: Ref?, level: Int
     ) throws(Raised) -> Owned {
         guard name.isStr else {
-            throw raise(.typeError, "module name must be str, not \(typeName(name.type))")
+            throw raise(.typeError, "module name must be a string")
         }
         if level < 0 { throw raise(.valueError, "level must be >= 0") }
         let absolute: Owned

@@ -11,7 +11,7 @@ extension Interpreter {
                     interpreter, _, arguments throws(Raised) in
                     try interpreter.checkArguments("_getframe", arguments.count, 0, 1)
                     let depth = try arguments[optional: 0].map { value throws(Raised) in
-                        try interpreter.indexValue(value, overflow: .overflowError)
+                        try interpreter.intArgument(value)
                     }
                     guard let frame = try interpreter.frame(atDepth: max(0, depth ?? 0)) else {
                         throw interpreter.raise(.valueError, "call stack is not deep enough")

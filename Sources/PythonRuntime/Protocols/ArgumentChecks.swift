@@ -9,6 +9,19 @@ extension Interpreter {
         throw wrongArgumentCount(name, count, minimum, maximum)
     }
 
+    /// The same for a function that CPython calls with a tuple and that parses it by a format (`PyArg_ParseTuple`).
+    public func checkParsed(
+        _ name: StaticString, _ count: Int, _ minimum: Int, _ maximum: Int
+    ) throws(Raised) {
+        if count >= minimum && count <= maximum { return }
+        let tooFew = count < minimum
+        let bound = tooFew ? minimum : maximum
+        let word = minimum == maximum ? "exactly" : tooFew ? "at least" : "at most"
+        throw raise(
+            .typeError,
+            "\(name)() takes \(word) \(bound) argument\(bound == 1 ? "" : "s") (\(count) given)")
+    }
+
     @inline(never)
     private func wrongArgumentCount(
         _ name: StaticString, _ count: Int, _ minimum: Int, _ maximum: Int

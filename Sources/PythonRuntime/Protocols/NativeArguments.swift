@@ -149,6 +149,9 @@ extension Interpreter {
     /// Sorts arguments into parameters, nil for those not given, with CPython's complaints.
     public func bind(_ list: ParameterList, _ arguments: Arguments) throws(Raised) -> [Ref?] {
         let function = list.function
+        if list.positionalOnly == list.names.count, !list.names.isEmpty {
+            return try bindPositions(list, arguments)
+        }
         let given = arguments.count + arguments.keywordCount
         let total = list.names.count
         if given > total {
@@ -186,6 +189,17 @@ extension Interpreter {
         }
         try checkKeywords(list, arguments)
         return values
+    }
+
+    /// The same for a function that takes no keywords.
+    private func bindPositions(
+        _ list: ParameterList, _ arguments: Arguments
+    ) throws(Raised) -> [Ref?] {
+        if arguments.keywordCount > 0 {
+            throw raise(.typeError, "\(list.function)() takes no keyword arguments")
+        }
+        try checkArguments(list.function, arguments.count, list.required, list.names.count)
+        return list.names.indices.map { $0 < arguments.count ? arguments[$0] : nil }
     }
 
     /// Puts the values of keywords that are parameters, and weren't given by position, into place.

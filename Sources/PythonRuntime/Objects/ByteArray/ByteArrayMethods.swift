@@ -84,7 +84,7 @@ extension Interpreter {
                     try interpreter.checkArguments("__reduce_ex__", arguments.count, 0, 1)
                     var version = 0
                     if let argument = arguments[optional: 0] {
-                        version = try interpreter.sizeValue(argument)
+                        version = try interpreter.intArgument(argument)
                     }
                     return try interpreter.reduceByteArray(array, protocol: version)
                 }

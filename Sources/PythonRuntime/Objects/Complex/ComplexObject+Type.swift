@@ -51,12 +51,10 @@ extension Interpreter {
             }
         }
         number.nb_power = { left, right, modulus in
-            guard Ref(modulus).isNone else {
-                _ = Ref(left).interpreter.raise(.valueError, "complex modulo")
-                return nil
-            }
+            let hasModulus = !Ref(modulus).isNone
             return complexOperation(left, right) { interpreter, left, right throws(Raised) in
-                try interpreter.complexPower(left, right)
+                if hasModulus { throw interpreter.raise(.valueError, "complex modulo") }
+                return try interpreter.complexPower(left, right)
             }
         }
         number.nb_negative = {

@@ -26,7 +26,7 @@ extension Interpreter {
                     function.pointee.m_ml, self: function.pointee.m_self.map(Ref.init),
                     owner: function.pointee.m_self, arguments,
                     Int(nargsf & ~Interpreter.argumentsOffset),
-                    names)
+                    names, isFunction: true)
             }
         }
     }
@@ -36,11 +36,12 @@ extension Interpreter {
     @inline(__always)
     func callDefinition(
         _ definition: UnsafeMutablePointer<PyMethodDef>, self bound: Ref?, owner: RawObject?,
-        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: RawObject?
+        _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: RawObject?,
+        isFunction: Bool = false
     ) throws(Raised) -> Owned {
         let flags = definition.pointee.ml_flags
         if names != nil || (flags.rawValue & 0xC != 0) {
-            try checkCall(definition, owner, count, names)
+            try checkCall(definition, owner, count, names, isFunction)
         }
         guard let function = definition.pointee.ml_meth else {
             throw raise(.systemError, "bad call flags")
@@ -55,9 +56,10 @@ extension Interpreter {
     @inline(never)
     private func checkCall(
         _ definition: UnsafeMutablePointer<PyMethodDef>, _ owner: RawObject?, _ count: Int,
-        _ names: RawObject?
+        _ names: RawObject?, _ isFunction: Bool
     ) throws(Raised) {
         let flags = definition.pointee.ml_flags
+        try checkTupleCall(definition, owner, count, names, isFunction)
         if let names, Ref(names).itemCount > 0, !flags.contains(.keywords) {
             throw raise(
                 .typeError, "\(functionName(definition, owner)) takes no keyword arguments")

@@ -7,7 +7,7 @@ extension Interpreter {
         let parameters = Parameters("to_bytes", ["length", "byteorder", "signed"], positional: 2)
         let parsed = try parseArguments(parameters, arguments, count, names)
         let length = try parsed[0].map { (object) throws(Raised) in
-            try indexValue(object, overflow: .overflowError)
+            try sizeValue(object)
         }
         let isLittle = try isLittleEndian("to_bytes", parsed[1])
         let isSigned = try parsed[2].map { (object) throws(Raised) in try isTrue(object) } ?? false

@@ -36,7 +36,7 @@ extension Interpreter {
                     try interpreter.checkArguments("pop", arguments.count, 0, 1)
                     var index = -1
                     if let argument = arguments[optional: 0] {
-                        index = try interpreter.indexValue(argument, overflow: .overflowError)
+                        index = try interpreter.sizeValue(argument)
                     }
                     return try interpreter.listPop(list, at: index)
                 }

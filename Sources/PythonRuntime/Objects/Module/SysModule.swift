@@ -70,6 +70,9 @@ extension Interpreter {
             },
             MethodSpec("intern", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, object throws(Raised) in
+                    guard object.isStr else {
+                        throw interpreter.badArgument("intern", "argument", "str", object)
+                    }
                     guard object.isExactly(.str) else {
                         throw interpreter.raise(
                             .typeError, "can't intern \(interpreter.typeName(object.type))")

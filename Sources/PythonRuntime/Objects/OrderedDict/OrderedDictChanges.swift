@@ -27,6 +27,11 @@ extension Interpreter {
         if try !dictRemove(dict, held.ref) { throw raise(.keyError, argument: held.ref) }
     }
 
+    /// `KeyError` of a key; without arguments for None, which the C function that raises it takes for no argument.
+    private func raiseMissing(_ key: Ref) -> Raised {
+        key.isNone ? raise(.keyError) : raise(.keyError, argument: key)
+    }
+
     /// The value of a key, which is removed; the fallback, or `KeyError`, where there is none.
     func orderedDictPop(
         _ dict: Ref, _ key: Ref, hash: Int, fallback: Ref?
@@ -34,7 +39,7 @@ extension Interpreter {
         try removeNode(dict, key, hash: hash)
         if let value = try dictPop(dict, key) { return Owned(stealing: value) }
         if let fallback { return fallback.owned() }
-        throw raise(.keyError, argument: key)
+        throw raiseMissing(key)
     }
 
     /// Removes the last or first key and gives it with its value.
@@ -51,11 +56,11 @@ extension Interpreter {
     func orderedDictMoveToEnd(_ dict: Ref, _ key: Ref, last: Bool) throws(Raised) {
         let fields = dict.orderedDict
         guard let end = last ? fields.pointee.od_last : fields.pointee.od_first else {
-            throw raise(.keyError, argument: key)
+            throw raiseMissing(key)
         }
         if end.pointee.key == key.raw { return }
         guard let node = try findNode(dict, key, hash: dictHash(key)) else {
-            throw raise(.keyError, argument: key)
+            throw raiseMissing(key)
         }
         if node == (last ? fields.pointee.od_last : fields.pointee.od_first) { return }
         unlink(fields, node)

@@ -6,8 +6,7 @@ extension Interpreter {
         [
             MethodSpec("__reduce_ex__", .oneArgument) {
                 nativeMethod($0, $1, $2, $3) { interpreter, object, arguments throws(Raised) in
-                    let version = try interpreter.indexValue(
-                        arguments[0], overflow: .overflowError)
+                    let version = try interpreter.intArgument(arguments[0])
                     return try interpreter.reduce(object, protocol: version)
                 }
             },

@@ -106,10 +106,7 @@ private func formatObject(_ object: RawObject?, _ specification: RawObject?) -> 
         guard let object, let specification else { throw Raised() }
         let interpreter = Interpreter(containing: object)
         guard Ref(specification).isStr else {
-            throw interpreter.raise(
-                .typeError,
-                "__format__() argument must be str, not \(interpreter.typeName(Ref(specification).type))"
-            )
+            throw interpreter.badArgument("__format__", "argument", "str", Ref(specification))
         }
         if Ref(specification).fields(PyASCIIObject.self).pointee.length > 0 {
             throw interpreter.raise(

@@ -36,7 +36,7 @@ extension Interpreter {
             if result == -1, state.pointee.errors.current != nil { throw Raised() }
             return try makeInt(result)
         case .index, .repeatSequence:
-            try expect(arguments, 1)
+            try expect(arguments, 1, unpacks: row.shape == .repeatSequence)
             let index = try wrapperIndex(row, object, arguments.tupleItem(0))
             return try checked(
                 unsafeBitCast(function, to: IndexedGetSlot.self)(object.raw, index))
@@ -73,7 +73,8 @@ extension Interpreter {
             status = unsafeBitCast(function, to: InitSlot.self)(
                 object.raw, arguments.raw, keywords?.raw)
         case .indexedSet, .indexedDelete:
-            try expect(arguments, row.shape == .indexedSet ? 2 : 1)
+            let sets = row.shape == .indexedSet
+            try expect(arguments, sets ? 2 : 1, unpacks: sets)
             let index = try wrapperIndex(row, object, arguments.tupleItem(0))
             let value = row.shape == .indexedSet ? arguments.tupleItem(1).raw : nil
             status = unsafeBitCast(function, to: IndexedSetSlot.self)(object.raw, index, value)
@@ -85,7 +86,7 @@ extension Interpreter {
             let deletes =
                 row.shape == .keyedDelete || row.shape == .attributeDelete
                 || row.shape == .descriptorDelete
-            try expect(arguments, deletes ? 1 : 2)
+            try expect(arguments, deletes ? 1 : 2, unpacks: !deletes)
             if row.shape == .attributeSet || row.shape == .attributeDelete {
                 try checkSetting(object, function, row.name)
             }
@@ -127,10 +128,7 @@ extension Interpreter {
     private func callTernary(
         _ row: SlotRow, _ function: UnsafeMutableRawPointer, _ object: Ref, _ arguments: Ref
     ) throws(Raised) -> Owned {
-        guard arguments.itemCount == 1 || arguments.itemCount == 2 else {
-            throw raise(
-                .typeError, "expected at most 2 arguments, got \(arguments.itemCount)")
-        }
+        try checkArguments("", arguments.itemCount, 1, 2)
         let other = arguments.tupleItem(0).raw
         let third = arguments.itemCount == 2 ? arguments.tupleItem(1).raw : none.raw
         let slot = unsafeBitCast(function, to: TernarySlot.self)
@@ -141,10 +139,7 @@ extension Interpreter {
     private func callDescriptorGet(
         _ function: UnsafeMutableRawPointer, _ object: Ref, _ arguments: Ref
     ) throws(Raised) -> Owned {
-        guard arguments.itemCount == 1 || arguments.itemCount == 2 else {
-            throw raise(
-                .typeError, "expected at least 1 argument, got \(arguments.itemCount)")
-        }
+        try checkArguments("", arguments.itemCount, 1, 2)
         let instance = arguments.tupleItem(0)
         let owner = arguments.itemCount == 2 ? arguments.tupleItem(1) : none
         if instance.isNone, owner.isNone {
@@ -167,7 +162,12 @@ extension Interpreter {
         return index + count
     }
 
-    private func expect(_ arguments: Ref, _ count: Int) throws(Raised) {
+    /// - Parameter unpacks: whether CPython has the arguments unpacked for a function without a name, whose place
+    ///   in the message stays empty.
+    private func expect(
+        _ arguments: Ref, _ count: Int, unpacks: Bool = false
+    ) throws(Raised) {
+        if unpacks { return try checkArguments("", arguments.itemCount, count, count) }
         guard arguments.itemCount == count else {
             throw raise(
                 .typeError,

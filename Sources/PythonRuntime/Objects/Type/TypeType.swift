@@ -102,6 +102,9 @@ extension Interpreter {
             if arguments.itemCount == 1, (keywords?.dictCount ?? 0) == 0 {
                 return Ref(RawObject(arguments.tupleItem(0).type)).owned()
             }
+            if arguments.itemCount == 1 {
+                throw raise(.typeError, "type() takes no keyword arguments")
+            }
             if arguments.itemCount != 3 {
                 throw raise(.typeError, "type() takes 1 or 3 arguments")
             }

@@ -125,7 +125,7 @@ extension Interpreter {
     }
 
     private func initializeSuper(_ object: Ref, _ arguments: Ref) throws(Raised) {
-        try checkArguments("super", arguments.itemCount, 0, 2)
+        try checkArguments("super()", arguments.itemCount, 0, 2)
         let start: Ref
         var bound: Ref?
         if arguments.itemCount == 0 {
