@@ -157,23 +157,22 @@ extension Interpreter {
                 .typeError,
                 "argument should be integer or None, not '\(typeName(argument.type))'")
         }
-        let size = try sizeValue(argument)
+        let size = try indexValue(argument, overflow: .overflowError)
         if size < 0 { throw raise(.valueError, "negative size value \(size)") }
         return size
     }
 
     /// The memory of an argument to write to (`w*` of `getargs`).
-    func readTarget(of object: Ref) throws(Raised) -> BufferView {
+    func readTarget(
+        of object: Ref, _ function: StaticString = "readinto"
+    ) throws(Raised) -> BufferView {
         do throws(Raised) {
             return try view(of: object, BufferFlags.writable)
         } catch {
             guard currentExceptionIs(.bufferError) || currentExceptionIs(.typeError) else {
                 throw error
             }
-            throw raise(
-                .typeError,
-                "readinto() argument must be read-write bytes-like object, not \(typeName(object.type))"
-            )
+            throw badArgument(function, "argument", "read-write bytes-like object", object)
         }
     }
 }

@@ -203,7 +203,10 @@ enum Deque {
                 newInstance(type, arguments, keywords, "_deque_iterator", 1...2) {
                     interpreter, object, arguments throws(Raised) in
                     guard interpreter.isInstance(arguments.tupleItem(0), .deque) else {
-                        throw interpreter.raise(.typeError, "argument 1 must be collections.deque")
+                        let given = arguments.tupleItem(0)
+                        let name = given.isNone ? "None" : interpreter.typeName(given.type)
+                        throw interpreter.raise(
+                            .typeError, "argument 1 must be collections.deque, not \(name)")
                     }
                     let deque = arguments.tupleItem(0)
                     object.hold(16, deque.owned())

@@ -195,8 +195,12 @@ enum IOBase {
                     nativeMethod(stream, arguments, count, names) {
                         interpreter, stream, arguments throws(Raised) in
                         try interpreter.checkArguments("read", arguments.count, 0, 1)
-                        let size = try interpreter.sizeArgument(arguments[optional: 0])
-                        return try interpreter.readRaw(stream, size)
+                        // None isn't taken for all there is here.
+                        let size = try arguments[optional: 0].map { size throws(Raised) in
+                            try interpreter.sizeValue(size)
+                        }
+                        return try interpreter.readRaw(
+                            stream, size.flatMap { $0 < 0 ? nil : $0 })
                     }
                 },
                 MethodSpec("readall", .noArguments) { stream, _, _, _ in
@@ -230,10 +234,10 @@ enum IOBase {
                 MethodSpec("read1", .fast) { stream, _, _, _ in IOBase.refuse(stream, "read1") },
                 MethodSpec("write", .fast) { stream, _, _, _ in IOBase.refuse(stream, "write") },
                 MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
-                    IOBase.readInto(stream, arguments, "read")
+                    IOBase.readInto(stream, arguments, "readinto", "read")
                 },
                 MethodSpec("readinto1", .oneArgument) { stream, arguments, _, _ in
-                    IOBase.readInto(stream, arguments, "read1")
+                    IOBase.readInto(stream, arguments, "readinto1", "read1")
                 },
             ]
         ) { streamSlots($0) }
@@ -241,10 +245,11 @@ enum IOBase {
 
     /// `readinto` through a method that gives bytes.
     private static func readInto(
-        _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ method: String
+        _ stream: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?,
+        _ function: StaticString, _ method: String
     ) -> RawObject? {
         nativeMethod(stream, arguments, 1, nil) { interpreter, stream, arguments throws(Raised) in
-            let view = try interpreter.view(of: arguments[0], BufferFlags.writable)
+            let view = try interpreter.readTarget(of: arguments[0], function)
             let size = try interpreter.makeInt(view.count)
             let name = try interpreter.intern(method)
             let data = try interpreter.callMethod(stream, name.ref, size.ref)

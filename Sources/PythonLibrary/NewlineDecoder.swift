@@ -140,7 +140,7 @@ enum NewlineDecoder {
                             maximumPositional: 3), tuple: Ref(arguments), keywords: keywords)
                     object.hold(16, (values[0] ?? interpreter.none).owned())
                     object.number(24).pointee =
-                        try interpreter.isTrue(values[1] ?? interpreter.none) ? 1 : 0
+                        try interpreter.intArgument(values[1] ?? interpreter.none) != 0 ? 1 : 0
                     object.newlineState.pointee.reset()
                 }
             }

@@ -42,7 +42,7 @@ extension Interpreter {
     }
 
     /// The `TypeError` of an argument of the wrong type (`_PyArg_BadArgument`).
-    func badArgument(
+    public func badArgument(
         _ function: StaticString, _ argument: StaticString, _ expected: StaticString, _ got: Ref
     ) -> Raised {
         let name = got.isNone ? "None" : typeName(got.type)

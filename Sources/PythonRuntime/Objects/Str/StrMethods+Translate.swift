@@ -58,12 +58,15 @@ extension Interpreter {
             return table
         }
         let second = argument(arguments, 1)
+        guard second.isStr else { throw badArgument("maketrans", "argument 2", "str", second) }
+        if count > 2, !argument(arguments, 2).isStr {
+            throw badArgument("maketrans", "argument 3", "str", argument(arguments, 2))
+        }
         guard first.isStr else {
             throw raise(
                 .typeError,
                 "first maketrans argument must be a string if there is a second argument")
         }
-        guard second.isStr else { throw badArgument("maketrans", "argument 2", "str", second) }
         guard first.strCount == second.strCount else {
             throw raise(
                 .valueError, "the first two maketrans arguments must have equal length")
