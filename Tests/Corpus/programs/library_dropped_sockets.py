@@ -1,5 +1,5 @@
 """A socket that is dropped while it is open warns, and is closed."""
-import socket, warnings, gc
+import socket, warnings
 warnings.simplefilter("always")
 s = socket.socket(); del s
 import _socket
@@ -11,5 +11,8 @@ s = socket.socket(); s.close(); del s
 with warnings.catch_warnings(record=True) as w:
     s = _socket.socket(); del s
     print(len(w), w[0].category, w[0].source)
+import sys
+
+sys.unraisablehook = lambda failure: print("unraisable", failure.exc_type.__name__, failure.exc_value)
 warnings.simplefilter("error")
 s = _socket.socket(); del s
