@@ -5,7 +5,12 @@ extension Interpreter {
         _ function: StaticString, _ parameters: [StaticString], required: Int,
         _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int, _ names: Ref?
     ) throws(Raised) -> [Ref?] {
-        try bind(
+        if names == nil, count >= required, count <= parameters.count {
+            var values = [Ref?](repeating: nil, count: parameters.count)
+            for index in 0..<count { values[index] = argument(arguments, index) }
+            return values
+        }
+        return try bind(
             ParameterList(
                 function: function, names: parameters, required: required,
                 maximumPositional: parameters.count),

@@ -59,21 +59,15 @@ extension Interpreter {
         _ names: RawObject?, _ isFunction: Bool
     ) throws(Raised) {
         let flags = definition.pointee.ml_flags
+        let hasKeywords = names.map { Ref($0).itemCount > 0 } ?? false
+        let refusesKeywords = hasKeywords && !flags.contains(.keywords)
+        let wanted = flags.contains(.noArguments) ? 0 : flags.contains(.oneArgument) ? 1 : count
+        if !refusesKeywords, count == wanted { return }
         try checkTupleCall(definition, owner, count, names, isFunction)
-        if let names, Ref(names).itemCount > 0, !flags.contains(.keywords) {
-            throw raise(
-                .typeError, "\(functionName(definition, owner)) takes no keyword arguments")
-        }
-        if flags.contains(.noArguments), count != 0 {
-            throw raise(
-                .typeError, "\(functionName(definition, owner)) takes no arguments (\(count) given)"
-            )
-        }
-        if flags.contains(.oneArgument), count != 1 {
-            throw raise(
-                .typeError,
-                "\(functionName(definition, owner)) takes exactly one argument (\(count) given)")
-        }
+        let name = functionName(definition, owner)
+        if refusesKeywords { throw raise(.typeError, "\(name) takes no keyword arguments") }
+        let number = wanted == 0 ? "no arguments" : "exactly one argument"
+        throw raise(.typeError, "\(name) takes \(number) (\(count) given)")
     }
 
     /// `list.append()`, `len()` or `math.sqrt()`, as messages name a function (`_PyObject_FunctionStr`).
