@@ -1,5 +1,6 @@
 """A socket that is dropped while it is open warns, and is closed."""
 import socket, warnings
+warnings.showwarning = lambda message, category, *place: print(category.__name__, message)
 warnings.simplefilter("always")
 s = socket.socket(); del s
 import _socket
