@@ -25,7 +25,10 @@ public enum AddressSpace {
     @inlinable public static var staticStart: Int { 1 << 20 }
     @inlinable public static var rawStart: Int { 1 << 24 }
     @inlinable public static var arenaStart: Int { 1 << 33 }
-    @inlinable public static var frameStart: Int { 15 << 30 }
+    /// Not at a whole GiB, as the interpreter's state is: AMD's processors predict the way of a cache line
+    /// from a hash of the address's bits 12 to 27, and lines of the state and of the first frames that
+    /// share it would take turns in the cache.
+    @inlinable public static var frameStart: Int { 15 << 30 | 1 << 18 }
     @inline(__always) static var arenaSpan: Int { frameStart &- arenaStart }
 
     /// Eight bytes for each sixteen of the mapping, behind it: what the recorder knows of the object there.
