@@ -8,6 +8,9 @@ public final class VirtualProcess {
     /// `argv`, the program's name first.
     public var arguments: [[UInt8]]
     public var environment: [(name: [UInt8], value: [UInt8])]
+    /// Local time as of the last `readTimeZone`.
+    public private(set) var timeZone = TimeZoneRules.utc
+    private var timeZoneVariable: [UInt8]?
     public var group: Int
     public var session: Int
     /// How willingly it leaves the processor to others, -20 to 19.
@@ -83,6 +86,16 @@ public final class VirtualProcess {
     public func variable(_ name: String) -> [UInt8]? {
         let name = Array(name.utf8)
         return environment.last { $0.name == name }?.value
+    }
+
+    /// Takes the zone that the environment names, as a C library's `tzset` does.
+    public func readTimeZone() {
+        let variable = variable("TZ")
+        if variable == timeZoneVariable { return }
+        timeZoneVariable = variable
+        timeZone = TimeZoneRules(variable: variable) { path in
+            try? files.read(FilePath(path))
+        }
     }
 }
 

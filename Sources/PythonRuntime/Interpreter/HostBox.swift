@@ -17,6 +17,9 @@ final class HostBox {
         madeProcess = host.process
     }
 
+    /// The process, if a machine has been made.
+    var startedProcess: VirtualProcess? { madeProcess }
+
     /// This interpreter as a process, with a machine made when a program first has to do with it.
     var process: VirtualProcess {
         if let madeProcess { return madeProcess }

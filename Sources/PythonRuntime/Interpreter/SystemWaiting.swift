@@ -6,6 +6,11 @@ extension Interpreter {
     /// The process that this interpreter is.
     public var process: VirtualProcess? { state.pointee.host?.takeUnretainedValue().process }
 
+    /// The same, if a program has had to do with it: nothing has been changed in it otherwise.
+    public var startedProcess: VirtualProcess? {
+        state.pointee.host?.takeUnretainedValue().startedProcess
+    }
+
     /// The files and descriptors of this interpreter's program.
     public var files: VirtualFiles? { process?.files }
 

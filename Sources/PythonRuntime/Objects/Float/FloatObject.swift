@@ -99,7 +99,7 @@ extension Ref {
 
     /// Whether the type is float or derives from it.
     @inline(__always)
-    var isFloat: Bool {
+    public var isFloat: Bool {
         let interpreter = self.interpreter
         let type = self.type
         return type == interpreter.type(.float)
