@@ -56,22 +56,14 @@ enum MarshalModule {
 
     /// Reads one object from a file and leaves the file behind it, so that another can follow.
     private static func load(_ interpreter: Interpreter, _ file: Ref) throws(Raised) -> Owned {
-        let tell = try interpreter.intern("tell")
-        let start = try interpreter.callMethod(file, tell.ref)
-        let data = try interpreter.callMethod(file, interpreter.name(.read))
-        guard let bytes = interpreter.byteContents(of: data.ref) else {
+        // Whether it reads bytes at all.
+        let none = try interpreter.makeInt(0)
+        let data = try interpreter.callMethod(file, interpreter.name(.read), none.ref)
+        guard data.ref.isBytes else {
             throw interpreter.raise(
                 .typeError,
                 "file.read() returned not bytes but \(interpreter.typeName(data.ref.type))")
         }
-        var count = 0
-        let object = try interpreter.unmarshal(bytes, count: &count)
-        if count < bytes.count {
-            let position = try interpreter.indexValue(start.ref, overflow: .overflowError) &+ count
-            let place = try interpreter.makeInt(position)
-            let seek = try interpreter.intern("seek")
-            _ = try interpreter.callMethod(file, seek.ref, place.ref)
-        }
-        return object
+        return try interpreter.unmarshal(file: file)
     }
 }

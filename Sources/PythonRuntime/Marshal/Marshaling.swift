@@ -15,6 +15,13 @@ extension Interpreter {
         return try reader.read()
     }
 
+    /// The next object of a file that has `readinto`, a new reference; the file stands behind it then.
+    public func unmarshal(file: Ref) throws(Raised) -> Owned {
+        var reader = Unmarshaler(self, file: file)
+        defer { reader.finish() }
+        return try reader.read()
+    }
+
     /// The object that marshalled bytes begin with, a new reference.
     public func unmarshal(_ bytes: [UInt8], isTrusted: Bool = false) throws(Raised) -> Owned {
         var count = 0

@@ -17,7 +17,7 @@ extension Unmarshaler {
         let name = try readItem("code")
         let qualifiedName = try readItem("code")
         let firstLine = try readInt32()
-        let locations = try readItem("code")
+        var locations = try readItem("code")
         let exceptions = try readItem("code")
 
         guard instructions.ref.isBytes, localKinds.ref.isBytes, locations.ref.isBytes,
@@ -27,6 +27,11 @@ extension Unmarshaler {
         else { throw bad("code: not a tuple") }
         guard filename.ref.isStr, name.ref.isStr, qualifiedName.ref.isStr else {
             throw bad("code: not a string")
+        }
+        if !interpreter.keepsColumns {
+            locations = try interpreter.makeBytes(
+                interpreter.withoutColumns(
+                    Array(locations.ref.bytesBuffer), firstLine: Int(firstLine)))
         }
         let count = instructions.ref.bytesBuffer.count
         guard count > 0, count % 2 == 0,

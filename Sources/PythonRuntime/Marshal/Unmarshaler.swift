@@ -5,10 +5,16 @@ import PythonBytecode
 ///
 /// `FLAG_REF` values are kept as they are read, so what was one object is one again, a container that holds itself
 /// included. Any bytes end in an object or an exception.
+///
+/// Bytes are a run in memory, or come from a file of the program piece by piece, by its `readinto`.
 struct Unmarshaler {
     let interpreter: Interpreter
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var position: Int
+    /// Borrowed; nil when `bytes` is all there is.
+    private let file: Ref?
+    /// What was read from the file last: a bytearray, owned.
+    private var piece: RawObject?
     /// Owned; nil while the value that will stand there is being read.
     private var references: [RawObject?] = []
     private var depth = 0
@@ -26,10 +32,21 @@ struct Unmarshaler {
         self.isTrusted = isTrusted
         self.bytes = bytes
         position = 0
+        file = nil
+    }
+
+    /// The file must outlive the reader.
+    init(_ interpreter: Interpreter, file: Ref) {
+        self.interpreter = interpreter
+        isTrusted = false
+        bytes = UnsafeBufferPointer(start: nil, count: 0)
+        position = 0
+        self.file = file
     }
 
     /// Releases what was kept for later references; to be called once, at the end.
     func finish() {
+        if let piece { Ref(piece).decref() }
         for raw in references {
             if let raw { Ref(raw).decref() }
         }
@@ -50,11 +67,7 @@ struct Unmarshaler {
         guard depth <= Self.depthLimit else {
             throw interpreter.raise(.valueError, "recursion limit exceeded")
         }
-        guard position < bytes.count else {
-            throw interpreter.raise(.eofError, "EOF read where object expected")
-        }
-        let first = bytes[position]
-        position += 1
+        let first = try readFirstByte()
         let isShared = first & MarshalCode.referenceFlag != 0
         let code = first & ~MarshalCode.referenceFlag
         switch code {
@@ -76,6 +89,21 @@ struct Unmarshaler {
             if isShared { keep(made.ref) }
             return made
         }
+    }
+
+    private mutating func readFirstByte() throws(Raised) -> UInt8 {
+        guard file == nil else {
+            // Whatever the file raises here is taken for its end.
+            do throws(Raised) {
+                if let byte = try readPiece(1).first { return byte }
+            } catch { interpreter.clearException() }
+            throw interpreter.raise(.eofError, "EOF read where object expected")
+        }
+        guard position < bytes.count else {
+            throw interpreter.raise(.eofError, "EOF read where object expected")
+        }
+        position += 1
+        return bytes[position - 1]
     }
 
     private mutating func readScalar(_ code: UInt8) throws(Raised) -> Owned {
@@ -147,13 +175,13 @@ struct Unmarshaler {
     private mutating func readTuple(_ count: Int, _ isShared: Bool) throws(Raised) -> Owned {
         try checkRoom(count)
         let tuple = try interpreter.makeTuple(count: count)
-        if isShared {
-            // It may be looked at by what it contains.
+        if isShared || file != nil {
+            // It may be looked at by what it contains, or by the file's `readinto`.
             for index in 0..<count {
                 tuple.ref.tupleItems[index] = interpreter.none.owned().take()
             }
-            keep(tuple.ref)
         }
+        if isShared { keep(tuple.ref) }
         for index in 0..<count {
             let item = try readItem("tuple")
             let before = tuple.ref.tupleItems[index]
@@ -166,13 +194,25 @@ struct Unmarshaler {
     private mutating func readList(_ isShared: Bool) throws(Raised) -> Owned {
         let count = try readCount("list")
         try checkRoom(count)
-        let list = try interpreter.makeList(count: count)
+        let list = try interpreter.makeList(count: file == nil ? count : 0)
         if isShared { keep(list.ref) }
+        guard file == nil else {
+            try readItems(of: list.ref, count)
+            return list
+        }
         for index in 0..<count {
             let item = try readItem("list")
             list.ref.fields(PyListObject.self).pointee.ob_item?[index] = item.take()
         }
         return list
+    }
+
+    /// Adds items one by one: the file's `readinto` may look at the list meanwhile.
+    private mutating func readItems(of list: Ref, _ count: Int) throws(Raised) {
+        for _ in 0..<count {
+            let item = try readItem("list")
+            try interpreter.listAppend(list, item.ref)
+        }
     }
 
     private mutating func readDict(_ isShared: Bool) throws(Raised) -> Owned {
@@ -218,6 +258,7 @@ struct Unmarshaler {
 
     /// Every item takes a byte at least, so a count beyond the end is caught before room is made.
     private func checkRoom(_ count: Int) throws(Raised) {
+        guard file == nil else { return }
         guard count <= bytes.count - position else {
             throw interpreter.raise(.eofError, "EOF read where object expected")
         }
@@ -234,6 +275,7 @@ struct Unmarshaler {
     }
 
     mutating func readByte() throws(Raised) -> UInt8 {
+        guard file == nil else { return try readRun(1)[0] }
         guard position < bytes.count else { throw tooShort() }
         position += 1
         return bytes[position - 1]
@@ -267,9 +309,35 @@ struct Unmarshaler {
     }
 
     private mutating func readRun(_ count: Int) throws(Raised) -> UnsafeBufferPointer<UInt8> {
+        guard file == nil else {
+            let piece = try readPiece(count)
+            if piece.count == count { return piece }
+            throw interpreter.raise(.eofError, "EOF read where not expected")
+        }
         guard count <= bytes.count - position else { throw tooShort() }
         defer { position += count }
         return UnsafeBufferPointer(rebasing: bytes[position..<(position + count)])
+    }
+
+    /// What the file's `readinto` puts into a piece of memory of so many bytes; valid until the next is read.
+    private mutating func readPiece(_ count: Int) throws(Raised) -> UnsafeBufferPointer<UInt8> {
+        guard let file, count > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let size = try interpreter.makeInt(count)
+        let memory = try interpreter.call(
+            Ref(RawObject(interpreter.type(BuiltinType.bytearray))), size.ref)
+        let view = try interpreter.makeMemoryView(memory.ref)
+        let method = try interpreter.intern("readinto")
+        let answer = try interpreter.callMethod(file, method.ref, view.ref)
+        let taken = try interpreter.indexValue(answer.ref, overflow: .valueError)
+        guard taken <= count else {
+            throw interpreter.raise(
+                .valueError,
+                "read() returned too much data: \(count) bytes requested, \(taken) returned")
+        }
+        let bytes = memory.ref.bytesBuffer.prefix(max(0, taken))
+        if let piece { Ref(piece).decref() }
+        piece = memory.take()
+        return UnsafeBufferPointer(rebasing: bytes)
     }
 
     private mutating func readASCII(_ count: Int, isInterned: Bool) throws(Raised) -> Owned {
@@ -293,10 +361,11 @@ struct Unmarshaler {
     private mutating func readLong() throws(Raised) -> Owned {
         let signed = Int(try readInt32())
         let count = abs(signed)
-        let run = UnsafeRawBufferPointer(try readRun(count * 2))
+        if file == nil, count > (bytes.count - position) / 2 { throw tooShort() }
         var digits: [UInt32] = []
         for index in 0..<count {
-            let digit = UInt32(run.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
+            let run = UnsafeRawBufferPointer(try readRun(2))
+            let digit = UInt32(run.loadUnaligned(as: UInt16.self))
             guard digit < 1 << 15 else { throw bad("digit out of range in long") }
             if index == count - 1, digit == 0 { throw bad("unnormalized long data") }
             if index % 2 == 0 {

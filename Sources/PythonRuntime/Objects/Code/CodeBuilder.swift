@@ -174,8 +174,12 @@ extension Interpreter {
     /// The locations of a unit, without columns where the program wants none (`remove_column_info`).
     fileprivate func locationTable(of unit: CodeUnit) -> [UInt8] {
         if keepsColumns { return unit.locationTable }
-        var writer = LocationTableWriter(firstLine: unit.firstLine)
-        for range in LocationTableReader(table: unit.locationTable, firstLine: unit.firstLine) {
+        return withoutColumns(unit.locationTable, firstLine: unit.firstLine)
+    }
+
+    func withoutColumns(_ table: [UInt8], firstLine: Int) -> [UInt8] {
+        var writer = LocationTableWriter(firstLine: firstLine)
+        for range in LocationTableReader(table: table, firstLine: firstLine) {
             let line = range.location.line
             let location =
                 line < 0
