@@ -21,7 +21,15 @@ enum ChildProgram {
         } catch {
             return explain(error, to: process)
         }
-        guard let program = program(commandLine, of: process, report) else { return .exited(2) }
+        guard var program = program(commandLine, of: process, report) else { return .exited(2) }
+        if program.isInteractive, commandLine.options.ignoresEnvironment == 0,
+            let name = process.variable("PYTHONSTARTUP"), !name.isEmpty
+        {
+            program.startup = StartupFile(
+                name: String(decoding: name, as: UTF8.self),
+                source: try? process.files.read(
+                    FilePath(name).below(process.files.currentFolder)))
+        }
         let lines = ProgramLines(program)
         var host = Host(
             write: { _, _ in }, sourceLine: { lines.line($1, of: $0) },
@@ -72,18 +80,22 @@ enum ChildProgram {
         case .module(let name):
             return ProgramRunner.Program(commandLine: commandLine, source: [], filename: name)
         case .standardInput:
-            return ProgramRunner.Program(
-                commandLine: commandLine, source: readAll(process), filename: "<stdin>")
+            var program = ProgramRunner.Program(
+                commandLine: commandLine, source: [], filename: "<stdin>")
+            program.isInteractive =
+                commandLine.options.interactive > 0
+                || (try? process.files.description(0))?.isTerminal == true
+            if !program.isInteractive { program.source = readAll(process) }
+            return program
         case .file(let name):
             let path = FilePath(name).below(process.files.currentFolder)
             do throws(SystemFailure) {
+                let isFolder = try process.files.isFolder(path)
                 var program = ProgramRunner.Program(
-                    commandLine: commandLine, source: [], filename: path.description)
-                program.isContainer = try process.files.isFolder(path)
-                if !program.isContainer {
-                    program.source = try process.files.read(path)
-                    program.isContainer = isArchive(program.source)
-                }
+                    commandLine: commandLine,
+                    source: isFolder ? [] : try process.files.read(path),
+                    filename: path.description)
+                if isFolder { program.isContainer = true }
                 return program
             } catch {
                 report(
@@ -91,17 +103,6 @@ enum ChildProgram {
                 )
                 return nil
             }
-        }
-    }
-
-    /// Whether a file ends as a zip archive does: with the record of its directory, and perhaps a comment.
-    private static func isArchive(_ bytes: [UInt8]) -> Bool {
-        let recordSize = 22
-        let longestComment = 1 << 16
-        guard bytes.count >= recordSize else { return false }
-        let last = bytes.count - recordSize
-        return (max(0, last - longestComment)...last).reversed().contains {
-            bytes[$0] == 0x50 && bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 0x05, 0x06])
         }
     }
 

@@ -24,7 +24,13 @@ public enum ProgramRunner {
         /// Files of the host that it may read, whatever their folders.
         public var files: [AllowedFile] = []
         /// Whether the file is a folder or an archive, whose module `__main__` is run.
-        var isContainer = false
+        public var isContainer = false
+        /// Whether the file is a `.pyc` file.
+        var isCompiled = false
+        /// Whether standard input is read statement by statement.
+        public var isInteractive = false
+        /// What an interactive interpreter runs first.
+        var startup: StartupFile?
 
         public init(
             commandLine: PythonCommandLine, source: [UInt8], filename: String,
@@ -37,6 +43,12 @@ public enum ProgramRunner {
             self.library = library
             self.folders = folders
             self.files = files
+            guard case .file(let name) = commandLine.program else { return }
+            switch ProgramKind(source, name: name) {
+            case .archive: isContainer = true
+            case .compiled: isCompiled = true
+            case .source: break
+            }
         }
     }
 
@@ -59,16 +71,20 @@ public enum ProgramRunner {
             symbols: { CellCompiler.symbols(for: $0) },
             operatorAnchors: { ErrorAnchors.find(in: $0) },
             library: program.library?.hostLibrary)
-        host.mounts = program.folders.map(\.mount) + program.files.flatMap(\.mounts)
+        host.mounts = program.folders.flatMap(\.mounts) + program.files.flatMap(\.mounts)
         host.runProgram = { ChildProgram.run($0, library: host.library) }
         let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
         host.settings = ProgramSettings(program.commandLine, folder: folder)
+        if program.isContainer { host.settings.firstPath = program.containerPath }
         host.settings.streams.showsLines = output.isTerminal
-        // Of the variables of the host's environment only this one counts: it changes nothing for the program.
-        if program.commandLine.options.ignoresEnvironment == 0,
-            let value = getenv("PYTHONMALLOCSTATS")
-        {
-            host.settings.reportsArenas = value.pointee != 0
+        // Of the variables of the host's environment only two count: one changes nothing for the program, the other
+        // is for those who type one in.
+        var program = program
+        if program.commandLine.options.ignoresEnvironment == 0 {
+            if let value = getenv("PYTHONMALLOCSTATS") {
+                host.settings.reportsArenas = value.pointee != 0
+            }
+            program.readStartupFile()
         }
         let session: InterpreterSession
         do {
@@ -101,25 +117,41 @@ public enum ProgramRunner {
 
     /// Runs the program to its end in a session made for it; gives its exit status.
     static func run(
-        _ program: Program, in session: InterpreterSession, report: (String) -> Void
+        _ program: Program, in session: InterpreterSession, report: @escaping (String) -> Void
     ) -> Int32 {
         session.applySettings()
-        let outcome: RunOutcome
-        switch program.commandLine.program {
-        case .module(let name): outcome = session.runModule(name)
-        case .file where program.isContainer: outcome = session.runModule(nil)
-        case .file:
-            session.setMainFile(program.filename)
-            outcome = runSource(of: program, in: session, report)
-        case .code, .standardInput: outcome = runSource(of: program, in: session, report)
+        if program.commandLine.options.inspect > 0, !program.isInteractive {
+            session.lookOn(showsExit: true)
         }
+        let outcome = runMain(program, in: session, report)
         var status = tell(outcome, report)
-        switch outcome {
+        var last = outcome
+        if let ending = inspect(program, after: outcome, in: session, report) {
+            status = tell(ending, report)
+            last = ending
+        }
+        switch last {
         case .limit, .unsupported, .crashed: break
         case .finished, .raised, .exited:
             if let last = session.finish() { status = tell(last, report) }
         }
         return status
+    }
+
+    private static func runMain(
+        _ program: Program, in session: InterpreterSession, _ report: @escaping (String) -> Void
+    ) -> RunOutcome {
+        switch program.commandLine.program {
+        case .module(let name): return session.runModule(name)
+        case .file where program.isContainer: return session.runModule(nil)
+        case .file:
+            session.setMainFile(program.filename)
+            guard program.isCompiled else { return runSource(of: program, in: session, report) }
+            return session.runCompiled(program.source)
+        case .standardInput where program.isInteractive:
+            return runInteractively(program, in: session, report)
+        case .code, .standardInput: return runSource(of: program, in: session, report)
+        }
     }
 
     private static func runSource(
@@ -131,9 +163,13 @@ public enum ProgramRunner {
         let isFile = !filename.hasPrefix("<")
         var source = isFile ? withoutCutLines(program.source) : program.source
         if isFile, options.skipsFirstLine { source = Array(source.drop { $0 != 0x0A }) }
-        var request = CompileRequest(source: source, filename: filename, mode: .exec)
+        var request = CompileRequest(
+            source: source, filename: filename, mode: .exec,
+            optimizationLevel: min(2, options.optimize))
         request.isFile = isFile
+        if case .code = program.commandLine.program { request.isText = true }
         request.decimalDigitLimit = digitLimit ?? request.decimalDigitLimit
+        if source.contains(Self.loaderName) { session.startImports() }
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
             if let ending = session.warn(of: warnings, filename: filename) { return ending }
@@ -145,6 +181,9 @@ public enum ProgramRunner {
         case .unavailable, .tree: return .exited(status: 2, message: nil)
         }
     }
+
+    /// `__main__.__loader__` is made with the import system, so that starts before a program which asks for it.
+    private static let loaderName = Array("__loader__".utf8)
 
     /// A file as CPython's tokenizer sees it, whose lines are C strings: what follows a NUL in a line isn't there,
     /// nor is the line's end.

@@ -15,6 +15,7 @@ extension PythonCommandLine {
         options.optimize = max(options.optimize, level("PYTHONOPTIMIZE"))
         options.verbose = max(options.verbose, level("PYTHONVERBOSE"))
         options.debug = max(options.debug, level("PYTHONDEBUG"))
+        if isSet("PYTHONINSPECT") { options.inspect = max(1, options.inspect) }
         if isSet("PYTHONDONTWRITEBYTECODE") { options.writesNoBytecode = 1 }
         if isSet("PYTHONNOUSERSITE") { options.hasNoUserSite = 1 }
         if isSet("PYTHONUNBUFFERED") { options.isUnbuffered = true }

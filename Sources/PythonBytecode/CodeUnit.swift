@@ -153,6 +153,11 @@ public struct CodeFlags: OptionSet, Hashable, Sendable {
     public static let futureBarryAsBDFL = CodeFlags(rawValue: 0x400000)
     public static let futureGeneratorStop = CodeFlags(rawValue: 0x800000)
     public static let futureAnnotations = CodeFlags(rawValue: 0x1000000)
+    /// All that `from __future__ import` switches on.
+    public static let futures: CodeFlags = [
+        futureDivision, futureAbsoluteImport, futureWithStatement, futurePrintFunction,
+        futureUnicodeLiterals, futureBarryAsBDFL, futureGeneratorStop, futureAnnotations,
+    ]
 }
 
 /// What a name of `co_localsplusnames` is; a parameter can be a local and a cell at once.

@@ -12,6 +12,9 @@ public struct CompiledFile: Equatable, Sendable {
     /// Bytes before the marshalled code.
     public static let headerSize = 16
 
+    /// Whether a file begins as one of this version does.
+    public static func hasMagicNumber(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magicNumber) }
+
     /// Whether a file's header says that it was made from a source of that time and size (`_validate_timestamp_pyc`).
     public static func isMade(
         _ bytes: [UInt8], fromSourceModified modified: Int, size: Int

@@ -116,7 +116,8 @@ extension Interpreter {
         }
         let bytes = try sourceBytes(source, function, mode)
         var request = CompileRequest(
-            source: bytes, filename: "<string>", mode: mode, features: inheritedFeatures)
+            source: bytes, filename: "<string>", mode: mode, features: inheritedFeatures,
+            optimizationLevel: programSettings.optimizationLevel)
         request.isText = source.isStr
         let code = try compiled(request)
         let loaded = LoadedCode(self, code, filename: "<string>", holding: .arena)

@@ -48,6 +48,7 @@ extension Interpreter {
         guard (-1...2).contains(level) else {
             throw raise(.valueError, "compile(): invalid optimize value")
         }
+        let optimization = level < 0 ? programSettings.optimizationLevel : level
         var features = CodeFlags(rawValue: flags).intersection(Self.featureFlags)
         if try !(values[4].map { value throws(Raised) in try isTrue(value) } ?? false) {
             features.formUnion(inheritedFeatures)
@@ -58,12 +59,12 @@ extension Interpreter {
             return wantsTree
                 ? source.owned()
                 : try compile(
-                    tree: source, kind, filename: filename, features, max(0, level),
+                    tree: source, kind, filename: filename, features, optimization,
                     allowsTopLevelAwait: flags & Self.topLevelAwaitFlag != 0)
         }
         var request = CompileRequest(
             source: try sourceBytes(source, "compile", kind), filename: filename, mode: kind,
-            features: features, optimizationLevel: max(0, level))
+            features: features, optimizationLevel: optimization)
         request.isText = source.isStr
         request.allowsTopLevelAwait = flags & Self.topLevelAwaitFlag != 0
         request.givesTree = wantsTree

@@ -32,6 +32,7 @@ extension Interpreter {
         let install = try namedAttribute(module.ref, "_install")
         _ = try call(install.ref, Ref(sys), imp.ref)
         state.pointee.modules.importlib = module.ref.owned().take()
+        try addArchiveHook()
         let external = try namedAttribute(module.ref, "_install_external_importers")
         _ = try call(external.ref)
         try setMainLoader(builtin: dict)
@@ -51,7 +52,9 @@ extension Interpreter {
         }
         let key = try intern("_frozen_importlib_external")
         guard let external = dictGet(Ref(modules), str: key.ref) else { return }
-        let type = try namedAttribute(external, "SourceFileLoader")
+        let type = try namedAttribute(
+            external,
+            file.isStr && file.text.hasSuffix(".pyc") ? "SourcelessFileLoader" : "SourceFileLoader")
         let mainName = try intern("__main__")
         let made = try call(type.ref, mainName.ref, file)
         try dictSet(dict, name(.__loader__), made.ref)

@@ -99,6 +99,10 @@ public struct ModuleState {
     var hasSiteBuiltins = false
     /// Whether `sys.__interactivehook__` was asked for.
     var hasSiteHook = false
+    /// Whether uncaught exceptions are kept as `sys.last_value`: in an interactive interpreter.
+    var keepsLastException = false
+    /// Whether `SystemExit` is shown as other exceptions are (`-i`).
+    var showsExit = false
     /// Whether the program has ended and its modules are taken apart (`sys.is_finalizing`).
     public var isFinalizing = false
     /// Types of native modules, by the library's own numbers; nil until the first is made.

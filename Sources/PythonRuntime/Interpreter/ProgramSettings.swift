@@ -42,6 +42,8 @@ public struct ProgramSettings: Sendable {
     var leavesOutSite: Bool { flags.count > 6 && flags[6] != 0 }
     /// Whether modules that are compiled aren't kept: the fifth field.
     var writesNoBytecode: Bool { flags.count <= 4 || flags[4] != 0 }
+    /// What `-O` asks of the compiler, 0 to 2: the fourth field.
+    var optimizationLevel: Int { flags.count > 3 ? min(2, flags[3]) : 0 }
     /// `-b`: the tenth field.
     var warnsOfBytes: Bool { flags.count > 9 && flags[9] != 0 }
     /// `-I`: the thirteenth field.
@@ -61,6 +63,7 @@ extension InterpreterSession {
         if let limit = settings.digitLimit {
             interpreter.state.pointee.limits.intMaxStringDigits = limit
         }
+        if settings.optimizationLevel > 0 { clearDebugFlag() }
         interpreter.state.pointee.modules.dropsColumns = settings.hasNoDebugRanges
         interpreter.state.pointee.memory.reportsArenas = settings.reportsArenas
         if settings.tracedCalls > 0 {
@@ -78,6 +81,15 @@ extension InterpreterSession {
             // Only the library's module understands the options.
             if !settings.warnings.isEmpty { _ = try interpreter.importModule("warnings") }
             if settings.handlesFaults { try handleFaults() }
+        } catch { interpreter.clearException() }
+    }
+
+    /// `builtins.__debug__` under `-O`.
+    private func clearDebugFlag() {
+        guard let builtins = interpreter.state.pointee.modules.builtinsDict else { return }
+        let no = interpreter.bool(false)
+        do throws(Raised) {
+            try interpreter.dictSet(Ref(builtins), interpreter.name(.__debug__), no.ref)
         } catch { interpreter.clearException() }
     }
 

@@ -174,7 +174,9 @@ extension InterpreterSession {
         guard let raw = interpreter.takeException() else { return .finished }
         let exception = Owned(stealing: raw)
         if reason == .exit || reason == .host, let ending = endedProcess() { return ending }
-        if reason == .none, interpreter.isInstance(exception.ref, .systemExit) {
+        if reason == .none, interpreter.isInstance(exception.ref, .systemExit),
+            !interpreter.state.pointee.modules.showsExit
+        {
             return exit(exception.ref)
         }
         if reason == .none, interpreter.showsExceptionsItself {

@@ -2,6 +2,7 @@
 /// `sys.stderr` of its own (`_PyErr_PrintEx`, `Python/pythonrun.c`). Those of others go to the host as text.
 extension Interpreter {
     var showsExceptionsItself: Bool {
+        if state.pointee.modules.keepsLastException { return true }
         guard programSettings.arguments != nil, let dict = sysDict else { return false }
         return !isOriginalStream(.stderr) || replacedExceptionHook(dict) != nil
     }

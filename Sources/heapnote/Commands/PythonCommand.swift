@@ -12,7 +12,8 @@ struct PythonCommand: ParsableCommand {
             heapnote python --dump tokens|ast|symbols|code FILE
             """,
         discussion: """
-            OPTIONs are python3's own: -B -E -I -O -P -S -W -X -b -i -q -s -u -v. A program sees \
+            OPTIONs are python3's own: -B -E -I -O -P -S -W -X -b -i -q -s -u -v -x. Without a \
+            program, at a terminal, it reads statements and runs each. A program sees \
             only the standard library and files that it writes itself, which are gone with it, \
             besides itself and the files that its arguments name, which it can read, and the \
             folders that --allow-read and --allow-write open for it; both may be given more \
@@ -89,19 +90,30 @@ struct PythonCommand: ParsableCommand {
     ) throws {
         let source: [UInt8]
         let filename: String
+        var folders = own.folders
+        var isContainer = false
+        let isInteractive = ProgramRunner.isInteractive(commandLine)
         switch commandLine.program {
         case .code(let code): (source, filename) = (Array((code + "\n").utf8), "<string>")
         case .module(let name): (source, filename) = ([], name)
         case .standardInput:
-            (source, filename) = (try standardInput(&diagnostics), "<stdin>")
+            (source, filename) = (
+                isInteractive ? [] : try standardInput(&diagnostics), "<stdin>"
+            )
+        case .file(let path) where HostFiles.kind(of: path) == .folder:
+            (source, filename) = ([], HostFiles.absolute(path))
+            folders.append(AllowedFolder(program: path))
+            isContainer = true
         case .file(let path):
             (source, filename) = (try read(path, &diagnostics), HostFiles.absolute(path))
         }
         var program = ProgramRunner.Program(
             commandLine: commandLine, source: source, filename: filename,
             library: try LibraryOption.find(named: own.library, &diagnostics),
-            folders: own.folders, files: AllowedFile.named(in: commandLine.arguments))
+            folders: folders, files: AllowedFile.named(in: commandLine.arguments))
         program.checksHeap = own.checksHeap
+        program.isInteractive = isInteractive
+        if isContainer { program.isContainer = true }
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)
         if status != 0 { throw ExitCode(status) }

@@ -1,0 +1,98 @@
+import Glibc
+import PythonRuntime
+
+/// Programs that go on interactively: `-i`, and standard input that is a terminal (`pymain_run_stdin` and
+/// `pymain_repl`, `Modules/main.c`).
+extension ProgramRunner {
+    /// Whether a program of the shell is typed in: it is standard input, and that a terminal or said to be like one.
+    public static func isInteractive(_ commandLine: PythonCommandLine) -> Bool {
+        guard commandLine.program == .standardInput else { return false }
+        return commandLine.options.interactive > 0 || isatty(STDIN_FILENO) == 1
+    }
+
+    /// Runs what standard input says, statement by statement, behind a greeting and the startup file.
+    static func runInteractively(
+        _ program: Program, in session: InterpreterSession, _ report: @escaping (String) -> Void
+    ) -> RunOutcome {
+        let options = program.commandLine.options
+        if options.quiet == 0 {
+            report("Python \(session.sysText("version") ?? "") on linux\n")
+            if options.hasNoSite == 0 {
+                report(
+                    "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n"
+                )
+            }
+        }
+        if let startup = program.startup, let ending = run(startup, in: session, report) {
+            return ending
+        }
+        var runner = InteractiveRunner(session, options, report: report)
+        return runner.run()
+    }
+
+    /// Goes on interactively where a program ended, if it is to.
+    static func inspect(
+        _ program: Program, after outcome: RunOutcome, in session: InterpreterSession,
+        _ report: @escaping (String) -> Void
+    ) -> RunOutcome? {
+        guard program.commandLine.options.inspect > 0, !program.isInteractive, session.isAlive
+        else { return nil }
+        switch outcome {
+        case .finished, .raised: break
+        case .exited, .limit, .crashed, .unsupported: return nil
+        }
+        var runner = InteractiveRunner(session, program.commandLine.options, report: report)
+        return runner.run()
+    }
+
+    /// Runs the file that `PYTHONSTARTUP` names; how that ended, if it ended the session.
+    private static func run(
+        _ startup: StartupFile, in session: InterpreterSession, _ report: (String) -> Void
+    ) -> RunOutcome? {
+        guard let source = startup.source else {
+            report("Could not open PYTHONSTARTUP\n")
+            report("FileNotFoundError: [Errno 2] No such file or directory: '\(startup.name)'\n")
+            return nil
+        }
+        var request = CompileRequest(source: source, filename: startup.name, mode: .exec)
+        request.isFile = true
+        let outcome: RunOutcome
+        switch CellCompiler.reply(to: request) {
+        case .code(let unit, let warnings):
+            outcome = session.warn(of: warnings, filename: startup.name) ?? session.run(unit)
+        case .failure(let failure):
+            outcome = .raised(session.report(failure, filename: startup.name))
+        case .encoded: outcome = session.run(request)
+        case .unavailable, .tree: outcome = .finished
+        }
+        switch outcome {
+        case .finished: return nil
+        case .raised(let raised):
+            report(raised.traceback)
+            return nil
+        case .exited, .limit, .crashed, .unsupported: return outcome
+        }
+    }
+}
+
+/// The file that an interactive interpreter runs first: `PYTHONSTARTUP`.
+struct StartupFile: Sendable {
+    var name: String
+    /// Nil if it can't be read.
+    var source: [UInt8]?
+}
+
+extension ProgramRunner.Program {
+    /// Where modules of a folder or archive are found: its name if programs see it by that, else its place.
+    var containerPath: String? {
+        guard let name = commandLine.arguments.first else { return nil }
+        return name.hasPrefix(".") ? filename : name
+    }
+
+    /// Reads the startup file of the host's environment.
+    mutating func readStartupFile() {
+        guard isInteractive, let value = getenv("PYTHONSTARTUP"), value.pointee != 0 else { return }
+        let name = String(cString: value)
+        startup = StartupFile(name: name, source: try? HostFiles.read(name))
+    }
+}
