@@ -6,26 +6,10 @@ public struct AllowedFolder: Sendable {
     /// From the root; programs see it at the same path.
     public var path: String
     public var mayChange: Bool
-    /// A relative name by which programs see it too, from their working folder.
-    private var name: String?
 
     public init(path: String, mayChange: Bool) {
         self.path = HostFiles.absolute(path)
         self.mayChange = mayChange
-    }
-
-    /// The folder that is the program, named on the command line.
-    public init(program name: String) {
-        self.init(path: name, mayChange: false)
-        if !name.hasPrefix("/"), !name.hasPrefix(".") { self.name = name }
-    }
-
-    /// Where programs find it.
-    var mounts: [FileTree.Mount] {
-        let mount = self.mount
-        guard let name else { return [mount] }
-        let alias = FilePath(name).below(VirtualFiles.home).normalized
-        return [mount, FileTree.Mount(path: alias, folder: mount.folder)]
     }
 
     /// Where programs find it. Paths that lead out of it, through `..` or links, aren't followed.

@@ -52,9 +52,7 @@ struct CellCompiler {
             }
             var parsed = cell(
                 tree, statementCount: Int(body.count), endsInExpression: endsInExpression)
-            parsed.warnings = result.warnings.map {
-                SourceWarning($0, code: code, firstLine: firstLine)
-            }
+            parsed.warnings = result.warnings.map { SourceWarning($0) }
             return parsed
         } catch {
             throw CompileFailure(error)
@@ -92,11 +90,10 @@ struct CellCompiler {
 
     /// What `compile()`, `exec()` and `eval()` of a running program ask for.
     static func reply(to request: CompileRequest) -> CompileReply {
-        let code = String(decoding: request.source, as: UTF8.self)
         do {
             return try Self.code(for: request)
         } catch let error as PythonSyntaxError {
-            return .failure(failure(error, code))
+            return .failure(failure(error))
         } catch let error as CompileError {
             return .failure(CompileFailure(error))
         } catch {
@@ -104,9 +101,9 @@ struct CellCompiler {
         }
     }
 
-    private static func failure(_ error: PythonSyntaxError, _ code: String) -> CompileFailure {
+    private static func failure(_ error: PythonSyntaxError) -> CompileFailure {
         var failure = CompileFailure(error)
-        failure.warnings = error.warnings.map { SourceWarning($0, code: code) }
+        failure.warnings = error.warnings.map { SourceWarning($0) }
         return failure
     }
 
@@ -115,11 +112,10 @@ struct CellCompiler {
         if !request.isText, let encoding = SourceText.foreignEncoding(of: request.source) {
             return .encoded(encoding)
         }
-        let code = String(decoding: request.source, as: UTF8.self)
         do {
             return .scopes(try symbolScopes(tree: try parsed(request).result.tree))
         } catch let error as PythonSyntaxError {
-            return .failure(failure(error, code))
+            return .failure(failure(error))
         } catch let error as CompileError {
             return .failure(CompileFailure(error))
         } catch {
@@ -144,10 +140,8 @@ struct CellCompiler {
         }
         let (source, mode) = try parsed(request)
         if request.givesTree {
-            let code = String(decoding: request.source, as: UTF8.self)
             return .tree(
-                TreeRecord(source.tree),
-                warnings: source.warnings.map { SourceWarning($0, code: code) })
+                TreeRecord(source.tree), warnings: source.warnings.map { SourceWarning($0) })
         }
         let unit = try PythonCompiler.compile(
             tree: source.tree, filename: request.filename, mode: mode, options: options,
@@ -156,8 +150,13 @@ struct CellCompiler {
         let code = String(decoding: request.source, as: UTF8.self)
         return .code(
             unit,
-            warnings: source.warnings.map { SourceWarning($0, code: code) }
-                + warnings.map { SourceWarning($0, code: code) })
+            warnings: source.warnings.map { SourceWarning($0) }
+                + warnings.map {
+                    var warning = SourceWarning($0, code: code)
+                    // CPython looks for the text in the file.
+                    warning.failure.textIsInFile = true
+                    return warning
+                })
     }
 
     private static func parsed(
@@ -198,15 +197,13 @@ struct CellCompiler {
 
 extension SourceWarning {
     /// A warning of the tokenizer or the parser.
-    init(_ warning: PythonSyntaxWarning, code: String, firstLine: Int = 1) {
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = warning.line - firstLine
+    init(_ warning: PythonSyntaxWarning) {
         self.init(
             category: warning.category == .syntaxWarning ? .syntaxWarning : .deprecationWarning,
             failure: CompileFailure(
                 typeName: "SyntaxError", message: warning.message, line: warning.line,
-                column: warning.column, endLine: nil, endColumn: nil,
-                text: lines.indices.contains(index) ? String(lines[index]) + "\n" : nil))
+                column: warning.column, endLine: warning.endLine, endColumn: warning.endColumn,
+                text: warning.text))
     }
 
     /// A warning of the compiler.

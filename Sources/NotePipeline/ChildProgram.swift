@@ -11,10 +11,9 @@ enum ChildProgram {
         _ process: VirtualProcess, library: HostFolder?
     ) -> VirtualProcess.Ending {
         let report: (String) -> Void = { write($0, to: process) }
-        let words = process.arguments.dropFirst().map { String(decoding: $0, as: UTF8.self) }
         var commandLine: PythonCommandLine
         do throws(PythonCommandLine.Failure) {
-            commandLine = try PythonCommandLine(words)
+            commandLine = try PythonCommandLine(bytes: Array(process.arguments.dropFirst()))
             try commandLine.apply { name in
                 process.variable(name).map { String(decoding: $0, as: UTF8.self) }
             }
@@ -43,7 +42,7 @@ enum ChildProgram {
             commandLine, folder: HostFiles.folder(of: script.normalized.description),
             workingFolder: process.files.currentFolder.description, writesBytecode: true)
         if program.isContainer {
-            host.settings.firstPath = commandLine.arguments.first
+            host.settings.firstPath = program.filename
         }
         if let path = process.variable("PYTHONPATH"), commandLine.options.ignoresEnvironment == 0 {
             host.settings.paths = String(decoding: path, as: UTF8.self).split(separator: ":").map {
@@ -139,6 +138,10 @@ enum ChildProgram {
             let state = text.hasPrefix("preconfig_") ? "preinitializing" : "preinitialized"
             write(
                 "Fatal Python error: \(text)\nPython runtime state: \(state)\n\n", to: process)
+            return .exited(1)
+        case .undecodable(let text):
+            write(
+                "Unable to decode the command from the command line:\n\(text)\n", to: process)
             return .exited(1)
         case .usage(let text):
             write(

@@ -104,19 +104,28 @@ struct InteractiveRunner {
 
     /// The statement that the lines so far are; nil if they lack an end.
     private func whole(_ source: [UInt8], endsBlock: Bool) -> Statement? {
-        var request = self.request(endsBlock ? source : source.dropLast())
-        request.allowsIncompleteInput = true
-        request.impliesDedents = endsBlock
-        let reply = CellCompiler.reply(to: request)
-        guard case .failure(let failure) = reply, failure.message == Self.incompleteInput else {
-            if case .failure = reply { return statement(compile(source)) }
-            return statement(reply, request)
-        }
-        guard endsBlock else { return nil }
-        // An empty line is what a block lacks, and nothing to a bracket, a string or a line that goes on.
+        guard endsBlock else { return wholeLine(source) }
         let final = compile(source)
         guard case .failure(let failure) = final.reply else { return statement(final) }
+        // An empty line is what a block lacks, and nothing to a bracket, a string or a line that goes on.
         return Self.isOpen(failure) ? nil : statement(final)
+    }
+
+    /// The same behind a line that isn't empty. A statement that is whole without its line feed needs nothing more; one
+    /// that isn't may have begun a block, or be wrong, which shows with the line feed.
+    private func wholeLine(_ source: [UInt8]) -> Statement? {
+        var request = self.request(source.dropLast())
+        request.allowsIncompleteInput = true
+        request.impliesDedents = false
+        let reply = CellCompiler.reply(to: request)
+        guard case .failure = reply else { return statement(reply, request) }
+        var ended = self.request(source)
+        ended.allowsIncompleteInput = true
+        ended.impliesDedents = false
+        guard case .failure(let failure) = CellCompiler.reply(to: ended),
+            failure.message != Self.incompleteInput
+        else { return nil }
+        return statement(compile(source))
     }
 
     private static let incompleteInput = "incomplete input"

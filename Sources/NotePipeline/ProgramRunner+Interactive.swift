@@ -15,6 +15,7 @@ extension ProgramRunner {
         _ program: Program, in session: InterpreterSession, _ report: @escaping (String) -> Void
     ) -> RunOutcome {
         let options = program.commandLine.options
+        session.startImports()
         if options.quiet == 0 {
             report("Python \(session.sysText("version") ?? "") on linux\n")
             if options.hasNoSite == 0 {
@@ -83,12 +84,6 @@ struct StartupFile: Sendable {
 }
 
 extension ProgramRunner.Program {
-    /// Where modules of a folder or archive are found: its name if programs see it by that, else its place.
-    var containerPath: String? {
-        guard let name = commandLine.arguments.first else { return nil }
-        return name.hasPrefix(".") ? filename : name
-    }
-
     /// Reads the startup file of the host's environment.
     mutating func readStartupFile() {
         guard isInteractive, let value = getenv("PYTHONSTARTUP"), value.pointee != 0 else { return }

@@ -71,11 +71,11 @@ public enum ProgramRunner {
             symbols: { CellCompiler.symbols(for: $0) },
             operatorAnchors: { ErrorAnchors.find(in: $0) },
             library: program.library?.hostLibrary)
-        host.mounts = program.folders.flatMap(\.mounts) + program.files.flatMap(\.mounts)
+        host.mounts = program.folders.map(\.mount) + program.files.flatMap(\.mounts)
         host.runProgram = { ChildProgram.run($0, library: host.library) }
         let folder = HostFiles.folder(of: HostFiles.absolute(program.filename))
         host.settings = ProgramSettings(program.commandLine, folder: folder)
-        if program.isContainer { host.settings.firstPath = program.containerPath }
+        if program.isContainer { host.settings.firstPath = program.filename }
         host.settings.streams.showsLines = output.isTerminal
         // Of the variables of the host's environment only two count: one changes nothing for the program, the other
         // is for those who type one in.
@@ -147,6 +147,7 @@ public enum ProgramRunner {
         case .file:
             session.setMainFile(program.filename)
             guard program.isCompiled else { return runSource(of: program, in: session, report) }
+            if program.source.contains(loaderName) { session.startImports() }
             return session.runCompiled(program.source)
         case .standardInput where program.isInteractive:
             return runInteractively(program, in: session, report)

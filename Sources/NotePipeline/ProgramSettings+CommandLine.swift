@@ -12,6 +12,8 @@ extension ProgramSettings {
         let options = commandLine.options
         arguments = commandLine.arguments
         original = commandLine.original
+        argumentBytes = commandLine.argumentBytes
+        originalBytes = commandLine.originalBytes
         if !options.safePath {
             switch commandLine.program {
             case .file: firstPath = folder
@@ -35,6 +37,7 @@ extension ProgramSettings {
         isUTF8Mode = options.isUTF8Mode ?? false
         bytecodeFolder = options.bytecodeFolder
         digitLimit = options.digitLimit
+        usesFrozenModules = options.usesFrozenModules
         hasSafePath = options.safePath
         warnings = commandLine.warningOptions
         implementation = commandLine.implementationOptions

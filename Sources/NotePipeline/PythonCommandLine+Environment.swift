@@ -124,6 +124,7 @@ extension PythonCommandLine.Options {
                     throw .fatal(
                         "bad value for option -X frozen_modules (expected \"on\" or \"off\")")
                 }
+                usesFrozenModules = value != "off"
             default: break
             }
         }

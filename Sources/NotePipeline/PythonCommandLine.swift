@@ -52,6 +52,8 @@ public struct PythonCommandLine: Sendable {
         public var bytecodeFolder: String?
         /// The most decimal digits of an int, 0 for no limit; nil where nothing says.
         public var digitLimit: Int?
+        /// `-X frozen_modules`.
+        public var usesFrozenModules = true
         /// `-R`: random hashes, whatever the environment says.
         public var hasRandomHashes = false
         /// `-x`: the source's first line is left out.
@@ -68,6 +70,11 @@ public struct PythonCommandLine: Sendable {
     /// `sys.orig_argv`, the interpreter first.
     public var original: [String]
 
+    /// The bytes of the words, where some aren't UTF-8.
+    var words: [[UInt8]]?
+    /// How many words stand behind the options and the program they name, or are the file and its arguments.
+    let restCount: Int
+
     /// Why a command line can't be run.
     public enum Failure: Error, Equatable {
         /// An error, as CPython puts it.
@@ -76,6 +83,8 @@ public struct PythonCommandLine: Sendable {
         case fatal(String)
         case help(Help)
         case version
+        /// The code isn't UTF-8; the exception that says so.
+        case undecodable(String)
     }
 
     /// Which of the texts that explain the command line is asked for.
@@ -93,6 +102,7 @@ public struct PythonCommandLine: Sendable {
             }
             found = try Self.read(word, &rest, &options)
         }
+        restCount = rest.count
         if let found {
             program = found
             if case .code = found { arguments = ["-c"] + rest } else { arguments = ["-m"] + rest }
@@ -158,24 +168,24 @@ public struct PythonCommandLine: Sendable {
     private static func set(_ letter: Character, _ options: inout Options) throws(Failure) {
         switch letter {
         case "b": options.bytesWarning += 1
-        case "B": options.writesNoBytecode += 1
+        case "B": options.writesNoBytecode = 1
         case "d": options.debug += 1
-        case "E": options.ignoresEnvironment += 1
+        case "E": options.ignoresEnvironment = 1
         case "i":
             options.inspect += 1
             options.interactive += 1
         case "I":
-            options.isIsolated += 1
-            options.ignoresEnvironment += 1
-            options.hasNoUserSite += 1
+            options.isIsolated = 1
+            options.ignoresEnvironment = 1
+            options.hasNoUserSite = 1
             options.safePath = true
         case "O": options.optimize += 1
         case "P": options.safePath = true
         case "q": options.quiet += 1
         case "R": options.hasRandomHashes = true
         case "t", "J": break
-        case "s": options.hasNoUserSite += 1
-        case "S": options.hasNoSite += 1
+        case "s": options.hasNoUserSite = 1
+        case "S": options.hasNoSite = 1
         case "u": options.isUnbuffered = true
         case "v": options.verbose += 1
         case "x": options.skipsFirstLine = true

@@ -187,7 +187,8 @@ enum ImpModule {
             return true
         }
         let override = try interpreter.keptValue("_imp.override")
-        return try interpreter.indexValue(override.ref, overflow: .overflowError) >= 0
+        let number = try interpreter.indexValue(override.ref, overflow: .overflowError)
+        return number > 0 || number == 0 && interpreter.usesFrozenModules
     }
 
     private static func noSuchModule(

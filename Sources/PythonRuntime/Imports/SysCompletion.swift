@@ -84,7 +84,16 @@ extension Interpreter {
 
     private func addImportState(_ dict: Ref) throws(Raised) {
         try setTexts(dict, "warnoptions", programSettings.warnings)
-        try setTexts(dict, "orig_argv", programSettings.original)
+        if let original = programSettings.originalBytes {
+            let list = try makeList()
+            for word in original {
+                let item = try makeSystemString(word)
+                try listAppend(list.ref, item.ref)
+            }
+            try set(dict, "orig_argv", list.ref)
+        } else {
+            try setTexts(dict, "orig_argv", programSettings.original)
+        }
         for key in ["meta_path", "path_hooks"] {
             let list = try makeList()
             try set(dict, key, list.ref)
@@ -110,7 +119,8 @@ extension Interpreter {
         try set(dict, "dont_write_bytecode", writesNone.ref)
         if hostLibrary != nil, let path = dictGet(dict, str: name(.path)), path.isList {
             let folder = try makeString(HostLibrary.folder)
-            try listAppend(path, folder.ref)
+            // A program's path has it from the start.
+            if programSettings.arguments == nil { try listAppend(path, folder.ref) }
             try set(dict, "_stdlib_dir", folder.ref)
         }
         let builtinNames = (nativeModules.map(\.name) + ["builtins", "sys"]).sorted()

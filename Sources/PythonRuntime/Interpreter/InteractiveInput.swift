@@ -110,11 +110,11 @@ extension Interpreter {
         guard CompiledFile.hasMagicNumber(file), file.count >= CompiledFile.headerSize else {
             throw raise(.runtimeError, "Bad magic number in .pyc file")
         }
-        let code = try unmarshal(Array(file.dropFirst(CompiledFile.headerSize)))
-        guard code.ref.isExactly(.code) else {
-            throw raise(.runtimeError, "Bad code object in .pyc file")
-        }
-        return code
+        do throws(Raised) {
+            let code = try unmarshal(Array(file.dropFirst(CompiledFile.headerSize)))
+            if code.ref.isExactly(.code) { return code }
+        } catch { clearException() }
+        throw raise(.runtimeError, "Bad code object in .pyc file")
     }
 
     fileprivate func readStandardInputLine() throws(Raised) -> [UInt8] {

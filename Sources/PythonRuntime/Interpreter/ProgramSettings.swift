@@ -7,6 +7,9 @@ public struct ProgramSettings: Sendable {
     public var arguments: [String]?
     /// `sys.orig_argv`.
     public var original: [String] = []
+    /// The same two as the bytes they were, where some of these aren't UTF-8.
+    public var argumentBytes: [[UInt8]]?
+    public var originalBytes: [[UInt8]]?
     /// The first entry of `sys.path`: the script's folder, or empty for the working one.
     public var firstPath: String?
     /// Further entries before the library's: `PYTHONPATH`.
@@ -24,6 +27,7 @@ public struct ProgramSettings: Sendable {
     /// The most decimal digits of an int, 0 for no limit; nil leaves it as it is.
     public var digitLimit: Int?
     public var hasSafePath = false
+    public var usesFrozenModules = true
     /// Whether code keeps lines only (`-X no_debug_ranges`).
     public var hasNoDebugRanges = false
     /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
@@ -56,7 +60,11 @@ extension InterpreterSession {
     /// Sets `sys.argv` and the program's part of `sys.path`.
     public func applySettings() {
         let settings = interpreter.programSettings
-        if let arguments = settings.arguments { setArguments(arguments) }
+        if let arguments = settings.argumentBytes {
+            setArguments(arguments)
+        } else if let arguments = settings.arguments {
+            setArguments(arguments.map { Array($0.utf8) })
+        }
         interpreter.state.pointee.strings.checksCodecNames = settings.isDevelopment
         interpreter.state.pointee.strings.warnsOfBytes = settings.warnsOfBytes
         interpreter.state.pointee.strings.warnsOfDefaultEncoding = settings.warnsOfDefaultEncoding
@@ -74,13 +82,19 @@ extension InterpreterSession {
                 let dict = interpreter.moduleDict(Ref(sys)),
                 let path = interpreter.dictGet(dict, str: interpreter.name(.path)), path.isList
             else { return }
-            for entry in (settings.firstPath.map { [$0] } ?? []) + settings.paths {
+            let library = settings.arguments != nil && interpreter.hostLibrary != nil
+            for entry in (settings.firstPath.map { [$0] } ?? []) + settings.paths
+                + (library ? [HostLibrary.folder] : [])
+            {
                 let text = try interpreter.makeString(entry)
                 try interpreter.listAppend(path, text.ref)
             }
             // Only the library's module understands the options.
             if !settings.warnings.isEmpty { _ = try interpreter.importModule("warnings") }
             if settings.handlesFaults { try handleFaults() }
+            if case .utf8 = StrCodec(settings.streams.encoding) { return }
+            try interpreter.completeSys()
+            interpreter.state.pointee.modules.hasForeignStreams = true
         } catch { interpreter.clearException() }
     }
 
@@ -153,6 +167,9 @@ extension Interpreter {
     public var warnsOfDefaultEncoding: Bool { state.pointee.strings.warnsOfDefaultEncoding }
 
     public var isUTF8Mode: Bool { programSettings.isUTF8Mode }
+
+    /// Whether modules that importing doesn't need are frozen ones (`-X frozen_modules`).
+    public var usesFrozenModules: Bool { programSettings.usesFrozenModules }
 
     var programSettings: ProgramSettings {
         state.pointee.host?.takeUnretainedValue().host.settings ?? ProgramSettings()

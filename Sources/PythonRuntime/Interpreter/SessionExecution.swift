@@ -17,12 +17,12 @@ extension InterpreterSession {
         interpreter.state.pointee.limits.memoryLimit = bytes
     }
 
-    /// Sets `sys.argv`.
-    public func setArguments(_ arguments: [String]) {
+    /// Sets `sys.argv` to what words from outside mean.
+    func setArguments(_ arguments: [[UInt8]]) {
         do throws(Raised) {
             let list = try interpreter.makeList()
             for argument in arguments {
-                let text = try interpreter.makeString(argument)
+                let text = try interpreter.makeSystemString(argument)
                 try interpreter.listAppend(list.ref, text.ref)
             }
             guard let sys = interpreter.state.pointee.modules.sys,
@@ -237,7 +237,12 @@ extension InterpreterSession {
         if code.ref.isInt {
             return .exited(status: Int32(truncatingIfNeeded: code.ref.intValue ?? -1), message: nil)
         }
-        return .exited(status: 1, message: interpreter.printableText(of: code.ref))
+        let message = interpreter.printableText(of: code.ref)
+        if interpreter.state.pointee.modules.hasForeignStreams {
+            interpreter.writeToStandardError(message + "\n")
+            return .exited(status: 1, message: nil)
+        }
+        return .exited(status: 1, message: message)
     }
 }
 

@@ -2,7 +2,9 @@
 /// `sys.stderr` of its own (`_PyErr_PrintEx`, `Python/pythonrun.c`). Those of others go to the host as text.
 extension Interpreter {
     var showsExceptionsItself: Bool {
-        if state.pointee.modules.keepsLastException { return true }
+        if state.pointee.modules.keepsLastException || state.pointee.modules.hasForeignStreams {
+            return true
+        }
         guard programSettings.arguments != nil, let dict = sysDict else { return false }
         return !isOriginalStream(.stderr) || replacedExceptionHook(dict) != nil
     }

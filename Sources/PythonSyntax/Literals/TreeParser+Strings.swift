@@ -88,11 +88,16 @@ extension TreeParser {
 
     mutating func warnOfEscape(_ escape: [UInt8], token: Token) {
         let kind = escape.count > 1 ? "octal escape" : "escape"
+        let span = token.span
+        let place = errors.error(
+            .syntaxError, "", line: Int(span.line), column: Int(span.column),
+            endLine: Int(span.endLine), endColumn: Int(span.endColumn),
+            tokenizerLine: Int(tokens[lookahead].span.line))
         warnings.append(
             PythonSyntaxWarning(
-                category: .deprecationWarning,
-                message: "invalid \(kind) sequence '\\\(String(decoding: escape, as: UTF8.self))'",
-                line: Int(token.span.line)))
+                .deprecationWarning,
+                "invalid \(kind) sequence '\\\(String(decoding: escape, as: UTF8.self))'",
+                at: place))
     }
 
     /// Raises an error at the last token CPython has drawn: the one behind the strings.

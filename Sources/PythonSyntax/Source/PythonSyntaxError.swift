@@ -69,13 +69,20 @@ public struct PythonSyntaxWarning: Equatable, Sendable {
     public var category: Category
     public var message: String
     public var line: Int
-    /// Where an error in its place would be, in characters from 1.
+    /// Where an error in its place would be, in characters from 1, and its text.
     public var column: Int
+    public var endLine: Int
+    public var endColumn: Int
+    public var text: String?
 
-    public init(category: Category, message: String, line: Int, column: Int = 1) {
+    /// A warning where an error would be.
+    init(_ category: Category, _ message: String, at place: PythonSyntaxError) {
         self.category = category
         self.message = message
-        self.line = line
-        self.column = column
+        line = place.line
+        column = place.column
+        endLine = place.endLine ?? place.line
+        endColumn = place.endColumn ?? place.column
+        text = place.text
     }
 }

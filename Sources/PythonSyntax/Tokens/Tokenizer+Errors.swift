@@ -21,6 +21,16 @@ extension Tokenizer {
         return false
     }
 
+    /// Warns of what is before the cursor.
+    mutating func warnHere(_ message: String) {
+        let column = characterCount(from: lineStart, to: cursor)
+        let place = PythonSyntaxError(
+            kind: .syntaxError, message: message, line: Int(line), column: column,
+            endLine: Int(line), endColumn: column,
+            text: lineText(from: lineStart, withLineFeed: false))
+        warnings.append(PythonSyntaxWarning(.syntaxWarning, message, at: place))
+    }
+
     /// An error that CPython's parser raises for the tokenizer: its text keeps the line feed.
     private mutating func failInParser(
         _ kind: PythonSyntaxError.Kind, _ message: String, column: Int, endColumn: Int = 0

@@ -116,10 +116,7 @@ extension Tokenizer {
     private mutating func finishNumber(start: Int, _ name: StaticString) -> Bool {
         if Tokenizer.isNameByte(byte) {
             guard startsKeyword() else { return fail("invalid \(name) literal") }
-            warnings.append(
-                PythonSyntaxWarning(
-                    category: .syntaxWarning, message: "invalid \(name) literal",
-                    line: Int(line)))
+            warnHere("invalid \(name) literal")
         }
         append(.number, start: start, end: cursor)
         return true

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import NotePipeline
 import Vault
 
@@ -38,7 +39,8 @@ struct PythonCommand: ParsableCommand {
         let own = try takeOwnOptions(&rest, &diagnostics)
         var commandLine: PythonCommandLine
         do throws(PythonCommandLine.Failure) {
-            commandLine = try PythonCommandLine(Array(rest))
+            let words = CommandLine.arguments.count - rest.count
+            commandLine = try PythonCommandLine(bytes: Array(Self.systemWords.dropFirst(words)))
         } catch {
             switch error {
             case .help(.options): throw CleanExit.helpRequest(self)
@@ -46,10 +48,25 @@ struct PythonCommand: ParsableCommand {
                 return Console.write(Array(PythonCommandLine.text(of: help).utf8), &diagnostics)
             case .version: return Console.write(Array("Python 3.11.2\n".utf8), &diagnostics)
             case .fatal(let text): throw ValidationError(text)
+            case .undecodable(let text):
+                Console.writeError(
+                    "Unable to decode the command from the command line:\n\(text)")
+                throw ExitCode(1)
             case .usage(let text): throw ValidationError("\(text); see 'heapnote help python'")
             }
         }
         try execute(commandLine, own, &diagnostics)
+    }
+
+    /// The words of the process's command line as they are; as text they may have lost some of their bytes.
+    private static var systemWords: [[UInt8]] {
+        (0..<Int(CommandLine.argc)).map { index in
+            // SAFETY: the system's words are C strings, and `argc` counts them.
+            guard let word = CommandLine.unsafeArgv[index] else { return [] }
+            return Array(UnsafeBufferPointer(start: word, count: strlen(word))).map {
+                UInt8(bitPattern: $0)
+            }
+        }
     }
 
     private func takeOwnOptions(
@@ -102,7 +119,7 @@ struct PythonCommand: ParsableCommand {
             )
         case .file(let path) where HostFiles.kind(of: path) == .folder:
             (source, filename) = ([], HostFiles.absolute(path))
-            folders.append(AllowedFolder(program: path))
+            folders.append(AllowedFolder(path: path, mayChange: false))
             isContainer = true
         case .file(let path):
             (source, filename) = (try read(path, &diagnostics), HostFiles.absolute(path))

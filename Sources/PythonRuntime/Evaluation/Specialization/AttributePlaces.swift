@@ -23,7 +23,13 @@ extension Interpreter {
         if let attribute = lookup(type, name) {
             if attribute.isExactly(.memberDescriptor) { return slotPlace(attribute, type) }
             // A method is looked for by `LOAD_METHOD`; a data descriptor comes before what is stored.
-            if attribute.type.pointee.tp_descr_set != nil { return nil }
+            if attribute.type.pointee.tp_descr_set != nil {
+                // An object's class is in its header.
+                guard !isStored, name == self.name(.__class__),
+                    attribute == lookup(self.type(.object), name)
+                else { return nil }
+                return place(.slot, Self.classOffset)
+            }
             if !isStored, attribute.typeHas(TypeFlags.methodDescriptor) { return nil }
         }
         guard type.hasManagedDict else { return nil }
@@ -38,6 +44,9 @@ extension Interpreter {
         guard fields.pointee.ma_values == nil else { return nil }
         return place(.dictEntry, dictEntryIndex(fields.pointee.ma_keys, str: name))
     }
+
+    /// Where the header has an object's type.
+    private static var classOffset: Int { 8 }
 
     private func slotPlace(_ descriptor: Ref, _ type: TypePointer) -> AttributePlace? {
         let fields = descriptor.fields(PyMemberDescrObject.self)

@@ -118,7 +118,7 @@ extension Interpreter {
 
     /// To `sys.stderr`, whatever it is now.
     public func writeToStandardError(_ text: String) {
-        if isOriginalStream(.stderr) {
+        if isOriginalStream(.stderr), !state.pointee.modules.hasForeignStreams {
             flushOriginalStreams()
             return writeToHost(stream: 2, text)
         }

@@ -170,7 +170,9 @@ extension Interpreter {
     /// unless the program shows it on a stream of its own: then it is `_`, as in CPython.
     func display(_ object: Ref) throws(Raised) {
         if object.isNone { return }
-        if !isOriginalStream(.stdout) {
+        let isProgram = programSettings.arguments != nil
+        if isProgram { try completeSys() }
+        if isProgram || !isOriginalStream(.stdout) {
             guard let stream = try standardStream(name(.stdout)), !stream.ref.isNone else { return }
             return try display(object, on: stream.ref)
         }
@@ -187,10 +189,32 @@ extension Interpreter {
         let key = try intern("_")
         try dictSet(Ref(builtins), key.ref, none)
         let text = try repr(object)
-        _ = try call(write.ref, text.ref)
+        do throws(Raised) { _ = try call(write.ref, text.ref) } catch {
+            guard let current = state.pointee.errors.current,
+                isInstance(Ref(current), .unicodeEncodeError)
+            else { throw error }
+            clearException()
+            try displayEscaped(text.ref, on: kept.ref)
+        }
         let end = try intern("\n")
         _ = try call(write.ref, end.ref)
         try dictSet(Ref(builtins), key.ref, object)
+    }
+
+    /// What the stream can't encode is shown with its escapes (`sys_displayhook_unencodable`).
+    private func displayEscaped(_ text: Ref, on stream: Ref) throws(Raised) {
+        let encoding = try namedAttribute(stream, "encoding")
+        guard encoding.ref.isStr else { throw raise(.typeError, "encoding isn't a str") }
+        let bytes = try encode(text, encoding: encoding.ref.text, errors: "backslashreplace")
+        let key = try intern("buffer")
+        if let raw = try lookupAttribute(stream, key.ref) {
+            let buffer = Owned(stealing: raw)
+            let write = try namedAttribute(buffer.ref, "write")
+            _ = try call(write.ref, bytes.ref)
+            return
+        }
+        let decoded = try decode(bytes.ref, encoding: encoding.ref.text, errors: "strict")
+        _ = try callMethod(stream, name(.write), decoded.ref)
     }
 
     /// `sys.exc_info()`.

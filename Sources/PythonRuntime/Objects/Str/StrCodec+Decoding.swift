@@ -38,6 +38,13 @@ extension Interpreter {
         return try decode(contents.bytes, codec, errors, isFinal: isFinal)
     }
 
+    /// What the system's bytes mean as a str: UTF-8, with surrogates for bytes that aren't (`os.fsdecode`).
+    public func makeSystemString(_ bytes: [UInt8]) throws(Raised) -> Owned {
+        if let text = String(validating: bytes, as: UTF8.self) { return try makeString(text) }
+        let object = try makeBytes(bytes)
+        return try decode(object.ref, encoding: "utf-8", errors: "surrogateescape")
+    }
+
     /// Decodes with a codec of the language. When more bytes are to come, those at the end that begin a
     /// character are left.
     func decode(
