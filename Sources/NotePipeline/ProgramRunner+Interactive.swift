@@ -4,11 +4,8 @@ import PythonRuntime
 /// Programs that go on interactively: `-i`, and standard input that is a terminal (`pymain_run_stdin` and
 /// `pymain_repl`, `Modules/main.c`).
 extension ProgramRunner {
-    /// Whether a program of the shell is typed in: it is standard input, and that a terminal or said to be like one.
-    public static func isInteractive(_ commandLine: PythonCommandLine) -> Bool {
-        guard commandLine.program == .standardInput else { return false }
-        return commandLine.options.interactive > 0 || isatty(STDIN_FILENO) == 1
-    }
+    /// Whether standard input of the shell is a terminal.
+    public static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// Runs what standard input says, statement by statement, behind a greeting and the startup file.
     static func runInteractively(
@@ -36,13 +33,15 @@ extension ProgramRunner {
         _ program: Program, after outcome: RunOutcome, in session: InterpreterSession,
         _ report: @escaping (String) -> Void
     ) -> RunOutcome? {
-        guard program.commandLine.options.inspect > 0, !program.isInteractive, session.isAlive
+        let options = program.commandLine.options
+        guard options.inspect > 0, options.interactive > 0 || program.hasTerminal,
+            !program.isInteractive, session.isAlive
         else { return nil }
         switch outcome {
         case .finished, .raised: break
         case .exited, .limit, .crashed, .unsupported: return nil
         }
-        var runner = InteractiveRunner(session, program.commandLine.options, report: report)
+        var runner = InteractiveRunner(session, options, report: report)
         return runner.run()
     }
 

@@ -29,6 +29,8 @@ public enum ProgramRunner {
         var isCompiled = false
         /// Whether standard input is read statement by statement.
         public var isInteractive = false
+        /// Whether standard input is a terminal, or said to be like one.
+        public var hasTerminal = false
         /// What an interactive interpreter runs first.
         var startup: StartupFile?
 
@@ -145,7 +147,7 @@ public enum ProgramRunner {
         case .module(let name): return session.runModule(name)
         case .file where program.isContainer: return session.runModule(nil)
         case .file:
-            session.setMainFile(program.filename)
+            session.setMainFile(program.filename, isCompiled: program.isCompiled)
             guard program.isCompiled else { return runSource(of: program, in: session, report) }
             if program.source.contains(loaderName) { session.startImports() }
             return session.runCompiled(program.source)

@@ -5,7 +5,9 @@ extension PythonCommandLine {
     /// A command line as the system gives it. Code that isn't UTF-8 can't be run.
     public init(bytes words: [[UInt8]]) throws(Failure) {
         try self.init(words.map { String(decoding: $0, as: UTF8.self) })
-        guard words.contains(where: { String(validating: $0, as: UTF8.self) == nil }) else { return }
+        guard words.contains(where: { String(validating: $0, as: UTF8.self) == nil }) else {
+            return
+        }
         self.words = words
         guard case .code(let code) = program, let word = words.dropLast(restCount).last else {
             return

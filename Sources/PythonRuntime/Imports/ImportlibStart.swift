@@ -5,7 +5,27 @@ extension Interpreter {
     func startImportlib(for wanted: Ref) throws(Raised) {
         guard hostLibrary != nil else { throw try raiseModuleNotFound(wanted) }
         try completeSys()
+        let hidden = try takeHiddenModules()
         try asPartOfStart { () throws(Raised) in try runBootstrap(for: wanted) }
+        guard let modules = state.pointee.modules.modules else { return }
+        for name in hidden {
+            let key = try intern(name)
+            try dictSet(Ref(modules), key.ref, none)
+        }
+    }
+
+    /// Takes those of the modules that starting needs out of `sys.modules` which a program has put `None` there for;
+    /// in CPython they are imported before it can.
+    private func takeHiddenModules() throws(Raised) -> [String] {
+        guard let modules = state.pointee.modules.modules else { return [] }
+        var hidden: [String] = []
+        for name in ["_imp", "_thread", "_warnings", "_weakref", "_io", "marshal", "posix"] {
+            let key = try intern(name)
+            guard let value = dictGet(Ref(modules), str: key.ref), value.isNone else { continue }
+            _ = try dictRemove(Ref(modules), key.ref)
+            hidden.append(name)
+        }
+        return hidden
     }
 
     private func runBootstrap(for wanted: Ref) throws(Raised) {
@@ -54,7 +74,7 @@ extension Interpreter {
         guard let external = dictGet(Ref(modules), str: key.ref) else { return }
         let type = try namedAttribute(
             external,
-            file.isStr && file.text.hasSuffix(".pyc") ? "SourcelessFileLoader" : "SourceFileLoader")
+            state.pointee.modules.isMainCompiled ? "SourcelessFileLoader" : "SourceFileLoader")
         let mainName = try intern("__main__")
         let made = try call(type.ref, mainName.ref, file)
         try dictSet(dict, name(.__loader__), made.ref)

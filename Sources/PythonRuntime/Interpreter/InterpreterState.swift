@@ -103,6 +103,8 @@ public struct ModuleState {
     var keepsLastException = false
     /// Whether `SystemExit` is shown as other exceptions are (`-i`).
     var showsExit = false
+    /// Whether the program is a `.pyc` file.
+    var isMainCompiled = false
     /// Whether the standard streams aren't UTF-8, so that all text goes through them.
     var hasForeignStreams = false
     /// Whether the program has ended and its modules are taken apart (`sys.is_finalizing`).

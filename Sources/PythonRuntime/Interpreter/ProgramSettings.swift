@@ -127,8 +127,9 @@ extension InterpreterSession {
         return outcome
     }
 
-    /// Sets `__file__` of `__main__`, for a script.
-    public func setMainFile(_ path: String) {
+    /// Sets `__file__` of `__main__`, for a script or a `.pyc` file.
+    public func setMainFile(_ path: String, isCompiled: Bool) {
+        interpreter.state.pointee.modules.isMainCompiled = isCompiled
         do throws(Raised) {
             guard let main = interpreter.state.pointee.modules.main,
                 let dict = interpreter.moduleDict(Ref(main))

@@ -109,7 +109,10 @@ struct PythonCommand: ParsableCommand {
         let filename: String
         var folders = own.folders
         var isContainer = false
-        let isInteractive = ProgramRunner.isInteractive(commandLine)
+        let hasTerminal = ProgramRunner.hasTerminal
+        let isInteractive =
+            commandLine.program == .standardInput
+            && (commandLine.options.interactive > 0 || hasTerminal)
         switch commandLine.program {
         case .code(let code): (source, filename) = (Array((code + "\n").utf8), "<string>")
         case .module(let name): (source, filename) = ([], name)
@@ -130,6 +133,7 @@ struct PythonCommand: ParsableCommand {
             folders: folders, files: AllowedFile.named(in: commandLine.arguments))
         program.checksHeap = own.checksHeap
         program.isInteractive = isInteractive
+        program.hasTerminal = hasTerminal
         if isContainer { program.isContainer = true }
         let status = ProgramRunner.run(
             program, limits: nil, interpreters: Heapnote.interpreters)

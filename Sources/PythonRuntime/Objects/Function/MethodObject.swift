@@ -69,6 +69,16 @@ extension Interpreter {
         TypeSpec(
             builtin: .method, name: "method", basicSize: MemoryLayout<PyMethodObject>.size,
             flags: TypeFlags.haveGC | TypeFlags.haveVectorcall,
+            methods: [
+                MethodSpec("__reduce__", .noArguments) {
+                    nativeMethod($0, $1, $2, $3) { interpreter, method, _ throws(Raised) in
+                        let fields = method.method.pointee
+                        let name = try interpreter.getAttribute(
+                            Ref(fields.im_func), interpreter.name(.__name__))
+                        return try interpreter.reduceToAttribute(Ref(fields.im_self), name.ref)
+                    }
+                }
+            ],
             getSets: [
                 GetSetSpec(
                     "__doc__",

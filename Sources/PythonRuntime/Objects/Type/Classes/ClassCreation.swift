@@ -93,7 +93,11 @@ extension Interpreter {
 
     /// The characters of a class's name, NUL-terminated: inside the str where it is ASCII.
     func classNameText(_ name: Ref) throws(Raised) -> UnsafePointer<UInt8> {
-        guard let text = try keptUTF8(name).baseAddress else { throw raiseMemoryError() }
+        let bytes = try keptUTF8(name)
+        guard let text = bytes.baseAddress else { throw raiseMemoryError() }
+        if bytes.contains(0) {
+            throw raise(.valueError, "type name must not contain null characters")
+        }
         return text
     }
 
@@ -103,6 +107,8 @@ extension Interpreter {
         let dict = Ref(raw)
         try setModule(dict)
         try setQualifiedName(cls, dict)
+        // CPython copies the documentation in UTF-8 (`type_new_set_doc`).
+        if let doc = dictGet(dict, str: name(.__doc__)), doc.isStr { _ = try keptUTF8(doc) }
         try wrapFunction(dict, .__new__, asStatic: true)
         try wrapFunction(dict, .__init_subclass__, asStatic: false)
         try wrapFunction(dict, .__class_getitem__, asStatic: false)
