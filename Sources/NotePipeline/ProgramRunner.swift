@@ -67,7 +67,11 @@ public enum ProgramRunner {
                 var text = text + "\n"
                 text.withUTF8 { output.write(1, UnsafeRawBufferPointer($0)) }
             },
-            readLine: { ProgramInput.readLine() },
+            readLine: {
+                // A prompt waits there, if anything does.
+                output.flush()
+                return ProgramInput.readLine()
+            },
             sourceLine: { filename, line in lines.line(line, of: filename) },
             compile: { CellCompiler.reply(to: $0) },
             symbols: { CellCompiler.symbols(for: $0) },

@@ -19,7 +19,29 @@ extension DiagnosisParser {
         var engine = self
         engine.raised = nil
         engine.raiseHere(.syntaxError, "incomplete input")
-        return engine.raised ?? PythonSyntaxError(kind: .syntaxError, message: "incomplete input")
+        guard var error = engine.raised else {
+            return PythonSyntaxError(kind: .syntaxError, message: "incomplete input")
+        }
+        if let text = textFromOpenString { error.text = text }
+        return error
+    }
+
+    /// All lines from that of a string in triple quotes on which has no end: the tokenizer has read them, and gone back.
+    private var textFromOpenString: String? {
+        let token = tokens[fill - 1]
+        guard token.kind == .error,
+            let start = parser.errors.line(Int(token.span.line))?.lowerBound
+        else { return nil }
+        let count = parser.errors.count
+        // SAFETY: the line and the string in it lie within the source, which the parser keeps alive.
+        let rest = UnsafeBufferPointer(start: parser.base + start, count: count - start)
+        // The tokenizer stands behind the first character of the string, which may be a letter.
+        let opening = rest.dropFirst(max(0, Int(token.end) - 1 - start)).drop {
+            !Tokenizer.isQuote($0)
+        }
+        guard let quote = opening.first, opening.prefix(3).elementsEqual([quote, quote, quote])
+        else { return nil }
+        return String(decoding: rest, as: UTF8.self)
     }
 
     /// Whether the tokenizer reads the character behind a token to know where it ends: not behind a closing
@@ -37,4 +59,8 @@ extension DiagnosisParser {
         default: return length != 3 || token.kind.isKeyword
         }
     }
+}
+
+extension Tokenizer {
+    fileprivate static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
 }
