@@ -153,7 +153,7 @@ public enum ProgramRunner {
         case .file:
             session.setMainFile(program.filename, isCompiled: program.isCompiled)
             guard program.isCompiled else { return runSource(of: program, in: session, report) }
-            if program.source.contains(loaderName) { session.startImports() }
+            if namesLoader(program.source) { session.startImports() }
             return session.runCompiled(program.source)
         case .standardInput where program.isInteractive:
             return runInteractively(program, in: session, report)
@@ -176,7 +176,7 @@ public enum ProgramRunner {
         request.isFile = isFile
         if case .code = program.commandLine.program { request.isText = true }
         request.decimalDigitLimit = digitLimit ?? request.decimalDigitLimit
-        if source.contains(Self.loaderName) { session.startImports() }
+        if namesLoader(source) { session.startImports() }
         switch CellCompiler.reply(to: request) {
         case .code(let unit, let warnings):
             if let ending = session.warn(of: warnings, filename: filename) { return ending }
@@ -189,8 +189,19 @@ public enum ProgramRunner {
         }
     }
 
-    /// `__main__.__loader__` is made with the import system, so that starts before a program which asks for it.
-    private static let loaderName = Array("__loader__".utf8)
+    /// Whether a source or compiled code has the name `__loader__`: that of `__main__` is made with the import system,
+    /// which then starts before the program does.
+    private static func namesLoader(_ source: [UInt8]) -> Bool {
+        let name: StaticString = "__loader__"
+        let length = name.utf8CodeUnitCount
+        return source.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, bytes.count >= length else { return false }
+            return (0...bytes.count - length).contains { offset in
+                // SAFETY: as many bytes as the name has lie behind each of these offsets.
+                bytes[offset] == 0x5F && memcmp(start + offset, name.utf8Start, length) == 0
+            }
+        }
+    }
 
     /// A file as CPython's tokenizer sees it, whose lines are C strings: what follows a NUL in a line isn't there,
     /// nor is the line's end.
