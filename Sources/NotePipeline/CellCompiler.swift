@@ -183,6 +183,7 @@ struct CellCompiler {
         options.featureVersion = request.featureVersion
         options.impliesDedents = request.impliesDedents
         options.allowsIncompleteInput = request.allowsIncompleteInput
+        options.isTyped = request.isTyped
         return (
             try PythonParser.parseWithWarnings(text, mode: parseMode, options: options), mode
         )

@@ -95,7 +95,9 @@ struct InteractiveRunner {
                 return source.isEmpty ? .end : statement(compile(source))
             }
             if source.isEmpty, Self.isBlank(line) { return .empty }
-            source += line
+            // To CPython's tokenizer lines are C strings.
+            source += line.prefix { $0 != 0 }
+            if line.contains(0) { continue }
             // A line that the end of input cut short may go on as well as not.
             guard line.last == 0x0A else { continue }
             if let statement = whole(source, endsBlock: line == [0x0A]) { return statement }
@@ -105,6 +107,7 @@ struct InteractiveRunner {
     /// The statement that the lines so far are; nil if they lack an end.
     private func whole(_ source: [UInt8], endsBlock: Bool) -> Statement? {
         guard endsBlock else { return wholeLine(source) }
+        if source.allSatisfy({ $0 == 0x0A || $0 == 0x5C }) { return .empty }
         let final = compile(source)
         guard case .failure(let failure) = final.reply else { return statement(final) }
         // An empty line is what a block lacks, and nothing to a bracket, a string or a line that goes on.
@@ -119,10 +122,15 @@ struct InteractiveRunner {
         request.impliesDedents = false
         let reply = CellCompiler.reply(to: request)
         guard case .failure = reply else { return statement(reply, request) }
-        var ended = self.request(source)
-        ended.allowsIncompleteInput = true
-        ended.impliesDedents = false
-        guard case .failure(let failure) = CellCompiler.reply(to: ended),
+        return refusal(of: source)
+    }
+
+    /// What is wrong with lines, if it isn't that they lack an end.
+    private func refusal(of source: [UInt8]) -> Statement? {
+        var request = self.request(source)
+        request.allowsIncompleteInput = true
+        request.impliesDedents = false
+        guard case .failure(let failure) = CellCompiler.reply(to: request),
             failure.message != Self.incompleteInput
         else { return nil }
         return statement(compile(source))
@@ -151,6 +159,7 @@ struct InteractiveRunner {
         var request = CompileRequest(
             source: bytes, filename: Self.filename, mode: .single, features: features,
             optimizationLevel: min(2, options.optimize))
+        request.isTyped = true
         request.isText = String(validating: bytes, as: UTF8.self) != nil
         request.decimalDigitLimit = options.digitLimit ?? request.decimalDigitLimit
         return request

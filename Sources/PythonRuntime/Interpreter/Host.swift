@@ -96,6 +96,8 @@ public struct CompileRequest: Sendable {
     public var impliesDedents = true
     /// Whether a source that only lacks its end is told from a wrong one.
     public var allowsIncompleteInput = false
+    /// Whether the source is typed in: nothing behind an error in it is looked at.
+    public var isTyped = false
     /// The calls below that of `compile()` and how many there may be.
     public var recursionDepth = 0
     public var recursionLimit = 1000

@@ -97,9 +97,12 @@ struct TokenizerEnd {
     /// The error of that bracket.
     var unclosed: PythonSyntaxError?
 
-    /// What is reported when the parser has found an error: the rest of the source is still tokenized.
+    /// Whether the rest of a source is tokenized when the parser has found an error: not that of what is typed in.
+    var readsOn = true
+
+    /// What is reported when the parser has found an error.
     func override(_ error: PythonSyntaxError, lastToken: Token) -> PythonSyntaxError {
-        guard let failure else { return error }
+        guard let failure, readsOn else { return error }
         if isLoud { return failure }
         if let openBracket, let unclosed, lastToken.span.line > openBracket.line { return unclosed }
         return error

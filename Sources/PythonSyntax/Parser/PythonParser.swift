@@ -24,6 +24,8 @@ public enum PythonParser {
         public var impliesDedents = true
         /// Whether a source that only lacks its end is told from a wrong one (`PyCF_ALLOW_INCOMPLETE_INPUT`).
         public var allowsIncompleteInput = false
+        /// Whether the source is typed in, so that nothing behind an error is looked at.
+        public var isTyped = false
 
         public init() {}
     }
@@ -90,7 +92,9 @@ public enum PythonParser {
                 stop = DeepStack.run { parser.run(mode) } ?? .tooDeep
             }
             if let stop {
-                var error = reason(for: stop, parser, tokens, tokenizer.end, mode, options)
+                var end = tokenizer.end
+                end.readsOn = !options.isTyped
+                var error = reason(for: stop, parser, tokens, end, mode, options)
                 let line = Int(tokens[parser.position].span.line)
                 error.warnings.insert(
                     contentsOf: tokenizer.warnings.filter { $0.line <= line }, at: 0)

@@ -22,7 +22,7 @@ for text in [
     "import sys; sys.ps1 = 'A> '; sys.ps2 = 'B> '\n(1,\n2)\n", "import sys\n1/0\nsys.last_value, sys.last_type\n",
     "from __future__ import annotations\ndef f(x: y): pass\n\nf.__annotations__\n", "import sys; sys.displayhook = print\n3\n",
     "class A:\n  x = 1\n  \n  y = 2\n\nA.y\n", "None\n'a'\n", "__name__, __loader__.__name__\n", "1 is 1\n'\\d'\n",
-    "try: 1/0\nexcept Exception as e: raise ValueError from e\n\n", "import os; os._exit(3)\n",
+    "import os;:}\n", "\\\n\n5\n", "try: 1/0\nexcept Exception as e: raise ValueError from e\n\n", "import os; os._exit(3)\n",
 ]:
     interact(text)
 
