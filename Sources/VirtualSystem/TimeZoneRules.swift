@@ -85,13 +85,16 @@ public struct TimeZoneRules: Sendable {
     public func time(ofLocal local: Int, isDaylight: Bool?) -> Int {
         let day = 86_400
         let near = [local &- day, local &+ day].map { offset(at: $0) }
+        let fitting = near.map { local &- $0.seconds }.filter {
+            offset(at: $0).seconds == local &- $0
+        }
         if let isDaylight {
+            if let time = fitting.filter({ offset(at: $0).isDaylight == isDaylight }).max() {
+                return time
+            }
             for offset in near + farOffsets(local) where offset.isDaylight == isDaylight {
                 return local &- offset.seconds
             }
-        }
-        let fitting = near.map { local &- $0.seconds }.filter {
-            offset(at: $0).seconds == local &- $0
         }
         let time = fitting.max() ?? local &- near[0].seconds
         return isDaylight.map { $0 ? time &- 3600 : time &+ 3600 } ?? time

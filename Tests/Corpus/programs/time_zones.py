@@ -21,3 +21,33 @@ for a in ((2024,1,1,0,0,0,0,1,-5),(2024,1,1,0,0,0,0,1,7)):
 print(time.strftime('%d %10s|%-s|%Es %%s %', (2024,1,1,0,0,0,0,1,-1)))
 st = time.struct_time((2024,1,1,0,0,0,0,1,0,'ABC',3600))
 print(time.strftime('%Z %z', st), time.mktime(st))
+
+
+def zone_file(changes, kinds, text=b""):
+    """A file of the zone database: changes (time, kind), kinds (seconds, isdst, name)."""
+    import struct
+    names = b"".join(name + b"\0" for _, _, name in kinds)
+    def part(form, changes):
+        data = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, len(changes), len(kinds), len(names))
+        data += b"".join(struct.pack(">" + form, time) for time, _ in changes) + bytes(kind for _, kind in changes)
+        place = 0
+        for seconds, isdst, name in kinds:
+            data += struct.pack(">lbB", seconds, isdst, place)
+            place += len(name) + 1
+        return data + names
+    return part("l", changes) + part("q", changes) + b"\n" + text + b"\n"
+
+
+# Of a file: clocks put forward and back without daylight saving, and one that is cut off.
+PATH = "/tmp/heapnote-time-zone"
+whole = zone_file([(0, 1), (5000000, 2), (9000000, 0)], [(3600, 0, b"ONE"), (7200, 0, b"TWO"), (-600, 0, b"LESS")])
+for data in (whole, whole[:-40], zone_file([(0, 1)], [(3600, 0, b"ONE"), (7200, 1, b"TWO")], b"ABC-1"), b"TZif2"):
+    with open(PATH, "wb") as file:
+        file.write(data)
+    for name in (":", PATH):
+        os.environ["TZ"] = name
+        time.tzset()
+    for t in (-5, 0, 100, 3700, 4992000, 5008000, 8999990, 9000100, 9005000):
+        l = time.localtime(t)
+        print(t, tuple(l), l.tm_zone, l.tm_gmtoff, time.mktime(l) - t)
+os.remove(PATH)
