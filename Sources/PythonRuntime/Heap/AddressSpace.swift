@@ -25,9 +25,9 @@ public enum AddressSpace {
     @inlinable public static var staticStart: Int { 1 << 20 }
     @inlinable public static var rawStart: Int { 1 << 24 }
     @inlinable public static var arenaStart: Int { 1 << 33 }
-    /// Not at a whole GiB, as the interpreter's state is: AMD's processors predict the way of a cache line
-    /// from a hash of the address's bits 12 to 27, and lines of the state and of the first frames that
-    /// share it would take turns in the cache.
+    /// Not at a whole GiB, as the interpreter's state is: with the low 28 bits alike, lines of the state and of
+    /// the first frames seem to take turns in the first cache of some processors (AMD's predict the way of a
+    /// line from a hash of its address), and programs with long bodies take twice their time.
     @inlinable public static var frameStart: Int { 15 << 30 | 1 << 18 }
     @inline(__always) static var arenaSpan: Int { frameStart &- arenaStart }
 
