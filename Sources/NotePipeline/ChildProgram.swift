@@ -24,10 +24,13 @@ enum ChildProgram {
         if program.isInteractive, commandLine.options.ignoresEnvironment == 0,
             let name = process.variable("PYTHONSTARTUP"), !name.isEmpty
         {
+            let path = FilePath(name).below(process.files.currentFolder)
+            let source: Result<[UInt8], SystemFailure>
+            do throws(SystemFailure) {
+                source = .success(try process.files.read(path))
+            } catch { source = .failure(error) }
             program.startup = StartupFile(
-                name: String(decoding: name, as: UTF8.self),
-                source: try? process.files.read(
-                    FilePath(name).below(process.files.currentFolder)))
+                name: String(decoding: name, as: UTF8.self), source: source)
         }
         let lines = ProgramLines(program)
         var host = Host(

@@ -1,5 +1,6 @@
 import Glibc
 import PythonRuntime
+import VirtualSystem
 
 /// Programs that go on interactively: `-i`, and standard input that is a terminal (`pymain_run_stdin` and
 /// `pymain_repl`, `Modules/main.c`).
@@ -49,9 +50,14 @@ extension ProgramRunner {
     private static func run(
         _ startup: StartupFile, in session: InterpreterSession, _ report: (String) -> Void
     ) -> RunOutcome? {
-        guard let source = startup.source else {
+        let source: [UInt8]
+        switch startup.source {
+        case .success(let bytes): source = bytes
+        // A folder can be opened there, and has nothing to run.
+        case .failure(.isAFolder): return nil
+        case .failure(let failure):
             report("Could not open PYTHONSTARTUP\n")
-            report("FileNotFoundError: [Errno 2] No such file or directory: '\(startup.name)'\n")
+            report(session.report(failure, opening: startup.name).traceback)
             return nil
         }
         var request = CompileRequest(source: source, filename: startup.name, mode: .exec)
@@ -78,8 +84,7 @@ extension ProgramRunner {
 /// The file that an interactive interpreter runs first: `PYTHONSTARTUP`.
 struct StartupFile: Sendable {
     var name: String
-    /// Nil if it can't be read.
-    var source: [UInt8]?
+    var source: Result<[UInt8], SystemFailure>
 }
 
 extension ProgramRunner.Program {
@@ -87,6 +92,11 @@ extension ProgramRunner.Program {
     mutating func readStartupFile() {
         guard isInteractive, let value = getenv("PYTHONSTARTUP"), value.pointee != 0 else { return }
         let name = String(cString: value)
-        startup = StartupFile(name: name, source: try? HostFiles.read(name))
+        do throws(HostFileError) {
+            startup = StartupFile(name: name, source: .success(try HostFiles.read(name)))
+        } catch {
+            startup = StartupFile(
+                name: name, source: .failure(error.code.map { SystemFailure($0) } ?? .noEntry))
+        }
     }
 }

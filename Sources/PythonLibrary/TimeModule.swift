@@ -2,7 +2,8 @@ import Glibc
 import PythonRuntime
 
 /// The module `time` (`Modules/timemodule.c`) over the program's own clock: reading and sleeping move it on,
-/// nothing else does, so that a run is the same every time. The zone is UTC, unless the program's environment says otherwise.
+/// nothing else does, so that a run is the same every time. The zone is UTC, unless the program's environment
+/// says otherwise.
 enum TimeModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {

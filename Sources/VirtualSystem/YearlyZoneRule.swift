@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A zone whose clocks change at the same times each year: `EST5EDT,M3.2.0,M11.1.0` (POSIX, "Environment
 /// Variables", `TZ`).
 struct YearlyZoneRule: Sendable {
@@ -15,10 +23,10 @@ struct YearlyZoneRule: Sendable {
         var seconds = 7200
     }
 
-    var standard: TimeZoneRules.Offset
-    var daylight: TimeZoneRules.Offset?
+    private(set) var standard: TimeZoneRules.Offset
+    private var daylight: TimeZoneRules.Offset?
     /// Without days, daylight saving never ends.
-    var days: (start: Day, end: Day)?
+    private var days: (start: Day, end: Day)?
     /// Whether the text has a name and an offset at least.
     private(set) var isComplete = false
 
@@ -46,11 +54,13 @@ struct YearlyZoneRule: Sendable {
     func offset(at time: Int) -> TimeZoneRules.Offset {
         guard let daylight else { return standard }
         guard let days else { return daylight }
-        // Far enough from any date that counts of days stay in range.
+        // Far enough from any date that years stay in range.
         let time = min(max(time, -1 << 52), 1 << 52)
+        var local = time_t(time + standard.seconds)
+        var date = tm()
+        gmtime_r(&local, &date)
         // Before 1970 there are no changes, as in the GNU C library.
-        let year = max(
-            1970, CivilDate.year(ofDay: (time + standard.seconds).flooredDivision(86_400)))
+        let year = max(1970, 1900 + Int(date.tm_year))
         let start = days.start.time(inYear: year) - standard.seconds
         let end = days.end.time(inYear: year) - daylight.seconds
         let isDaylight =
@@ -62,60 +72,35 @@ struct YearlyZoneRule: Sendable {
 extension YearlyZoneRule.Day {
     /// Seconds since 1970 by the clock of the place.
     fileprivate func time(inYear year: Int) -> Int {
-        let newYear = CivilDate.day(year, 1, 1)
-        let isLeap = CivilDate.isLeap(year)
-        let day: Int
-        switch kind {
-        case .fromZero(let number):
-            day = newYear + number
-        case .withoutLeapDay(let number):
-            day = newYear + number - (isLeap && number >= 60 ? 0 : 1)
-        case .weekday(let month, let week, let wanted):
-            let first = CivilDate.day(year, month, 1)
-            // 1 January 1970 was a Thursday.
-            let weekday = (first + 4).flooredRemainder(7)
-            let length = CivilDate.day(month == 12 ? year + 1 : year, month % 12 + 1, 1) - first
-            var place = (wanted - weekday + 7) % 7 + 7 * (week - 1)
-            while place >= length { place -= 7 }
-            day = first + place
-        }
-        return day * 86_400 + seconds
-    }
-}
-
-/// Days since 1 January 1970 of the Gregorian calendar, which is taken to hold at all times.
-enum CivilDate {
-    static func isLeap(_ year: Int) -> Bool {
-        year.flooredRemainder(4) == 0
-            && (year.flooredRemainder(100) != 0 || year.flooredRemainder(400) == 0)
+        let midnight =
+            switch kind {
+            case .fromZero(let number): Self.midnight(year, 1, 1 + number).seconds
+            // The sixtieth is 1 March in every year.
+            case .withoutLeapDay(let number) where number >= 60:
+                Self.midnight(year, 3, number - 59).seconds
+            case .withoutLeapDay(let number): Self.midnight(year, 1, number).seconds
+            case .weekday(let month, let week, let day): Self.weekday(year, month, week, day)
+            }
+        return midnight + seconds
     }
 
-    static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][month - 1]
-        let past = year - 1
-        let leaps =
-            past.flooredDivision(4) - past.flooredDivision(100) + past.flooredDivision(400)
-        // 719,162 days from 1 January of the year 1 to that of 1970.
-        return past * 365 + leaps - 719_162 + before + (month > 2 && isLeap(year) ? 1 : 0) + day - 1
+    private static func weekday(_ year: Int, _ month: Int, _ week: Int, _ day: Int) -> Int {
+        let first = midnight(year, month, 1)
+        let end = midnight(year, month + 1, 1).seconds
+        var time = first.seconds + ((day - first.weekday + 7) % 7 + 7 * (week - 1)) * 86_400
+        while time >= end { time -= 7 * 86_400 }
+        return time
     }
 
-    static func year(ofDay day: Int) -> Int {
-        // 146,097 days make 400 years; the guess is off by one at most.
-        var year = 1970 + (day * 400).flooredDivision(146_097)
-        while CivilDate.day(year, 1, 1) > day { year -= 1 }
-        while CivilDate.day(year + 1, 1, 1) <= day { year += 1 }
-        return year
-    }
-}
-
-extension Int {
-    fileprivate func flooredDivision(_ divisor: Int) -> Int {
-        let quotient = self / divisor
-        return self % divisor < 0 ? quotient - 1 : quotient
-    }
-
-    fileprivate func flooredRemainder(_ divisor: Int) -> Int {
-        let remainder = self % divisor
-        return remainder < 0 ? remainder + divisor : remainder
+    /// The beginning of a day, and which one of the week it is; of months and days beyond the last, in what follows.
+    private static func midnight(
+        _ year: Int, _ month: Int, _ day: Int
+    ) -> (seconds: Int, weekday: Int) {
+        var date = tm()
+        date.tm_year = Int32(clamping: year - 1900)
+        date.tm_mon = Int32(clamping: month - 1)
+        date.tm_mday = Int32(clamping: day)
+        let seconds = timegm(&date)
+        return (seconds, Int(date.tm_wday))
     }
 }

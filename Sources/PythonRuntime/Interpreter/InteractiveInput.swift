@@ -1,3 +1,4 @@
+import Glibc
 import PythonBytecode
 import VirtualSystem
 
@@ -28,8 +29,7 @@ extension InterpreterSession {
         } catch { interpreter.clearException() }
     }
 
-    /// The text of a prompt, `str()` of what a program set; empty where that fails. `told` gets what a `__str__` that
-    /// ended the run left.
+    /// The text of a prompt, `str()` of what a program set; empty where that fails.
     public func text(of prompt: Prompt) -> String {
         var text = ""
         let session = self
@@ -68,6 +68,21 @@ extension InterpreterSession {
     /// What a program that waited for input ended with instead.
     public struct InputFailure: Error {
         public var outcome: RunOutcome
+    }
+
+    /// What Python says of a file that can't be opened: an `OSError`.
+    public func report(_ failure: SystemFailure, opening path: String) -> RaisedReport {
+        let outcome = runNatively { interpreter throws(Raised) in
+            let number = try interpreter.makeInt(Int(failure.code))
+            let message = try interpreter.makeString(String(cString: strerror(failure.code)))
+            let name = try interpreter.makeString(path)
+            let arguments = try interpreter.makeTuple([number.ref, message.ref, name.ref])
+            throw interpreter.raise(
+                instance: try interpreter.makeException(
+                    interpreter.type(.osError), arguments.ref))
+        }
+        if case .raised(let report) = outcome { return report }
+        return RaisedReport(typeName: "OSError", message: path, traceback: "", line: nil)
     }
 
     /// The text of an attribute of `sys`, as `version`.

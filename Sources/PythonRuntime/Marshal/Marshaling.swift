@@ -3,18 +3,6 @@ import VirtualSystem
 
 /// Objects to and from marshal's bytes (`Python/marshal.c`).
 extension Interpreter {
-    /// The object that marshalled bytes begin with, a new reference; `count` becomes the number of them it took.
-    public func unmarshal(
-        _ bytes: UnsafeBufferPointer<UInt8>, count: inout Int, isTrusted: Bool = false
-    ) throws(Raised) -> Owned {
-        var reader = Unmarshaler(self, bytes, isTrusted: isTrusted)
-        defer {
-            count = reader.position
-            reader.finish()
-        }
-        return try reader.read()
-    }
-
     /// The next object of a file that has `readinto`, a new reference; the file stands behind it then.
     public func unmarshal(file: Ref) throws(Raised) -> Owned {
         var reader = Unmarshaler(self, file: file)
@@ -24,11 +12,12 @@ extension Interpreter {
 
     /// The object that marshalled bytes begin with, a new reference.
     public func unmarshal(_ bytes: [UInt8], isTrusted: Bool = false) throws(Raised) -> Owned {
-        var count = 0
-        return try checked(
+        try checked(
             bytes.withUnsafeBufferPointer { buffer in
                 slotResult { () throws(Raised) in
-                    try unmarshal(buffer, count: &count, isTrusted: isTrusted)
+                    var reader = Unmarshaler(self, buffer, isTrusted: isTrusted)
+                    defer { reader.finish() }
+                    return try reader.read()
                 }
             })
     }

@@ -10,7 +10,7 @@ import PythonBytecode
 struct Unmarshaler {
     let interpreter: Interpreter
     private let bytes: UnsafeBufferPointer<UInt8>
-    private(set) var position: Int
+    private var position: Int
     /// Borrowed; nil when `bytes` is all there is.
     private let file: Ref?
     /// What was read from the file last: a bytearray, owned.

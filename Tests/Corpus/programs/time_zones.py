@@ -51,3 +51,14 @@ for data in (whole, whole[:-40], zone_file([(0, 1)], [(3600, 0, b"ONE"), (7200, 
         l = time.localtime(t)
         print(t, tuple(l), l.tm_zone, l.tm_gmtoff, time.mktime(l) - t)
 os.remove(PATH)
+
+# Days of all three kinds at random, at either end of a year and around it.
+import random
+random.seed(5)
+def day():
+    kinds = (f"M{random.randrange(1,13)}.{random.randrange(1,6)}.{random.randrange(7)}", f"J{random.randrange(1,366)}", str(random.randrange(366)))
+    return random.choice(kinds) + random.choice(["", "/3", "/0", "/-2:30", "/26"])
+for _ in range(60):
+    os.environ["TZ"] = f"AAA{random.randrange(-12, 13)}BBB,{day()},{day()}"
+    time.tzset()
+    print(os.environ["TZ"], [time.localtime(random.randrange(0, 2**33))[1:9:7] for _ in range(12)])
