@@ -33,7 +33,7 @@ public struct AllowedFolder: Sendable {
     }
 
     private static func place(_ relative: String, in root: String) -> String? {
-        if relative.isEmpty || relative.split(separator: "/").contains("..") { return nil }
+        if relative.isEmpty || HostFiles.leavesFolder(relative) { return nil }
         return HostFiles.join(root, relative)
     }
 

@@ -54,6 +54,11 @@ public enum HostFiles {
         }
     }
 
+    /// Whether a relative path may lead out of the folder it is relative to.
+    static func leavesFolder(_ path: String) -> Bool {
+        path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+    }
+
     /// What programs may know of a file or a folder; nil for anything else.
     static func status(of path: String) -> HostFolder.Status? {
         var information = stat()

@@ -47,7 +47,7 @@ public struct LibraryLocation: Sendable {
         let folder = self.folder
         @Sendable func path(_ relative: String) -> String? {
             if relative.isEmpty { return folder }
-            if relative.split(separator: "/").contains("..") { return nil }
+            if HostFiles.leavesFolder(relative) { return nil }
             return HostFiles.join(folder, relative)
         }
         return HostFolder(

@@ -79,7 +79,8 @@ enum PwdModule {
         guard name.isStr else {
             throw interpreter.raise(
                 .typeError,
-                "\(function)() argument must be str, not \(interpreter.typeName(name.type))")
+                "\(function)() argument must be str, not \(interpreter.typeName(name.type, limit: 50))"
+            )
         }
         if name.text.utf8.contains(0) {
             throw interpreter.raise(.valueError, "embedded null byte")

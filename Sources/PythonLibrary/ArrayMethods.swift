@@ -267,7 +267,8 @@ extension Interpreter {
     fileprivate func arrayAppend(_ object: Ref, text: Ref) throws(Raised) {
         guard text.isStr else {
             throw raise(
-                .typeError, "fromunicode() argument must be str, not \(typeName(text.type))")
+                .typeError,
+                "fromunicode() argument must be str, not \(typeName(text.type, limit: 50))")
         }
         guard object.arrayCode.isText else {
             throw raise(

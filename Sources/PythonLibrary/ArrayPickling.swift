@@ -90,13 +90,14 @@ extension Interpreter {
         guard name.isStr, name.strCount == 1 else {
             throw raise(
                 .typeError,
-                "_array_reconstructor() argument 2 must be a unicode character, not \(typeName(name.type))"
+                "_array_reconstructor() argument 2 must be a unicode character, not \(typeName(name.type, limit: 50))"
             )
         }
         let number = try indexValue(arguments[2], overflow: .overflowError)
         guard cls.isType else {
             throw raise(
-                .typeError, "first argument must be a type object, not \(typeName(cls.type))")
+                .typeError,
+                "first argument must be a type object, not \(typeName(cls.type, limit: 50))")
         }
         let type = cls.raw.assumingMemoryBound(to: PyTypeObject.self)
         guard isSubtype(type, self.type(.array)) else {

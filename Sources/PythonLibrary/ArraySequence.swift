@@ -201,7 +201,8 @@ extension Interpreter {
         guard isArray(value) else {
             throw raise(
                 .typeError,
-                "can only assign array (not \"\(typeName(value.type))\") to array slice")
+                "can only assign array (not \"\(typeName(value.type, limit: nil))\") to array slice"
+            )
         }
         if value == object {
             let copy = try arrayCopy(object)

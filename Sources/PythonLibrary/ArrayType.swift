@@ -178,7 +178,8 @@ extension Interpreter {
         guard name.isStr, name.strCount == 1 else {
             throw raise(
                 .typeError,
-                "array() argument 1 must be a unicode character, not \(typeName(name.type))")
+                "array() argument 1 must be a unicode character, not \(typeName(name.type, limit: 50))"
+            )
         }
         let character = name.characters[0]
         guard given == 2 else {

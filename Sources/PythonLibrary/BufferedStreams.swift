@@ -378,7 +378,7 @@ extension Interpreter {
             guard currentExceptionIs(.valueError) else { throw error }
             clearException()
         }
-        return try makeString("<\(typeName(stream.type))\(text)>")
+        return try makeString("<\(typeName(stream.type, limit: nil))\(text)>")
     }
 
     /// The name as text, unless it leads back to the stream.

@@ -214,8 +214,7 @@ private func position(
     let total = object.deque.pointee.count
     var bounds = [0, total]
     for number in 1..<max(arguments.count, 1) {
-        let value = try interpreter.indexValue(arguments[number], overflow: nil)
-        bounds[number - 1] = value < 0 ? max(0, value + total) : value
+        bounds[number - 1] = try interpreter.positionArgument(arguments[number], length: total)
     }
     let found = try dequeFind(
         interpreter, object, arguments[0], from: bounds[0], to: bounds[1])

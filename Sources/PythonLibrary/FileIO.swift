@@ -274,7 +274,8 @@ extension Interpreter {
                 guard mode.isStr else {
                     throw raise(
                         .typeError,
-                        "FileIO() argument 'mode' must be str, not \(typeName(mode.type))")
+                        "FileIO() argument 'mode' must be str, not \(typeName(mode.type, limit: 50))"
+                    )
                 }
                 return mode.text
             } ?? "r"

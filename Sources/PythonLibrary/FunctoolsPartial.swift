@@ -157,7 +157,7 @@ private func partialRepr(_ interpreter: Interpreter, _ object: Ref) throws(Raise
     guard try interpreter.enterRepr(object) else { return try interpreter.makeString("...") }
     defer { interpreter.leaveRepr(object) }
     let function = try interpreter.repr(object.held(16) ?? interpreter.none)
-    var text = "\(interpreter.typeName(object.type))(\(function.ref.text)"
+    var text = "\(interpreter.typeName(object.type, limit: nil))(\(function.ref.text)"
     if let arguments = object.held(24)?.owned() {
         for index in 0..<arguments.ref.itemCount {
             let item = try interpreter.repr(arguments.ref.tupleItem(index))

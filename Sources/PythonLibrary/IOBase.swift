@@ -11,7 +11,7 @@ enum IOBase {
             library: name, basicSize: 32, flags: TypeFlags.baseType | TypeFlags.haveGC,
             methods: stateMethods + lineMethods,
             getSets: [
-                .instanceDict,
+                .fixedInstanceDict,
                 GetSetSpec("closed") { raw, _ in
                     withObject(raw) { interpreter, stream throws(Raised) in
                         interpreter.bool(try interpreter.isMarkedClosed(stream))

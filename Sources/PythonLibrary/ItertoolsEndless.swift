@@ -191,7 +191,8 @@ private var cycleState: [MethodSpec] {
                 guard saved.isList else {
                     throw interpreter.raise(
                         .typeError,
-                        "argument 1 must be list, not \(interpreter.typeName(saved.type))")
+                        "argument 1 must be list, not \(interpreter.typeName(saved.type, limit: 50))"
+                    )
                 }
                 let number = try interpreter.index(arguments[0].tupleItem(1))
                 let isWhole = try interpreter.isTrue(number.ref)

@@ -35,7 +35,7 @@ enum Grouping {
                     guard interpreter.isInstance(parent, .groupBy) else {
                         throw interpreter.raise(
                             .typeError,
-                            "argument 1 must be itertools.groupby, not \(interpreter.typeName(parent.type))"
+                            "argument 1 must be itertools.groupby, not \(interpreter.typeName(parent.type, limit: 50))"
                         )
                     }
                     begin(group, of: parent, key: arguments.tupleItem(1))

@@ -129,7 +129,7 @@ private var teeMethods: [MethodSpec] {
                 guard interpreter.isInstance(link, .teeData) else {
                     throw interpreter.raise(
                         .typeError,
-                        "argument 1 must be itertools._tee_dataobject, not \(interpreter.typeName(link.type))"
+                        "argument 1 must be itertools._tee_dataobject, not \(interpreter.typeName(link.type, limit: 50))"
                     )
                 }
                 let place = try interpreter.indexValue(
@@ -272,7 +272,8 @@ private func fillLink(
     guard values.isList else {
         throw interpreter.raise(
             .typeError,
-            "teedataobject() argument 2 must be list, not \(interpreter.typeName(values.type))")
+            "teedataobject() argument 2 must be list, not \(interpreter.typeName(values.type, limit: 50))"
+        )
     }
     let count = values.itemCount
     let hasNext = !next.isNone

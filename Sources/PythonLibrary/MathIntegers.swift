@@ -88,7 +88,7 @@ extension MathModule {
                 else {
                     throw interpreter.raise(
                         .typeError,
-                        "type \(interpreter.typeName(argument.type)) doesn't define __trunc__ method"
+                        "type \(interpreter.typeName(argument.type, limit: 100)) doesn't define __trunc__ method"
                     )
                 }
                 let method = Owned(stealing: raw)

@@ -333,13 +333,13 @@ extension Interpreter {
             guard isSubtype(result.ref.type, type(BuiltinType.float)) else {
                 throw raise(
                     .typeError,
-                    "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
+                    "\(typeName(object.type, limit: 50)).__float__ returned non-float (type \(typeName(result.ref.type, limit: 50)))"
                 )
             }
             return result.ref.floatValue
         }
         guard isIndexLike(object) else {
-            throw raise(.typeError, "must be real number, not \(typeName(object.type))")
+            throw raise(.typeError, "must be real number, not \(typeName(object.type, limit: 50))")
         }
         let number = try index(object)
         return try intToDouble(number.ref)

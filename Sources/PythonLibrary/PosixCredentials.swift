@@ -74,7 +74,7 @@ extension PosixModule {
                 guard values.object(0).isStr else {
                     throw interpreter.raise(
                         .typeError,
-                        "getgrouplist() argument 1 must be str, not \(interpreter.typeName(values.object(0).type))"
+                        "getgrouplist() argument 1 must be str, not \(interpreter.typeName(values.object(0).type, limit: 50))"
                     )
                 }
                 return try intList(

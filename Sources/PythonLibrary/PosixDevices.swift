@@ -78,7 +78,7 @@ extension PosixModule {
                 guard path.isStr else {
                     throw interpreter.raise(
                         .typeError,
-                        "_path_normpath() argument 'path' must be str, not \(interpreter.typeName(path.type))"
+                        "_path_normpath() argument 'path' must be str, not \(interpreter.typeName(path.type, limit: 50))"
                     )
                 }
                 return try normalized(interpreter, path)

@@ -142,7 +142,7 @@ enum StringIO {
                     guard arguments[0].isStr else {
                         throw interpreter.raise(
                             .typeError,
-                            "string argument expected, got '\(interpreter.typeName(arguments[0].type))'"
+                            "string argument expected, got '\(interpreter.typeName(arguments[0].type, limit: nil))'"
                         )
                     }
                     try interpreter.checkOpenText(stream)

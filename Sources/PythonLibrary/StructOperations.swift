@@ -49,7 +49,8 @@ extension Interpreter {
             clearException()
             throw raise(
                 .typeError,
-                "argument must be read-write bytes-like object, not \(typeName(object.type))")
+                "argument must be read-write bytes-like object, not \(typeName(object.type, limit: 50))"
+            )
         }
     }
 

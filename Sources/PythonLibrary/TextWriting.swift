@@ -24,7 +24,7 @@ extension Interpreter {
         guard text.isStr else {
             throw raise(
                 .typeError,
-                "write() argument must be str, not \(typeName(text.type))")
+                "write() argument must be str, not \(typeName(text.type, limit: 50))")
         }
         try checkTextOpen(stream)
         let fields = stream.textIO

@@ -30,7 +30,7 @@ enum ThreadLock {
                 withObject(raw) { interpreter, lock throws(Raised) in
                     let isLocked = lock.fields(LockObject.self).pointee.isLocked
                     return try interpreter.makeString(
-                        "<\(isLocked ? "locked" : "unlocked") \(interpreter.typeName(lock.type)) "
+                        "<\(isLocked ? "locked" : "unlocked") \(interpreter.typeName(lock.type, limit: nil)) "
                             + "object at \(interpreter.addressText(lock))>")
                 }
             }

@@ -47,7 +47,7 @@ enum ThreadReentrantLock {
                     let fields = lock.lock.pointee
                     return try interpreter.makeString(
                         "<\(fields.count > 0 ? "locked" : "unlocked") "
-                            + "\(interpreter.typeName(lock.type)) object owner=\(fields.owner) "
+                            + "\(interpreter.typeName(lock.type, limit: nil)) object owner=\(fields.owner) "
                             + "count=\(fields.count) at \(interpreter.addressText(lock))>")
                 }
             }

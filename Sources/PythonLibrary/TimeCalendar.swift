@@ -106,7 +106,8 @@ enum TimeCalendar {
         guard arguments[0].isStr else {
             throw interpreter.raise(
                 .typeError,
-                "strftime() argument 1 must be str, not \(interpreter.typeName(arguments[0].type))")
+                "strftime() argument 1 must be str, not \(interpreter.typeName(arguments[0].type, limit: 50))"
+            )
         }
         if arguments[0].text.utf8.contains(0) {
             throw interpreter.raise(.valueError, "embedded null character")

@@ -207,11 +207,11 @@ extension Interpreter {
             guard argument.hasBuffer else {
                 throw raise(
                     .typeError,
-                    "a bytes-like object is required, not '\(typeName(argument.type))'")
+                    "a bytes-like object is required, not '\(typeName(argument.type, limit: 100))'")
             }
             throw raise(
                 .typeError,
-                "lookup() argument must be read-only bytes-like object, not \(typeName(argument.type))"
+                "lookup() argument must be read-only bytes-like object, not \(typeName(argument.type, limit: 50))"
             )
         }
         if name.utf8.count > UnicodeNames.longest {
@@ -231,7 +231,7 @@ extension Interpreter {
         for index in 0..<2 where !arguments[index].isStr {
             throw raise(
                 .typeError,
-                "\(function)() argument \(index + 1) must be str, not \(typeName(arguments[index].type))"
+                "\(function)() argument \(index + 1) must be str, not \(typeName(arguments[index].type, limit: 50))"
             )
         }
         let input = arguments[1]

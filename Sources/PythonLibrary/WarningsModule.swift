@@ -85,7 +85,7 @@ extension Interpreter {
         if !filename.isStr {
             throw raise(
                 .typeError,
-                "warn_explicit() argument 3 must be str, not \(typeName(filename.type))")
+                "warn_explicit() argument 3 must be str, not \(typeName(filename.type, limit: 50))")
         }
         let line = try intArgument(number)
         var sourceLine = none.owned()

@@ -106,7 +106,7 @@ public final class FileTree {
     }
 
     /// Makes what is covered by the memory a part of it, before it is looked into or changed.
-    func settle(_ node: FileNode, at path: FilePath) throws(SystemFailure) {
+    func settle(_ node: FileNode, at path: @autoclosure () -> FilePath) throws(SystemFailure) {
         guard case .host(let host, let relative, let status) = node.content, host.isCovered else {
             return
         }
@@ -116,9 +116,10 @@ public final class FileTree {
             node.content = .file(bytes)
             return
         }
+        let folder = path()
         var entries: [[UInt8]: FileNode] = [:]
         for name in host.names(relative) ?? [] {
-            let below = FilePath(name).below(path)
+            let below = FilePath(name).below(folder)
             entries[Array(name.utf8)] = hostNode(
                 host, relative.isEmpty ? name : "\(relative)/\(name)", below)
         }
@@ -139,10 +140,12 @@ public final class FileTree {
         }
     }
 
-    private func hostNode(_ host: HostFolder, _ relative: String, _ path: FilePath) -> FileNode? {
+    private func hostNode(
+        _ host: HostFolder, _ relative: String, _ path: @autoclosure () -> FilePath
+    ) -> FileNode? {
         guard let status = host.status(relative) else { return nil }
         // A number that tells files apart, the same on every machine.
-        let serial = path.bytes.reduce(14_695_981_039_346_656_037 as UInt64) {
+        let serial = path().bytes.reduce(14_695_981_039_346_656_037 as UInt64) {
             ($0 ^ UInt64($1)) &* 1_099_511_628_211
         }
         let writes = host.change != nil || host.isCovered
@@ -224,7 +227,16 @@ private struct Walk {
     }
 
     func path(_ name: [UInt8]?) -> FilePath {
-        FilePath(components: stack.dropFirst().map(\.name) + (name.map { [$0] } ?? []))
+        var bytes: [UInt8] = []
+        for entry in stack.dropFirst() {
+            bytes.append(0x2F)
+            bytes += entry.name
+        }
+        if let name {
+            bytes.append(0x2F)
+            bytes += name
+        }
+        return FilePath(bytes.isEmpty ? [0x2F] : bytes)
     }
 
     mutating func follow(_ target: FilePath) throws(SystemFailure) {

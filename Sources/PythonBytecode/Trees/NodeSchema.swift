@@ -23,18 +23,32 @@ public struct NodeSchema: Sendable {
     var signature: String
 
     /// By `NodeKind.rawValue`.
-    public static let all: [NodeSchema] = table.split(separator: "\n").map { NodeSchema(row: $0) }
+    public static let all: [NodeSchema] = rows.map { NodeSchema(row: $0) }
+
+    /// One for each kind, in the order of the kinds.
+    private static let rows = parts(of: table[...], at: "\n")
 
     private static let kindsByName = Dictionary(
-        uniqueKeysWithValues: NodeKind.allCases.map { (String(describing: $0), $0) })
+        uniqueKeysWithValues: zip(rows, NodeKind.allCases).map { row, kind in
+            (Substring(row.utf8.prefix { $0 != UInt8(ascii: " ") }), kind)
+        })
+
+    /// What stands between separators, which are ASCII.
+    fileprivate static func parts(
+        of text: Substring, at separator: Unicode.Scalar, count: Int = .max
+    ) -> [Substring] {
+        text.utf8.split(separator: UInt8(ascii: separator), maxSplits: count - 1).map(
+            Substring.init)
+    }
 
     /// A row: the name, the base, the fields.
     private init(row: Substring) {
-        let parts = row.split(separator: " ", maxSplits: 2)
+        let parts = Self.parts(of: row, at: " ", count: 3)
         name = parts.first.map(String.init) ?? ""
-        base = parts.count > 1 ? Self.kindsByName[String(parts[1])] ?? .AST : .AST
-        signature = parts.count > 2 ? String(parts[2]) : ""
-        fields = signature.split(separator: ",").map { Field(text: $0) }
+        base = parts.count > 1 ? Self.kindsByName[parts[1]] ?? .AST : .AST
+        let grammar = parts.count > 2 ? parts[2] : ""
+        signature = String(grammar)
+        fields = Self.parts(of: grammar, at: ",").map { Field(text: $0) }
     }
 
     static func content(named name: Substring) -> Content {
@@ -43,7 +57,7 @@ public struct NodeSchema: Sendable {
         case "string": .string
         case "int": .int
         case "constant": .constant
-        default: .node(kindsByName[String(name)] ?? .AST)
+        default: .node(kindsByName[name] ?? .AST)
         }
     }
 
@@ -173,7 +187,7 @@ public struct NodeSchema: Sendable {
 extension NodeSchema.Field {
     /// `type name`, `type? name` or `type* name`.
     init(text: Substring) {
-        let parts = text.split(separator: " ")
+        let parts = NodeSchema.parts(of: text, at: " ")
         var type = parts.first ?? ""
         name = parts.last.map(String.init) ?? ""
         switch type.last {

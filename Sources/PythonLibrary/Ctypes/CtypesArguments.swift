@@ -47,7 +47,8 @@ extension Interpreter {
         guard isCData(object) else {
             throw raise(
                 .typeError,
-                "byref() argument must be a ctypes instance, not '\(typeName(object.type))'")
+                "byref() argument must be a ctypes instance, not '\(typeName(object.type, limit: 50))'"
+            )
         }
         let place = object.cdata.pointee.b_ptr &+ UInt(bitPattern: offset)
         return try newPointerArgument(place, keeping: object)

@@ -170,7 +170,8 @@ extension CtypesModule {
             guard arguments[1].isTuple else {
                 throw interpreter.raise(
                     .typeError,
-                    "argument 2 must be tuple, not \(interpreter.typeName(arguments[1].type))")
+                    "argument 2 must be tuple, not \(interpreter.typeName(arguments[1].type, limit: 50))"
+                )
             }
             let place = interpreter.place(ofSimulated: interpreter.lowBits(of: address.ref))
             return try interpreter.callAddress(place, arguments[1], nil, nil, nil)

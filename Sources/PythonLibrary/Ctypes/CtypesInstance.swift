@@ -315,7 +315,7 @@ extension Interpreter {
         guard arguments[0].isDict else {
             throw raise(
                 .typeError,
-                "argument 1 must be dict, not \(typeName(arguments[0].type))")
+                "argument 1 must be dict, not \(typeName(arguments[0].type, limit: 50))")
         }
         let bytes = try bytesLike(arguments[1])
         let count = min(bytes.count, object.cdata.pointee.b_size)

@@ -151,7 +151,8 @@ extension Interpreter {
     fileprivate func cDataInLibrary(_ cls: Ref, _ arguments: Arguments) throws(Raised) -> Owned {
         guard arguments[1].isStr else {
             throw raise(
-                .typeError, "in_dll() argument 2 must be str, not \(typeName(arguments[1].type))")
+                .typeError,
+                "in_dll() argument 2 must be str, not \(typeName(arguments[1].type, limit: 50))")
         }
         let handle = try namedAttribute(arguments[0], "_handle")
         guard handle.ref.isInt else {

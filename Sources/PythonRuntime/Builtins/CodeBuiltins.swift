@@ -101,7 +101,7 @@ extension Interpreter {
             throw raise(
                 .typeError,
                 function == "exec"
-                    ? "exec() globals must be a dict, not \(typeName(globals.type))"
+                    ? "exec() globals must be a dict, not \(typeName(globals.type, limit: 100))"
                     : isMapping(globals)
                         ? "globals must be a real dict; try eval(expr, {}, mapping)"
                         : "globals must be a dict")

@@ -35,7 +35,8 @@ extension Interpreter {
         guard let mode = values[2], mode.isStr else {
             throw raise(
                 .typeError,
-                "compile() argument 'mode' must be str, not \(typeName((values[2] ?? none).type))")
+                "compile() argument 'mode' must be str, not \(typeName((values[2] ?? none).type, limit: 50))"
+            )
         }
         let flags = try compileFlags(values[3])
         guard flags & ~(Self.featureFlags.rawValue | Self.formFlags | Self.nestedFlag) == 0 else {

@@ -43,7 +43,8 @@ extension Interpreter {
         let digits = digits.flatMap { $0.isNone ? nil : $0 }
         guard let result = try callSpecial(number, .__round__, digits) else {
             throw raise(
-                .typeError, "type \(typeName(number.type)) doesn't define __round__ method")
+                .typeError,
+                "type \(typeName(number.type, limit: 100)) doesn't define __round__ method")
         }
         return Owned(stealing: result)
     }

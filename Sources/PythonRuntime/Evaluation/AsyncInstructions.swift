@@ -45,7 +45,7 @@ extension Interpreter {
             throw raise(
                 .typeError,
                 "'async for' requires an object with __aiter__ method, got "
-                    + typeName(iterable.type))
+                    + typeName(iterable.type, limit: 100))
         }
         let iterator = try checked(slot(iterable.raw))
         guard iterator.ref.type.pointee.tp_as_async?.pointee.am_anext != nil else {

@@ -136,7 +136,7 @@ extension Interpreter {
     }
 
     private func raiseNotAwaitable(_ object: Ref, _ context: Int) -> Raised {
-        let name = typeName(object.type)
+        let name = typeName(object.type, limit: 100)
         switch context {
         case 1:
             return raise(

@@ -261,7 +261,7 @@ struct PercentFormat: ~Copyable {
         guard value.hasBuffer || hasMethod else {
             throw interpreter.raise(
                 .typeError,
-                "%b requires a bytes-like object, or an object that implements __bytes__, not '\(interpreter.typeName(value.type))'"
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '\(interpreter.typeName(value.type, limit: 100))'"
             )
         }
         let bytes = try interpreter.bytesFromObject(value)

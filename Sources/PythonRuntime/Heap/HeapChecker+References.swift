@@ -87,7 +87,7 @@ public struct HeapBaseline: Sendable {
             let list = interpreter.gcList(number)
             var node = list.next
             while node != list {
-                tracked[interpreter.typeName(Ref(node.object).type), default: 0] += 1
+                tracked[interpreter.typeName(Ref(node.object).type, limit: nil), default: 0] += 1
                 node = node.next
             }
         }

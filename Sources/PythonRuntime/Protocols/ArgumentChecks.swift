@@ -45,7 +45,7 @@ extension Interpreter {
     public func badArgument(
         _ function: StaticString, _ argument: StaticString, _ expected: StaticString, _ got: Ref
     ) -> Raised {
-        let name = got.isNone ? "None" : typeName(got.type)
+        let name = got.isNone ? "None" : typeName(got.type, limit: 50)
         return raise(
             .typeError, "\(function)() \(argument) must be \(expected), not \(name)")
     }

@@ -46,10 +46,9 @@ extension Interpreter {
             if slot(object.raw, index, value?.raw) < 0 { throw Raised() }
             return
         }
-        throw raise(
-            .typeError,
-            "'\(typeName(type))' object does not support item \(value == nil ? "deletion" : "assignment")"
-        )
+        let complaint =
+            value == nil ? "doesn't support item deletion" : "does not support item assignment"
+        throw raise(.typeError, "'\(typeName(type))' object \(complaint)")
     }
 
     /// An index as an Int, counted from the end when negative.

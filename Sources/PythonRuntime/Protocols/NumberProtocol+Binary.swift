@@ -101,7 +101,7 @@ extension Interpreter {
         if left.isExactly(.builtinFunction), isNamedPrint(left) {
             throw raise(
                 .typeError,
-                "unsupported operand type(s) for >>: '\(typeName(left.type))' and '\(typeName(right.type))'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+                "unsupported operand type(s) for >>: \(operandNames(left, right)). Did you mean \"print(<message>, file=<output_stream>)\"?"
             )
         }
         throw unsupportedOperands(left, right, ">>")

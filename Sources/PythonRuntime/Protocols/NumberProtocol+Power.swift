@@ -44,8 +44,9 @@ extension Interpreter {
         }
         if modulus == none { throw unsupportedOperands(left, right, symbol) }
         let names =
-            "'\(typeName(left.type))', '\(typeName(right.type))', '\(typeName(modulus.type))'"
-        throw raise(.typeError, "unsupported operand type(s) for \(symbol): \(names)")
+            "\(symbol): '\(typeName(left.type, limit: 100))', '\(typeName(right.type, limit: 100))', "
+            + "'\(typeName(modulus.type, limit: 100))'"
+        throw raise(.typeError, "unsupported operand type(s) for \(names)")
     }
 
     private func powerSlot(_ type: TypePointer) -> UnsafeRawPointer? {

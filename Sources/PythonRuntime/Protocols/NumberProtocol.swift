@@ -116,8 +116,14 @@ extension Interpreter {
     /// The `TypeError` of an operator that neither operand knows.
     @inline(never)
     func unsupportedOperands(_ left: Ref, _ right: Ref, _ symbol: StaticString) -> Raised {
-        let names = "'\(typeName(left.type))' and '\(typeName(right.type))'"
-        return raise(.typeError, "unsupported operand type(s) for \(symbol): \(names)")
+        raise(
+            .typeError,
+            "unsupported operand type(s) for \(symbol): \(operandNames(left, right))")
+    }
+
+    /// `'int' and 'str'`.
+    func operandNames(_ left: Ref, _ right: Ref) -> String {
+        "'\(typeName(left.type, limit: 100))' and '\(typeName(right.type, limit: 100))'"
     }
 
     /// An int from an object with `__index__`: a new reference to an int.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The operations any object may have, dispatched by its type (`Objects/object.c`).
 
 /// The six comparisons, numbered as `Py_LT` … `Py_GE`.
@@ -33,7 +35,8 @@ extension Interpreter {
     /// `repr(object)`, a str.
     public func repr(_ object: Ref) throws(Raised) -> Owned {
         guard let slot = object.type.pointee.tp_repr else {
-            return try makeString("<\(typeName(object.type)) object at \(addressText(object))>")
+            return try makeString(
+                "<\(typeName(object.type, limit: nil)) object at \(addressText(object))>")
         }
         try enterNative(" while getting the repr of an object")
         let raw = slot(object.raw)
@@ -105,7 +108,7 @@ extension Interpreter {
         default:
             throw raise(
                 .typeError,
-                "'\(op.symbol)' not supported between instances of '\(typeName(left.type))' and '\(typeName(right.type))'"
+                "'\(op.symbol)' not supported between instances of \(operandNames(left, right))"
             )
         }
     }
@@ -148,7 +151,11 @@ extension Interpreter {
                 .attributeError,
                 "'\(typeName(object.type))' object has no attribute '\(name.text)'")
         }
-        return try checked(slot(object.raw, name.raw))
+        guard let value = slot(object.raw, name.raw) else {
+            setAttributeErrorContext(object, name)
+            throw Raised()
+        }
+        return Owned(stealing: value)
     }
 
     /// `object.name`, or nil where that raises `AttributeError`; the caller owns the result.
@@ -174,9 +181,14 @@ extension Interpreter {
     }
 
     /// The name without module that messages use: the part of `tp_name` after the last dot for static types.
-    public func typeName(_ type: TypePointer) -> String {
+    ///
+    /// Messages show at most 200 bytes of it, those of some operations other numbers (`%.200s`); nil is all of it.
+    public func typeName(_ type: TypePointer, limit: Int? = 200) -> String {
         guard let name = type.pointee.tp_name else { return "?" }
-        return String(cString: name)
+        let count = strlen(name)
+        return String(
+            decoding: UnsafeRawBufferPointer(start: name, count: min(count, limit ?? count)),
+            as: UTF8.self)
     }
 
     /// The simulated address of an object as `%p` prints it.

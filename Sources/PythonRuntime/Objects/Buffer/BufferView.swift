@@ -56,7 +56,8 @@ extension Interpreter {
     ) throws(Raised) {
         guard let get = object.type.pointee.tp_as_buffer?.pointee.bf_getbuffer else {
             throw raise(
-                .typeError, "a bytes-like object is required, not '\(typeName(object.type))'")
+                .typeError,
+                "a bytes-like object is required, not '\(typeName(object.type, limit: 100))'")
         }
         view.initialize(to: Py_buffer())
         if get(object.raw, view, flags) < 0 { throw Raised() }

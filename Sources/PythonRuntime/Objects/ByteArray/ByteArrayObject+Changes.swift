@@ -104,7 +104,8 @@ extension Interpreter {
         guard other.hasBuffer else {
             throw raise(
                 .typeError,
-                "can't concat \(typeName(other.type)) to \(typeName(array.type))")
+                "can't concat \(typeName(other.type, limit: 100)) to \(typeName(array.type, limit: 100))"
+            )
         }
         let contents = try view(of: other)
         let count = array.itemCount
@@ -144,7 +145,8 @@ extension Interpreter {
         } catch {
             guard currentExceptionIs(.typeError) else { throw error }
             clearException()
-            throw raise(.typeError, "can't extend bytearray with \(typeName(iterable.type))")
+            throw raise(
+                .typeError, "can't extend bytearray with \(typeName(iterable.type, limit: 100))")
         }
         // Items are gathered first, so that one that is no byte leaves the array as it was.
         var room = try lengthHint(iterable, fallback: 32)

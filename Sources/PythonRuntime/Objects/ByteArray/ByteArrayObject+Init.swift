@@ -47,16 +47,20 @@ extension Interpreter {
                 ? "encoding without a string argument" : "errors without a string argument")
     }
 
-    /// As many zeros as an int says; false when `__index__` raises `TypeError`, as it may mean nothing.
-    private func fillWithZeros(_ array: Ref, _ source: Ref) throws(Raised) -> Bool {
-        let count: Int
+    /// How many zeros an int means, for `bytes` too; nil when `__index__` raises `TypeError`, as it may mean nothing.
+    func zeroCount(_ source: Ref) throws(Raised) -> Int? {
         do throws(Raised) {
-            count = try indexValue(source, overflow: .overflowError)
+            return try indexValue(source, overflow: .overflowError)
         } catch {
             guard currentExceptionIs(.typeError) else { throw error }
             clearException()
-            return false
+            return nil
         }
+    }
+
+    /// As many zeros as an int says; false when it isn't one.
+    private func fillWithZeros(_ array: Ref, _ source: Ref) throws(Raised) -> Bool {
+        guard let count = try zeroCount(source) else { return false }
         if count < 0 { throw raise(.valueError, "negative count") }
         if count > 0 {
             try resizeByteArray(array, to: count)

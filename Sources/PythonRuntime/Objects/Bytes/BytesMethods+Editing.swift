@@ -12,7 +12,7 @@ extension Interpreter {
             guard given.isBytes || given.isByteArray, given.itemCount == 1 else {
                 throw raise(
                     .typeError,
-                    "\(name)() argument 2 must be a byte string of length 1, not \(typeName(given.type))"
+                    "\(name)() argument 2 must be a byte string of length 1, not \(typeName(given.type, limit: 50))"
                 )
             }
             fill = given.byteStart[0]

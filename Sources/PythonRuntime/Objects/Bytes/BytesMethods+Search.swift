@@ -68,7 +68,7 @@ extension Interpreter {
         guard affix.hasBuffer else {
             throw raise(
                 .typeError,
-                "\(name) first arg must be bytes or a tuple of bytes, not \(typeName(affix.type))"
+                "\(name) first arg must be bytes or a tuple of bytes, not \(typeName(affix.type, limit: nil))"
             )
         }
         let item = try view(of: affix)

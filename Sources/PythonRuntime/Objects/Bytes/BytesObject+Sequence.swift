@@ -59,7 +59,8 @@ extension Interpreter {
         guard right.hasBuffer else {
             throw raise(
                 .typeError,
-                "can't concat \(typeName(right.type)) to \(typeName(left.type))")
+                "can't concat \(typeName(right.type, limit: 100)) to \(typeName(left.type, limit: 100))"
+            )
         }
         if left.isBytes {
             if left.itemCount == 0, right.isExactly(.bytes) { return right.owned() }
@@ -145,8 +146,8 @@ extension Interpreter {
 
     /// `item in object`, of an int or of bytes.
     func bytesContains(_ object: Ref, _ item: Ref) throws(Raised) -> Bool {
-        if isIndex(item) {
-            let byte = try searchedByte(item)
+        if isIndex(item), let value = try containedInt(item) {
+            let byte = try searchedByte(value)
             return object.byteCharacters.firstIndex(of: byte, from: 0, to: object.itemCount)
                 != nil
         }
@@ -154,9 +155,20 @@ extension Interpreter {
         return object.byteCharacters.firstIndex(of: needle.characters) != nil
     }
 
+    /// The int that an object stands for; nil where that fails, with whatever error.
+    private func containedInt(_ item: Ref) throws(Raised) -> Int? {
+        do throws(Raised) { return try indexValue(item, overflow: nil) } catch {
+            clearException()
+            return nil
+        }
+    }
+
     /// An int that is looked for.
     func searchedByte(_ item: Ref) throws(Raised) -> UInt32 {
-        let value = try indexValue(item, overflow: nil)
+        try searchedByte(indexValue(item, overflow: nil))
+    }
+
+    private func searchedByte(_ value: Int) throws(Raised) -> UInt32 {
         guard value >= 0, value <= 255 else {
             throw raise(.valueError, "byte must be in range(0, 256)")
         }

@@ -128,14 +128,15 @@ extension Interpreter {
         if encoding != nil || errors != nil {
             throw raiseNoStringArgument(hasEncoding: encoding != nil)
         }
-        if !source.isBytes, lookup(source.type, name(.__bytes__)) == nil, isIndex(source) {
-            return try zeroBytes(source)
+        if !source.isBytes, lookup(source.type, name(.__bytes__)) == nil, isIndex(source),
+            let count = try zeroCount(source)
+        {
+            return try zeroBytes(count)
         }
         return try bytesFromObject(source)
     }
 
-    private func zeroBytes(_ source: Ref) throws(Raised) -> Owned {
-        let count = try indexValue(source, overflow: .overflowError)
+    private func zeroBytes(_ count: Int) throws(Raised) -> Owned {
         if count < 0 { throw raise(.valueError, "negative count") }
         let result = try newBytes(count: count)
         result.ref.bytesStart.update(repeating: 0, count: count)

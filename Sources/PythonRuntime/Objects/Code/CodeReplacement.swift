@@ -119,7 +119,8 @@ extension Interpreter {
         }
         throw raise(
             .typeError,
-            "replace() argument '\(name)' must be \(expected), not \(typeName(value.type))")
+            "replace() argument '\(name)' must be \(expected), not \(typeName(value.type, limit: 50))"
+        )
     }
 
     /// `code(argcount, …)`.
@@ -138,7 +139,8 @@ extension Interpreter {
             guard isRight(value) else {
                 throw raise(
                     .typeError,
-                    "code() argument \(index + 1) must be \(type), not \(typeName(value.type))")
+                    "code() argument \(index + 1) must be \(type), not \(typeName(value.type, limit: 50))"
+                )
             }
             return value
         }

@@ -15,6 +15,7 @@ extension Interpreter {
         block.pointee.type.tp_repr = { raw in
             unarySlot(raw) { interpreter, dict throws(Raised) in try interpreter.dictRepr(dict) }
         }
+        block.pointee.type.tp_hash = refuseToHash
         block.pointee.type.tp_richcompare = { left, right, op in
             compareSlot(left, right, op) { interpreter, left, right, op throws(Raised) in
                 try interpreter.dictCompare(left, right, op)

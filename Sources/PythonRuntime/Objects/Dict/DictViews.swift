@@ -121,7 +121,7 @@ extension Interpreter {
             let text = try repr(list.ref)
             // `PyUnicode_FromFormat("%s(%R)", …)` makes room for 100 more than its format.
             var writer = TextWriter(self, minimumRoom: 106)
-            let name = try makeString(typeName(view.type))
+            let name = try makeString(typeName(view.type, limit: nil))
             try writer.write(name.ref)
             try writer.write("(")
             try writer.write(text.ref)

@@ -136,13 +136,7 @@ extension Interpreter {
     }
 
     private func setExceptionDict(_ exception: Ref, _ value: Ref?) throws(Raised) {
-        guard let value else { throw raise(.typeError, "cannot delete __dict__") }
-        guard value.isDict else {
-            throw raise(
-                .typeError,
-                "__dict__ must be set to a dictionary, not a '\(typeName(value.type))'")
-        }
-        setField(&exception.exception.pointee.dict, value)
+        setField(&exception.exception.pointee.dict, try checkedDict(value))
     }
 
     private func reduceException(_ exception: Ref) throws(Raised) -> Owned {
@@ -168,7 +162,7 @@ extension Interpreter {
     /// `add_note(note)`: a list in `__notes__`, made with the first.
     private func addNote(_ exception: Ref, _ note: Ref) throws(Raised) {
         guard note.isStr else {
-            throw raise(.typeError, "note must be a str, not '\(typeName(note.type))'")
+            throw raise(.typeError, "note must be a str, not '\(typeName(note.type, limit: nil))'")
         }
         if let raw = try lookupAttribute(exception, name(.__notes__)) {
             let notes = Owned(stealing: raw)

@@ -13,7 +13,7 @@ extension Interpreter {
         { raw, arguments, keywords in
             let interpreter = Ref(raw).interpreter
             if let keywords, Ref(keywords).dictCount > 0 {
-                let name = interpreter.typeName(Ref(raw).type)
+                let name = interpreter.typeName(Ref(raw).type, limit: nil)
                 _ = interpreter.raise(.typeError, "\(name)() takes no keyword arguments")
                 return -1
             }

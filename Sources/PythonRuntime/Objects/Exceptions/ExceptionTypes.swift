@@ -121,7 +121,7 @@ extension Interpreter {
     private static func simpleUnboundLocalError() -> TypeSpec {
         exceptionSpec(.unboundLocalError, "UnboundLocalError", .nameError, size: 80) { block in
             block.pointee.type.tp_init = { raw, arguments, keywords in
-                Ref(raw).interpreter.initializeNamed(Ref(raw), arguments, keywords, ["name"])
+                Ref(raw).interpreter.initializeNamed(Ref(raw), arguments, keywords, [.name])
             }
         }
     }

@@ -6,7 +6,7 @@ extension Interpreter {
             members: [MemberSpec("name", .object, offset: 72, isReadOnly: false)]
         ) { block in
             block.pointee.type.tp_init = { raw, arguments, keywords in
-                Ref(raw).interpreter.initializeNamed(Ref(raw), arguments, keywords, ["name"])
+                Ref(raw).interpreter.initializeNamed(Ref(raw), arguments, keywords, [.name])
             }
             block.pointee.type.tp_str = exceptionStr
         }
@@ -22,7 +22,7 @@ extension Interpreter {
         ) { block in
             block.pointee.type.tp_init = { raw, arguments, keywords in
                 Ref(raw).interpreter.initializeNamed(
-                    Ref(raw), arguments, keywords, ["obj", "name"])
+                    Ref(raw), arguments, keywords, [.obj, .name])
             }
             block.pointee.type.tp_str = exceptionStr
         }
@@ -87,7 +87,7 @@ extension Interpreter {
         { raw, arguments, keywords in
             let interpreter = Ref(raw).interpreter
             let status = interpreter.initializeNamed(
-                Ref(raw), arguments, keywords, [nil, "name", "path"])
+                Ref(raw), arguments, keywords, [nil, .name, .path])
             guard status == 0 else { return status }
             let fields = Ref(raw).fields(PyImportErrorObject.self)
             if Ref(arguments).itemCount == 1 {
@@ -111,18 +111,18 @@ extension Interpreter {
     /// Sets `args`, and the fields after the base's from keywords; nil stands for one without keyword.
     func initializeNamed(
         _ exception: Ref, _ arguments: RawObject, _ keywords: RawObject?,
-        _ fields: [StaticString?]
+        _ fields: [WellKnownName?]
     ) -> Int32 {
         slotStatus { () throws(Raised) in
             setField(&exception.exception.pointee.args, Ref(arguments))
-            let known = fields.compactMap { $0.map { "\($0)" } }
-            if let keywords { try checkKeywords(exception, Ref(keywords), known) }
+            if let keywords {
+                try checkKeywords(exception, Ref(keywords), fields.compactMap(\.self))
+            }
             for (index, field) in fields.enumerated() {
                 guard let field else { continue }
                 let place = (exception.raw + 72 + 8 * index)
                     .assumingMemoryBound(to: RawObject?.self)
-                let key = try intern("\(field)")
-                if let keywords, let value = dictGet(Ref(keywords), str: key.ref) {
+                if let keywords, let value = dictGet(Ref(keywords), str: name(field)) {
                     setField(&place.pointee, value)
                 } else {
                     releaseField(&place.pointee)
@@ -135,7 +135,7 @@ extension Interpreter {
     /// Refuses more keywords than there are, then one that isn't known. Messages name the built-in
     /// type, not the subclass.
     private func checkKeywords(
-        _ exception: Ref, _ keywords: Ref, _ known: [String]
+        _ exception: Ref, _ keywords: Ref, _ known: [WellKnownName]
     ) throws(Raised) {
         let title =
             isInstance(exception, .importError)
@@ -148,9 +148,9 @@ extension Interpreter {
         }
         var position = 0
         while let entry = dictNext(keywords, &position) {
-            let key = entry.key.text
-            if known.contains(key) { continue }
-            throw raise(.typeError, "'\(key)' is an invalid keyword argument for \(title)()")
+            if known.contains(where: { name($0).strEquals(entry.key) }) { continue }
+            throw raise(
+                .typeError, "'\(entry.key.text)' is an invalid keyword argument for \(title)()")
         }
     }
 }

@@ -99,7 +99,8 @@ extension Interpreter {
         let item = arguments.tupleItem(index)
         guard item.isStr else {
             throw raise(
-                .typeError, "argument \(index + 1) must be str, not \(typeName(item.type))")
+                .typeError,
+                "argument \(index + 1) must be str, not \(typeName(item.type, limit: 50))")
         }
         return item
     }

@@ -44,7 +44,8 @@ extension Interpreter {
         }
         throw raise(
             .typeError,
-            "float() argument must be a string or a real number, not '\(typeName(object.type))'")
+            "float() argument must be a string or a real number, not '\(typeName(object.type))'"
+        )
     }
 
     /// The double of a number, for native functions that take one (`PyFloat_AsDouble`).
@@ -58,7 +59,7 @@ extension Interpreter {
             let integer = try index(object)
             return try intToDouble(integer.ref)
         }
-        throw raise(.typeError, "must be real number, not \(typeName(object.type))")
+        throw raise(.typeError, "must be real number, not \(typeName(object.type, limit: 50))")
     }
 
     /// What `__float__` gave, which must be a float.
@@ -67,7 +68,7 @@ extension Interpreter {
         guard result.ref.isFloat else {
             throw raise(
                 .typeError,
-                "\(typeName(object.type)).__float__ returned non-float (type \(typeName(result.ref.type)))"
+                "\(typeName(object.type, limit: 50)).__float__ returned non-float (type \(typeName(result.ref.type, limit: 50)))"
             )
         }
         if !result.ref.isExactly(.float) {

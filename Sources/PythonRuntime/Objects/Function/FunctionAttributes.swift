@@ -79,16 +79,9 @@ extension Interpreter {
                 { raw, value, _ in
                     Interpreter.setStatus(raw, value) {
                         interpreter, function, value throws(Raised) in
-                        guard let value else {
-                            throw interpreter.raise(.typeError, "cannot delete __dict__")
-                        }
-                        guard value.isDict else {
-                            throw interpreter.raise(
-                                .typeError,
-                                "__dict__ must be set to a dictionary, not a "
-                                    + "'\(interpreter.typeName(value.type))'")
-                        }
-                        interpreter.setField(&function.function.pointee.func_dict, value)
+                        interpreter.setField(
+                            &function.function.pointee.func_dict,
+                            try interpreter.checkedDict(value))
                     }
                 }),
             GetSetSpec(

@@ -155,7 +155,7 @@ extension Interpreter {
             throw raise(
                 .typeError,
                 "exceptions must be classes or instances deriving from BaseException, not "
-                    + typeName(type.type))
+                    + typeName(type.type, limit: nil))
         }
         if let traceback { setField(&exception.ref.exception.pointee.traceback, traceback) }
         return exception

@@ -1,8 +1,8 @@
 /// `memoryview.cast`: the same bytes as items of another format or in another shape.
 extension Interpreter {
     func memoryViewCast(_ object: Ref, _ format: Ref, _ shape: Ref?) throws(Raised) -> Owned {
-        try checkUsable(object)
         guard format.isStr else { throw badArgument("cast", "argument 'format'", "str", format) }
+        try checkUsable(object)
         let fields = object.memoryView.pointee
         if fields.flags & MemoryViewFlags.cContiguous == 0 {
             throw raise(

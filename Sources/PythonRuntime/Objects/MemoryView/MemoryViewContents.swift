@@ -2,14 +2,15 @@
 extension Interpreter {
     /// `view.tobytes(order)`.
     func memoryViewBytes(_ object: Ref, _ order: Ref?) throws(Raised) -> Owned {
+        if let order, !order.isStr, !order.isNone {
+            throw raise(
+                .typeError,
+                "tobytes() argument 'order' must be str or None, not \(typeName(order.type, limit: 50))"
+            )
+        }
         try checkUsable(object)
         var fortran = false
         if let order, !order.isNone {
-            guard order.isStr else {
-                throw raise(
-                    .typeError,
-                    "tobytes() argument 'order' must be str or None, not \(typeName(order.type))")
-            }
             switch order.text {
             case "C": break
             case "F": fortran = true

@@ -67,7 +67,8 @@ extension Interpreter {
         guard object.hasBuffer else {
             throw raise(
                 .typeError,
-                "memoryview: a bytes-like object is required, not '\(typeName(object.type))'")
+                "memoryview: a bytes-like object is required, not '\(typeName(object.type))'"
+            )
         }
         let size = MemoryLayout<PyManagedBufferObject>.size
         let buffer = Owned(stealing: try newGCObject(type(.managedBuffer), size: size))

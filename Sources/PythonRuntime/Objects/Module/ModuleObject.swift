@@ -129,10 +129,7 @@ extension Interpreter {
     private func missingModuleAttribute(_ module: Ref, _ name: Ref) throws(Raised) -> Owned {
         guard let dict = moduleDict(module) else { throw raiseNoAttribute(module, name) }
         if let getter = dictGet(dict, str: self.name(.__getattr__)) {
-            do throws(Raised) { return try call(getter, name) } catch {
-                setAttributeErrorContext(module, name)
-                throw error
-            }
+            return try call(getter, name)
         }
         if module.raw == state.pointee.modules.sys, !state.pointee.modules.isSysComplete {
             try completeSys()
@@ -149,12 +146,9 @@ extension Interpreter {
         }
         let moduleName = dictGet(dict, str: self.name(.__name__))
         let text = moduleName.flatMap { $0.isStr ? $0.text : nil }
-        let raised =
-            text.map {
-                raise(.attributeError, "module '\($0)' has no attribute '\(name.text)'")
-            } ?? raise(.attributeError, "module has no attribute '\(name.text)'")
-        setAttributeErrorContext(module, name)
-        throw raised
+        throw raise(
+            .attributeError,
+            "module \(text.map { "'\($0)' " } ?? "")has no attribute '\(name.text)'")
     }
 }
 

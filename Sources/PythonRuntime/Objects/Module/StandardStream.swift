@@ -87,7 +87,8 @@ private func writeStream(_ stream: RawObject?, _ text: RawObject?) -> RawObject?
         guard Ref(text).isStr else {
             throw interpreter.raise(
                 .typeError,
-                "write() argument must be str, not \(interpreter.typeName(Ref(text).type))")
+                "write() argument must be str, not \(interpreter.typeName(Ref(text).type, limit: 50))"
+            )
         }
         interpreter.writeToHost(stream: Ref(stream).standardStreamNumber, str: Ref(text))
         return try interpreter.makeInt(Ref(text).strCount)

@@ -18,7 +18,7 @@ extension Interpreter {
                     try interpreter.reversedRange(range)
                 }
             },
-            MethodSpec("__reduce__", .noArguments) {
+            MethodSpec("__reduce__", .varArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, range, _ throws(Raised) in
                     let parts = try interpreter.makeTuple([
                         range.rangeStart, range.rangeStop, range.rangeStep,

@@ -8,6 +8,7 @@ extension Interpreter {
                 + [classGetItemMethod]
         ) { block in
             setSlots(block)
+            block.pointee.type.tp_hash = refuseToHash
             setInPlaceSlots(block)
             block.pointee.type.tp_clear = { raw in
                 Interpreter(containing: raw).setClear(Ref(raw))
@@ -186,7 +187,7 @@ extension Interpreter {
     }
 
     private func setRepr(_ set: Ref) throws(Raised) -> Owned {
-        let name = typeName(set.type)
+        let name = typeName(set.type, limit: nil)
         guard try enterRepr(set) else { return try makeString("\(name)(...)") }
         defer { leaveRepr(set) }
         if set.setCount == 0 { return try makeString("\(name)()") }

@@ -29,6 +29,7 @@ extension Interpreter {
                     try interpreter.sliceRepr(slice)
                 }
             }
+            block.pointee.type.tp_hash = refuseToHash
             block.pointee.type.tp_richcompare = { left, right, op in
                 compareSlot(left, right, op) { interpreter, left, right, op throws(Raised) in
                     try interpreter.sliceCompare(left, right, op)

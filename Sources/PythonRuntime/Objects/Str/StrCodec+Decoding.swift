@@ -6,7 +6,8 @@ extension Interpreter {
         guard object.hasBuffer else {
             throw raise(
                 .typeError,
-                "decoding to str: need a bytes-like object, \(typeName(object.type)) found")
+                "decoding to str: need a bytes-like object, \(typeName(object.type, limit: 80)) found"
+            )
         }
         try checkCodecNames(encoding, errors)
         let contents = try view(of: object)

@@ -34,7 +34,7 @@ extension Interpreter {
         let (from, to) = try searchRange(name, arguments, count, length: object.strCount)
         let needle = argument(arguments, 0)
         guard needle.isStr else {
-            throw raise(.typeError, "must be str, not \(typeName(needle.type))")
+            throw raise(.typeError, "must be str, not \(typeName(needle.type, limit: 100))")
         }
         if to < from { return nil }
         return last
@@ -63,7 +63,7 @@ extension Interpreter {
         let (from, to) = try searchRange("count", arguments, count, length: object.strCount)
         let needle = argument(arguments, 0)
         guard needle.isStr else {
-            throw raise(.typeError, "must be str, not \(typeName(needle.type))")
+            throw raise(.typeError, "must be str, not \(typeName(needle.type, limit: 100))")
         }
         return try makeInt(
             object.characters.occurrences(of: needle.characters, from: from, to: to))
@@ -90,7 +90,8 @@ extension Interpreter {
         guard affix.isStr else {
             throw raise(
                 .typeError,
-                "\(name) first arg must be str or a tuple of str, not \(typeName(affix.type))")
+                "\(name) first arg must be str or a tuple of str, not \(typeName(affix.type, limit: 100))"
+            )
         }
         return bool(hasAffix(object, affix, from, to, atEnd))
     }
@@ -119,7 +120,7 @@ extension Interpreter {
     /// The two sides of the first or last separator, and the separator itself.
     func strPartition(_ object: Ref, _ separator: Ref, last: Bool) throws(Raised) -> Owned {
         guard separator.isStr else {
-            throw raise(.typeError, "must be str, not \(typeName(separator.type))")
+            throw raise(.typeError, "must be str, not \(typeName(separator.type, limit: 100))")
         }
         if separator.strCount == 0 { throw raise(.valueError, "empty separator") }
         let found =

@@ -17,7 +17,7 @@ extension Interpreter {
         }
         guard separator.isStr else {
             throw raise(
-                .typeError, "must be str or None, not \(typeName(separator.type))")
+                .typeError, "must be str or None, not \(typeName(separator.type, limit: 100))")
         }
         if separator.strCount == 0 { throw raise(.valueError, "empty separator") }
         return try splitSeparator(object, separator.characters, limit, fromRight)
@@ -207,10 +207,12 @@ extension Interpreter {
     /// The object itself when it is a list or tuple, else a list of what it iterates over.
     func sequenceItems(_ iterable: Ref) throws(Raised) -> Owned {
         if iterable.isList || iterable.isTuple { return iterable.owned() }
-        guard iterable.type.pointee.tp_iter != nil || isSequence(iterable) else {
+        let iterator: Owned
+        do throws(Raised) { iterator = try self.iterator(over: iterable) } catch {
+            guard currentExceptionIs(.typeError) else { throw error }
+            clearException()
             throw raise(.typeError, "can only join an iterable")
         }
-        let iterator = try self.iterator(over: iterable)
         let list = try makeList()
         while let raw = try next(iterator.ref) {
             let item = Owned(stealing: raw)

@@ -28,7 +28,7 @@ extension Interpreter {
         guard object.isStr else {
             throw raise(
                 .typeError,
-                "\(function)() argument '\(argument)' must be str, not \(object.isNone ? "None" : typeName(object.type))"
+                "\(function)() argument '\(argument)' must be str, not \(object.isNone ? "None" : typeName(object.type, limit: 50))"
             )
         }
         try keptUTF8(object)

@@ -148,7 +148,8 @@ extension Interpreter {
         guard needle.isStr else {
             throw raise(
                 .typeError,
-                "'in <string>' requires string as left operand, not \(typeName(needle.type))")
+                "'in <string>' requires string as left operand, not \(typeName(needle.type, limit: 100))"
+            )
         }
         return object.characters.firstIndex(of: needle.characters) != nil
     }

@@ -77,7 +77,7 @@ extension Interpreter {
 
     /// The module and the name by which a native type calls itself.
     private func documentedName(of type: TypePointer) -> (module: String, name: String)? {
-        let name = typeName(type)
+        let name = typeName(type, limit: nil)
         if let dot = name.lastIndex(of: ".") {
             return (String(name[..<dot]), String(name[name.index(after: dot)...]))
         }

@@ -7,7 +7,7 @@ extension Interpreter {
         if object.type == owner || isSubtype(object.type, owner) { return }
         throw raise(
             .typeError,
-            "descriptor '\(Ref(fields.pointee.d_name).text)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(object.type))' object"
+            "descriptor '\(Ref(fields.pointee.d_name).text)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(object.type, limit: 100))' object"
         )
     }
 
@@ -128,7 +128,7 @@ extension Interpreter {
                 guard let typeObject else { throw Raised() }
                 let interpreter = Interpreter(containing: typeObject)
                 let type = typeObject.assumingMemoryBound(to: PyTypeObject.self)
-                let typeName = interpreter.typeName(type)
+                let typeName = interpreter.typeName(type, limit: nil)
                 guard count > 0, let arguments, let first = arguments[0] else {
                     throw interpreter.raise(
                         .typeError, "\(typeName).__new__(): not enough arguments")
@@ -136,12 +136,12 @@ extension Interpreter {
                 guard Ref(first).isType else {
                     throw interpreter.raise(
                         .typeError,
-                        "\(typeName).__new__(X): X is not a type object (\(interpreter.typeName(Ref(first).type)))"
+                        "\(typeName).__new__(X): X is not a type object (\(interpreter.typeName(Ref(first).type, limit: nil)))"
                     )
                 }
                 let cls = first.assumingMemoryBound(to: PyTypeObject.self)
                 guard interpreter.isSubtype(cls, type) else {
-                    let name = interpreter.typeName(cls)
+                    let name = interpreter.typeName(cls, limit: nil)
                     throw interpreter.raise(
                         .typeError,
                         "\(typeName).__new__(\(name)): \(name) is not a subtype of \(typeName)")
@@ -169,10 +169,9 @@ extension Interpreter {
             base = next
         }
         if sameSlot(base.pointee.tp_new, type.pointee.tp_new) { return }
+        let names = [type, cls, base].map { typeName($0, limit: nil) }
         throw raise(
-            .typeError,
-            "\(typeName(type)).__new__(\(typeName(cls))) is not safe, use \(typeName(base)).__new__()"
-        )
+            .typeError, "\(names[0]).__new__(\(names[1])) is not safe, use \(names[2]).__new__()")
     }
 
     /// A dict of keyword arguments from their values and names; nil when there are none. The caller owns it.

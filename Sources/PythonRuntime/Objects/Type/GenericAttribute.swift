@@ -1,3 +1,5 @@
+import Glibc
+
 /// The default reading and writing of attributes (`Objects/object.c`).
 extension Interpreter {
     /// The place of an object's `__dict__` reference, for types with a `tp_dictoffset`; nil without one.
@@ -72,7 +74,7 @@ extension Interpreter {
             return
         }
         if let value { return try dictSet(dict, name, value) }
-        if try !dictRemove(dict, name) { throw raiseNoAttribute(object, name) }
+        if try !dictRemove(dict, name) { throw raiseUnchanged(object, name) }
     }
 
     func genericGetAttribute(_ object: Ref, _ name: Ref) throws(Raised) -> Owned {
@@ -86,10 +88,54 @@ extension Interpreter {
 
     /// `AttributeError: 'int' object has no attribute 'x'`, with `name` and `obj` for suggestions.
     func raiseNoAttribute(_ object: Ref, _ name: Ref) -> Raised {
-        let raised = raise(
-            .attributeError, "'\(typeName(object.type))' object has no attribute '\(name.text)'")
+        let raised: Raised
+        do {
+            let text = try noAttributeText(object.type, name, limit: 50)
+            raised = raise(.attributeError, argument: text.ref)
+        } catch { return error }
         setAttributeErrorContext(object, name)
         return raised
+    }
+
+    /// The same for an attribute that was to be set or deleted, which CPython suggests nothing for.
+    private func raiseUnchanged(_ object: Ref, _ name: Ref) -> Raised {
+        do {
+            let text = try noAttributeText(object.type, name, limit: 100)
+            return raise(.attributeError, argument: text.ref)
+        } catch { return error }
+    }
+
+    /// Programs that try attributes make this text often, so one of ASCII is put together in the str itself.
+    private func noAttributeText(
+        _ type: TypePointer, _ name: Ref, limit: Int
+    ) throws(Raised) -> Owned {
+        guard let start = type.pointee.tp_name, name.strIsASCII else {
+            return try makeString(
+                "'\(typeName(type, limit: limit))' object has no attribute '\(name.text)'")
+        }
+        let typeName = UnsafeRawBufferPointer(start: start, count: min(strlen(start), limit))
+        guard typeName.allSatisfy({ $0 < 128 }) else {
+            return try makeString(
+                "'\(self.typeName(type, limit: limit))' object has no attribute '\(name.text)'")
+        }
+        let middle: StaticString = "' object has no attribute '"
+        let quote: StaticString = "'"
+        let parts = [
+            UnsafeRawBufferPointer(start: quote.utf8Start, count: 1),
+            typeName,
+            UnsafeRawBufferPointer(start: middle.utf8Start, count: middle.utf8CodeUnitCount),
+            UnsafeRawBufferPointer(start: name.strData, count: name.strCount),
+            UnsafeRawBufferPointer(start: quote.utf8Start, count: 1),
+        ]
+        let text = try newString(count: parts.reduce(0) { $0 + $1.count }, maximum: 127)
+        var place = text.ref.strData
+        for part in parts {
+            if let start = part.baseAddress {
+                place.copyMemory(from: start, byteCount: part.count)
+            }
+            place += part.count
+        }
+        return text
     }
 
     /// Puts `name` and `obj` on the `AttributeError` just raised, unless it has one of them
@@ -124,20 +170,21 @@ extension Interpreter {
         }
         if object.type.hasManagedDict {
             if try setManagedAttribute(object, name, value) { return }
-            throw raiseNoAttribute(object, name)
+            throw raiseUnchanged(object, name)
         }
         guard let place = dictPlace(object) else {
-            if attribute == nil { throw raiseNoAttribute(object, name) }
+            if attribute == nil { throw raiseUnchanged(object, name) }
             throw raise(
                 .attributeError,
-                "'\(typeName(object.type))' object attribute '\(name.text)' is read-only")
+                "'\(typeName(object.type, limit: 100))' object attribute '\(name.text)' is read-only"
+            )
         }
         if place.pointee == nil { place.pointee = try makeDict().take() }
         guard let dict = place.pointee else { return }
         if let value {
             try dictSet(Ref(dict), name, value)
         } else if try !dictRemove(Ref(dict), name) {
-            throw raiseNoAttribute(object, name)
+            throw raiseUnchanged(object, name)
         }
     }
 

@@ -29,7 +29,8 @@ extension Interpreter {
         else {
             throw raise(
                 .typeError,
-                "mappingproxy() argument must be a mapping, not \(typeName(mapping.type))")
+                "mappingproxy() argument must be a mapping, not \(typeName(mapping.type, limit: 50))"
+            )
         }
         return try makeMappingProxy(mapping)
     }

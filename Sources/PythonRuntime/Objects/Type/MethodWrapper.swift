@@ -28,7 +28,7 @@ extension Interpreter {
         guard isSubtype(object.type, owner) else {
             throw raise(
                 .typeError,
-                "descriptor '\(Ref(fields.pointee.d_name).text)' requires a '\(typeName(owner))' object but received a '\(typeName(object.type))'"
+                "descriptor '\(Ref(fields.pointee.d_name).text)' requires a '\(typeName(owner))' object but received a '\(typeName(object.type, limit: 100))'"
             )
         }
         let rest = try makeTuple(

@@ -102,7 +102,7 @@ extension Interpreter {
         guard cls.isHeapType, let raw = cls.pointee.tp_dict else {
             throw raise(
                 .attributeError,
-                "type object '\(typeName(cls))' has no attribute '__annotations__'")
+                "type object '\(typeName(cls, limit: 50))' has no attribute '__annotations__'")
         }
         if let found = dictGet(Ref(raw), str: name(.__annotations__)) {
             guard let get = found.type.pointee.tp_descr_get else { return found.owned() }

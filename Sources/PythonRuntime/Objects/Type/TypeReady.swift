@@ -68,7 +68,7 @@ extension Interpreter {
     /// `__module__` in the dict of a type that CPython makes at run time: what stands before the last dot of
     /// its name. Static types haven't it there.
     private func setModuleName(of type: TypePointer) throws(Raised) {
-        let name = typeName(type)
+        let name = typeName(type, limit: nil)
         guard let dict = type.pointee.tp_dict, let dot = name.lastIndex(of: ".") else { return }
         let module = try makeString(String(name[..<dot]))
         try dictSet(Ref(dict), self.name(.__module__), module.ref)

@@ -146,10 +146,9 @@ extension Interpreter {
             return try checked(metaGet(metaAttribute.raw, object.raw, RawObject(meta)))
         }
         if let metaAttribute { return metaAttribute.owned() }
-        let raised = raise(
-            .attributeError, "type object '\(typeName(type))' has no attribute '\(name.text)'")
-        setAttributeErrorContext(object, name)
-        throw raised
+        throw raise(
+            .attributeError,
+            "type object '\(typeName(type, limit: 50))' has no attribute '\(name.text)'")
     }
 
     func setTypeAttribute(_ type: TypePointer, _ name: Ref, _ value: Ref?) throws(Raised) {
@@ -177,7 +176,7 @@ extension Interpreter {
         } else if try !dictRemove(Ref(dict), name) {
             throw raise(
                 .attributeError,
-                "type object '\(shortTypeName(type))' has no attribute '\(name.text)'")
+                "type object '\(typeName(type, limit: 50))' has no attribute '\(name.text)'")
         }
         typeModified(type)
         if name.isASCIISpecial { updateSlots(type, named: name) }
@@ -194,13 +193,13 @@ extension Interpreter {
         guard isFixed || value == nil else { return }
         throw raise(
             .typeError,
-            "cannot \(isFixed ? "set" : "delete") '\(name)' attribute of immutable type '\(typeName(cls))'"
+            "cannot \(isFixed ? "set" : "delete") '\(name)' attribute of immutable type '\(typeName(cls, limit: nil))'"
         )
     }
 
     /// The part of a static type's name after the last dot; a class's name as it is.
     public func shortTypeName(_ type: TypePointer) -> String {
-        let name = typeName(type)
+        let name = typeName(type, limit: nil)
         guard type.pointee.tp_flags & TypeFlags.heapType == 0, let dot = name.lastIndex(of: ".")
         else { return name }
         return String(name[name.index(after: dot)...])
@@ -218,7 +217,7 @@ extension Interpreter {
     public func qualifiedTypeName(_ type: TypePointer) -> String {
         guard type.pointee.tp_flags & TypeFlags.heapType != 0, let dict = type.pointee.tp_dict
         else {
-            return typeName(type)
+            return typeName(type, limit: nil)
         }
         let name = qualifiedName(type)
         guard let module = dictGet(Ref(dict), str: self.name(.__module__)), module.isStr else {
@@ -264,7 +263,7 @@ private func setTypeName(_ raw: RawObject, _ value: RawObject?, isQualified: Boo
         guard Ref(value).isStr else {
             throw interpreter.raise(
                 .typeError,
-                "can only assign string to \(interpreter.typeName(cls)).\(attribute), not '\(interpreter.typeName(Ref(value).type))'"
+                "can only assign string to \(interpreter.typeName(cls, limit: nil)).\(attribute), not '\(interpreter.typeName(Ref(value).type, limit: nil))'"
             )
         }
         if isQualified {
@@ -301,7 +300,7 @@ private func typeModule(_ raw: RawObject) -> RawObject? {
         {
             return module.owned()
         }
-        let name = interpreter.typeName(type)
+        let name = interpreter.typeName(type, limit: nil)
         guard let dot = name.lastIndex(of: ".") else { return try interpreter.intern("builtins") }
         return try interpreter.makeString(String(name[..<dot]))
     }

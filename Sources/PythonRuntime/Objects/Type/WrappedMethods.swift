@@ -83,13 +83,9 @@ extension Interpreter {
                     },
                     { raw, value, _ in
                         statusSlot(raw) { interpreter, object throws(Raised) in
-                            guard let value, Ref(value).isDict else {
-                                throw interpreter.raise(
-                                    .typeError, "__dict__ must be set to a dictionary")
-                            }
+                            let value = try interpreter.checkedDict(value.map { Ref($0) })
                             interpreter.setField(
-                                &object.fields(PyWrappedMethodObject.self).pointee.dict,
-                                Ref(value))
+                                &object.fields(PyWrappedMethodObject.self).pointee.dict, value)
                         }
                     }),
             ],

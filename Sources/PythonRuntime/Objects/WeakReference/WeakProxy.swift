@@ -89,7 +89,8 @@ extension Interpreter {
                 let held = Ref(proxy.fields(PyWeakReference.self).pointee.wr_object)
                 return try interpreter.makeString(
                     "<weakproxy at \(interpreter.addressText(proxy)) to "
-                        + "\(interpreter.typeName(held.type)) at \(interpreter.addressText(held))>")
+                        + "\(interpreter.typeName(held.type, limit: nil)) at \(interpreter.addressText(held))>"
+                )
             }
         }
         block.pointee.type.tp_str = { raw in

@@ -41,7 +41,8 @@ extension Interpreter {
     ) throws(Raised) -> UnsafeMutablePointer<UnsafeMutablePointer<PyWeakReference>?> {
         if let list = weakReferenceList(object.raw) { return list }
         throw raise(
-            .typeError, "cannot create weak reference to '\(typeName(object.type))' object")
+            .typeError,
+            "cannot create weak reference to '\(typeName(object.type, limit: nil))' object")
     }
 
     /// `ref(object, callback)`, or one of a subclass.

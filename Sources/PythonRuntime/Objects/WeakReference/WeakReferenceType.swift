@@ -104,7 +104,7 @@ extension Interpreter {
             if name.ref.isStr { title = " (\(name.ref.text))" }
         }
         return try makeString(
-            "<weakref at \(place); to '\(typeName(kept.ref.type))' at "
+            "<weakref at \(place); to '\(typeName(kept.ref.type, limit: nil))' at "
                 + "\(addressText(kept.ref))\(title)>")
     }
 

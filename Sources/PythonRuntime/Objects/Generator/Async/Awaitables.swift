@@ -113,7 +113,8 @@ extension Interpreter {
         guard let slot = iterator.ref.type.pointee.tp_as_async?.pointee.am_await else {
             throw raise(
                 .typeError,
-                "object \(typeName(iterator.ref.type)) can't be used in 'await' expression")
+                "object \(typeName(iterator.ref.type, limit: 100)) can't be used in 'await' expression"
+            )
         }
         let made = try checked(slot(iterator.raw))
         guard made.ref.type.pointee.tp_iternext != nil else {

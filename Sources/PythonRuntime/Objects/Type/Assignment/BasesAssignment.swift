@@ -2,7 +2,7 @@
 /// all below it are made anew, and then their slots.
 extension Interpreter {
     func setBases(of cls: TypePointer, _ value: Ref?) throws(Raised) {
-        let name = typeName(cls)
+        let name = typeName(cls, limit: nil)
         try checkSetting("__bases__", of: cls, value)
         guard let value else { return }
         try checkBases(value, of: cls, name)
@@ -48,7 +48,8 @@ extension Interpreter {
         guard bases.isTuple else {
             throw raise(
                 .typeError,
-                "can only assign tuple to \(name).__bases__, not \(typeName(bases.type))")
+                "can only assign tuple to \(name).__bases__, not \(typeName(bases.type, limit: nil))"
+            )
         }
         guard bases.itemCount > 0 else {
             throw raise(

@@ -6,7 +6,8 @@ extension Interpreter {
         guard value.isType else {
             throw raise(
                 .typeError,
-                "__class__ must be set to a class, not '\(typeName(value.type))' object")
+                "__class__ must be set to a class, not '\(typeName(value.type, limit: nil))' object"
+            )
         }
         let new = value.fields(PyTypeObject.self)
         let old = object.type

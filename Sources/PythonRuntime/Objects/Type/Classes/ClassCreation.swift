@@ -50,7 +50,8 @@ extension Interpreter {
         guard !isRight else { return }
         throw raise(
             .typeError,
-            "type.__new__() argument \(number) must be \(expected), not \(typeName(value.type))")
+            "type.__new__() argument \(number) must be \(expected), not \(typeName(value.type, limit: 50))"
+        )
     }
 
     /// The class with its memory layout, its dict filled; it isn't ready yet.
@@ -252,8 +253,8 @@ extension Interpreter {
                 let key = try textOfKey(entry.key)
                 throw raiseFromCurrent(
                     .runtimeError,
-                    "Error calling __set_name__ on '\(typeName(entry.value.type))' instance "
-                        + "\(key) in '\(typeName(cls))'")
+                    "Error calling __set_name__ on '\(typeName(entry.value.type, limit: 100))' instance "
+                        + "\(key) in '\(typeName(cls, limit: 100))'")
             }
         }
     }

@@ -259,16 +259,11 @@ extension ClassSlots {
                     result = specialBinary(raw, name, .__getattribute__)
                 }
                 if let result { return Owned(stealing: result) }
-                do throws(Raised) {
-                    guard fallback != nil, interpreter.currentExceptionIs(.attributeError) else {
-                        throw Raised()
-                    }
-                    interpreter.clearException()
-                    return try interpreter.requireSpecial(object, .__getattr__, Ref(name))
-                } catch {
-                    interpreter.setAttributeErrorContext(object, Ref(name))
-                    throw error
+                guard fallback != nil, interpreter.currentExceptionIs(.attributeError) else {
+                    throw Raised()
                 }
+                interpreter.clearException()
+                return try interpreter.requireSpecial(object, .__getattr__, Ref(name))
             }
         }
     }

@@ -7,6 +7,11 @@ extension GetSetSpec {
             "__dict__", { object, _ in readInstanceDict(object) },
             { object, value, _ in writeInstanceDict(object, value) })
     }
+
+    /// The same where another dict can't be put in its place.
+    public static var fixedInstanceDict: GetSetSpec {
+        GetSetSpec("__dict__") { object, _ in readInstanceDict(object) }
+    }
 }
 
 private func readInstanceDict(_ object: RawObject) -> RawObject? {
@@ -22,8 +27,8 @@ private func readInstanceDict(_ object: RawObject) -> RawObject? {
 private func writeInstanceDict(_ object: RawObject, _ value: RawObject?) -> Int32 {
     slotStatus { () throws(Raised) in
         let interpreter = Interpreter(containing: object)
-        guard value != nil else { throw interpreter.raise(.typeError, "cannot delete __dict__") }
-        try interpreter.setInstanceDict(Ref(object), value.map { Ref($0) })
+        let dict = try interpreter.checkedDict(value.map { Ref($0) })
+        try interpreter.setInstanceDict(Ref(object), dict)
         return 0
     }
 }
@@ -85,13 +90,20 @@ extension Interpreter {
             "this __dict__ descriptor does not support '\(typeName(object.type))' objects")
     }
 
-    /// Gives an object another dict, or none until it is asked for.
-    fileprivate func setInstanceDict(_ object: Ref, _ value: Ref?) throws(Raised) {
-        if let value, !value.isDict {
+    /// What is to be an object's `__dict__`: that must be a dict, and can't be deleted.
+    func checkedDict(_ value: Ref?) throws(Raised) -> Ref {
+        guard let value else { throw raise(.typeError, "cannot delete __dict__") }
+        guard value.isDict else {
             throw raise(
                 .typeError,
                 "__dict__ must be set to a dictionary, not a '\(typeName(value.type))'")
         }
+        return value
+    }
+
+    /// Gives an object another dict, or none until it is asked for.
+    fileprivate func setInstanceDict(_ object: Ref, _ value: Ref?) throws(Raised) {
+        if let value { _ = try checkedDict(value) }
         if object.type.hasManagedDict { _ = try materializeDict(object) }
         let place = object.type.hasManagedDict ? managedDictPlace(object) : dictPlace(object)
         guard let place else { throw raise(.attributeError, "This object has no __dict__") }

@@ -5,7 +5,7 @@ extension Interpreter {
         for index in 0..<bases.itemCount {
             for other in (index + 1)..<max(index + 1, bases.itemCount)
             where bases.tupleItem(index) == bases.tupleItem(other) {
-                let name = typeName(bases.tupleItem(index).fields(PyTypeObject.self))
+                let name = typeName(bases.tupleItem(index).fields(PyTypeObject.self), limit: nil)
                 throw raise(.typeError, "duplicate base class \(name)")
             }
         }
@@ -48,7 +48,8 @@ extension Interpreter {
             if !heads.contains(head) { heads.append(head) }
         }
         guard !heads.isEmpty else { return nil }
-        let names = heads.map { typeName($0.fields(PyTypeObject.self)) }.joined(separator: ", ")
+        let names = heads.map { typeName($0.fields(PyTypeObject.self), limit: nil) }.joined(
+            separator: ", ")
         throw raise(
             .typeError,
             "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")

@@ -136,7 +136,8 @@ extension Interpreter {
         }
         guard start.isType else {
             throw raise(
-                .typeError, "super() argument 1 must be a type, not \(typeName(start.type))")
+                .typeError,
+                "super() argument 1 must be a type, not \(typeName(start.type))")
         }
         if let given = bound, given.isNone { bound = nil }
         let searched = try bound.map { object throws(Raised) in
