@@ -4,7 +4,7 @@ import PythonRuntime
 enum ImpModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule("_imp", functions: locks + builtins + frozen)
+        let module = try interpreter.makeModule("_imp", functions: locks + builtins + ImpDynamic.functions + frozen)
         try interpreter.setText(module.ref, "check_hash_based_pycs", "default")
         try interpreter.keep(interpreter.smallInt(0), as: "_imp.override")
         return module
@@ -36,53 +36,19 @@ enum ImpModule {
                 guard name.isStr else { return try interpreter.makeInt(0) }
                 let text = name.text
                 if text == "builtins" || text == "sys" { return try interpreter.makeInt(-1) }
-                let isKnown = interpreter.nativeModules.contains { $0.name == text }
-                return try interpreter.makeInt(isKnown ? 1 : 0)
+                return try interpreter.makeInt(interpreter.isBuiltinModule(text) ? 1 : 0)
             }
         },
         NativeModuleFunction("create_builtin", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, spec throws(Raised) in
                 let name = try interpreter.namedAttribute(spec, "name")
-                if let made = try interpreter.makeNativeModule(name.ref.text) { return made }
+                if let made = try interpreter.makeBuiltinModule(name.ref.text) { return made }
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("exec_builtin", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
                 try interpreter.makeInt(0)
-            }
-        },
-        NativeModuleFunction("create_dynamic", .fast) { module, arguments, count, names in
-            nativeMethod(module, arguments, count, names) {
-                interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("create_dynamic", arguments.count, 1, 2)
-                let name = try interpreter.namedAttribute(arguments[0], "name")
-                let text = try interpreter.makeString(
-                    "\(name.ref.text) needs compiled extensions, which the simulated interpreter can't load"
-                )
-                let words = try interpreter.makeTuple([text.ref])
-                let keywords = try interpreter.makeDict()
-                let key = try interpreter.intern("name")
-                try interpreter.dictSet(keywords.ref, key.ref, name.ref)
-                let error = try interpreter.call(
-                    Ref(RawObject(interpreter.type(.importError))), tuple: words.ref,
-                    keywords: keywords.ref)
-                throw interpreter.raise(instance: error)
-            }
-        },
-        NativeModuleFunction("exec_dynamic", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
-                try interpreter.makeInt(0)
-            }
-        },
-        NativeModuleFunction("extension_suffixes", .noArguments) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in
-                let list = try interpreter.makeList()
-                for suffix in [".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
-                    let text = try interpreter.makeString(suffix)
-                    try interpreter.listAppend(list.ref, text.ref)
-                }
-                return list
             }
         },
     ]

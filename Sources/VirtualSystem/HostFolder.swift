@@ -51,6 +51,8 @@ public struct HostFolder {
 /// The place where programs see the standard library of an installed CPython 3.11.
 public enum HostLibrary {
     public static var folder: String { "/usr/lib/python3.11" }
+    /// Where its modules are that are shared libraries.
+    public static var sharedFolder: String { "/usr/lib/python3.11/lib-dynload" }
 
     /// The path within the library of a path that programs use; nil for what lies elsewhere.
     public static func relative(_ path: String) -> String? {

@@ -65,13 +65,16 @@ extension Interpreter {
         _ module: Ref, _ name: Ref, _ package: String?
     ) throws(Raised) -> Raised {
         let shown = try makeString(package ?? "<unknown module name>")
-        let path = try moduleText(module, self.name(.__file__))
+        let path = filename(ofModule: module)
         let quotedName = try repr(name)
         let quotedModule = try repr(shown.ref)
+        let isPartial = path != nil && isInitializing(module)
+        let source = isPartial ? "partially initialized module " : ""
+        let reason = isPartial ? "(most likely due to a circular import) " : ""
         let raised = raise(
             .importError,
-            "cannot import name \(quotedName.ref.text) from \(quotedModule.ref.text) "
-                + "(\(path ?? "unknown location"))")
+            "cannot import name \(quotedName.ref.text) from \(source)\(quotedModule.ref.text) "
+                + "\(reason)(\(path ?? "unknown location"))")
         guard let current = state.pointee.errors.current,
             isInstance(Ref(current), .importError)
         else { return raised }
@@ -98,36 +101,64 @@ extension Interpreter {
         guard frame.pointee.f_locals != nil else {
             throw raise(.systemError, "no locals found during 'import *'")
         }
-        if let all = try lookupAttribute(module, name(.__all__)) {
-            let listed = Owned(stealing: all)
-            let names = try tupleFromIterable(listed.ref)
-            for index in 0..<names.ref.itemCount {
-                try importOne(frame, module, names.ref.tupleItem(index))
-            }
-            return
+        if let raw = try lookupAttribute(module, name(.__all__)) {
+            let all = Owned(stealing: raw)
+            return try importNames(frame, module, all.ref, ofDict: false)
         }
         guard let raw = try lookupAttribute(module, name(.__dict__)) else {
             throw raise(
                 .importError, "from-import-* object has no __dict__ and no __all__")
         }
         let dict = Owned(stealing: raw)
-        let names = try tupleFromIterable(dict.ref)
-        for index in 0..<names.ref.itemCount {
-            let name = names.ref.tupleItem(index)
-            if name.isStr, name.text.hasPrefix("_") { continue }
-            try importOne(frame, module, name)
+        let keys = try mappingKeys(dict.ref)
+        try importNames(frame, module, keys.ref, ofDict: true)
+    }
+
+    /// - Parameter ofDict: whether the names are those of the module's dict, of which some stay out.
+    private func importNames(
+        _ frame: FramePointer, _ module: Ref, _ names: Ref, ofDict: Bool
+    ) throws(Raised) {
+        var index = 0
+        while let name = try nextName(names, index) {
+            index += 1
+            guard name.ref.isStr else {
+                throw try raiseBadName(name.ref, of: module, ofDict: ofDict)
+            }
+            if ofDict, name.ref.text.hasPrefix("_") { continue }
+            let value = try getAttribute(module, name.ref)
+            try storeName(frame, name.ref, value.ref)
         }
     }
 
-    private func importOne(_ frame: FramePointer, _ module: Ref, _ name: Ref) throws(Raised) {
-        guard name.isStr else {
-            throw raise(
-                .typeError,
-                "Item in \(try repr(module).text).__all__ must be str, not \(typeName(name.type))"
-            )
+    /// What `keys()` of a mapping gives, as a tuple.
+    private func mappingKeys(_ mapping: Ref) throws(Raised) -> Owned {
+        if mapping.isDict { return try tupleFromIterable(mapping) }
+        let method = try namedAttribute(mapping, "keys")
+        let keys = try call(method.ref)
+        return try tupleFromIterable(keys.ref)
+    }
+
+    /// An item of a sequence, or nil behind its last.
+    private func nextName(_ names: Ref, _ index: Int) throws(Raised) -> Owned? {
+        do throws(Raised) { return try sequenceItem(names, index) } catch {
+            guard currentExceptionIs(.indexError) else { throw error }
+            clearException()
+            return nil
         }
-        let value = try getAttribute(module, name)
-        try storeName(frame, name, value.ref)
+    }
+
+    private func raiseBadName(
+        _ name: Ref, of module: Ref, ofDict: Bool
+    ) throws(Raised) -> Raised {
+        let moduleName = try getAttribute(module, self.name(.__name__))
+        guard moduleName.ref.isStr else {
+            return raise(
+                .typeError,
+                "module __name__ must be a string, not \(typeName(moduleName.ref.type))")
+        }
+        let text = moduleName.ref.text
+        let place = ofDict ? "Key in \(text).__dict__" : "Item in \(text).__all__"
+        return raise(.typeError, "\(place) must be str, not \(typeName(name.type))")
     }
 
     // MARK: Others

@@ -54,7 +54,12 @@ extension Interpreter {
         guard let importlib = state.pointee.modules.importlib else { return module }
         let handle = try namedAttribute(Ref(importlib), "_handle_fromlist")
         let function = try builtinImport()
-        return try call(handle.ref, [module.ref, wanted, function.ref])
+        do throws(Raised) {
+            return try call(handle.ref, [module.ref, wanted, function.ref])
+        } catch {
+            removeImporterFrames()
+            throw error
+        }
     }
 
     private func builtinImport() throws(Raised) -> Owned {
@@ -80,7 +85,7 @@ extension Interpreter {
             return module
         }
         if state.pointee.modules.importlib == nil {
-            if let module = try makeNativeModule(name.text) {
+            if let module = try makeBuiltinModule(name.text) {
                 if let modules = state.pointee.modules.modules {
                     try dictSet(Ref(modules), name, module.ref)
                 }
@@ -95,6 +100,12 @@ extension Interpreter {
     public func makeNativeModule(_ name: String) throws(Raised) -> Owned? {
         guard let native = nativeModules.first(where: { $0.name == name }) else { return nil }
         return try native.make(self)
+    }
+
+    /// Makes a module that is the interpreter's own; nil when there is none of that name.
+    public func makeBuiltinModule(_ name: String) throws(Raised) -> Owned? {
+        guard isBuiltinModule(name) else { return nil }
+        return try makeNativeModule(name)
     }
 
     /// The table the session was given.
@@ -124,10 +135,7 @@ extension Interpreter {
         else { return }
         let spec = Owned(stealing: raw)
         if spec.ref.isNone { return }
-        let key = try intern("_initializing")
-        guard let flag = try lookupAttribute(spec.ref, key.ref) else { return }
-        let initializing = Owned(stealing: flag)
-        guard try isTrue(initializing.ref) else { return }
+        guard isInitializing(spec: spec.ref) else { return }
         let unlock = try namedAttribute(Ref(importlib), "_lock_unlock_module")
         _ = try call(unlock.ref, name)
     }

@@ -120,10 +120,15 @@ extension Interpreter {
         if hostLibrary != nil, let path = dictGet(dict, str: name(.path)), path.isList {
             let folder = try makeString(HostLibrary.folder)
             // A program's path has it from the start.
-            if programSettings.arguments == nil { try listAppend(path, folder.ref) }
+            if programSettings.arguments == nil {
+                try listAppend(path, folder.ref)
+                let shared = try makeString(HostLibrary.sharedFolder)
+                try listAppend(path, shared.ref)
+            }
             try set(dict, "_stdlib_dir", folder.ref)
         }
-        let builtinNames = (nativeModules.map(\.name) + ["builtins", "sys"]).sorted()
+        let builtinNames =
+            (nativeModules.map(\.name).filter(isBuiltinModule) + ["builtins", "sys"]).sorted()
         let names = try makeList()
         for text in builtinNames {
             let name = try intern(text)

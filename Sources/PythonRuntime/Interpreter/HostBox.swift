@@ -31,6 +31,7 @@ final class HostBox {
                 if path.hasSuffix(".pyc"), let bytes { self?.machine?.lastLibraryCode = bytes }
                 return bytes
             }
+            library = library.showing(SharedLibraries(of: modules))
             let path = FilePath(HostLibrary.folder)
             mounts.insert(FileTree.Mount(path: path, folder: library), at: 0)
         }

@@ -84,7 +84,7 @@ extension InterpreterSession {
             else { return }
             let library = settings.arguments != nil && interpreter.hostLibrary != nil
             for entry in (settings.firstPath.map { [$0] } ?? []) + settings.paths
-                + (library ? [HostLibrary.folder] : [])
+                + (library ? [HostLibrary.folder, HostLibrary.sharedFolder] : [])
             {
                 let text = try interpreter.makeString(entry)
                 try interpreter.listAppend(path, text.ref)

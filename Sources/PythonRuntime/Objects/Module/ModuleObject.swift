@@ -99,8 +99,12 @@ extension Interpreter {
             }
             block.pointee.type.tp_new = { type, _, _ in
                 slotResult { () throws(Raised) in
-                    try Interpreter(containing: type).allocateInstance(
+                    let interpreter = Interpreter(containing: type)
+                    let module = try interpreter.allocateInstance(
                         type.assumingMemoryBound(to: PyTypeObject.self))
+                    let dict = try interpreter.makeDict()
+                    module.ref.fields(PyModuleObject.self).pointee.md_dict = dict.take()
+                    return module
                 }
             }
             block.pointee.type.tp_dealloc = { raw in
@@ -146,15 +150,32 @@ extension Interpreter {
         }
         let moduleName = dictGet(dict, str: self.name(.__name__))
         let text = moduleName.flatMap { $0.isStr ? $0.text : nil }
-        throw raise(
-            .attributeError,
-            "module \(text.map { "'\($0)' " } ?? "")has no attribute '\(name.text)'")
+        guard let text else {
+            throw raise(.attributeError, "module has no attribute '\(name.text)'")
+        }
+        let circular = "(most likely due to a circular import)"
+        if isInitializing(module) {
+            throw raise(
+                .attributeError,
+                "partially initialized module '\(text)' has no attribute '\(name.text)' \(circular)"
+            )
+        }
+        if isUninitializedSubmodule(name, of: module) {
+            throw raise(
+                .attributeError,
+                "cannot access submodule '\(name.text)' of module '\(text)' \(circular)")
+        }
+        throw raise(.attributeError, "module '\(text)' has no attribute '\(name.text)'")
     }
 }
 
 private func moduleRepr(_ raw: RawObject) -> RawObject? {
     slotResult { () throws(Raised) in
         let interpreter = Interpreter(containing: raw)
+        if let importlib = interpreter.state.pointee.modules.importlib {
+            let function = try interpreter.namedAttribute(Ref(importlib), "_module_repr")
+            return try interpreter.call(function.ref, Ref(raw))
+        }
         let dict = interpreter.moduleDict(Ref(raw))
         let name = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__name__)) }
         let file = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__file__)) }

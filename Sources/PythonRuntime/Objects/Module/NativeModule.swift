@@ -4,11 +4,18 @@
 /// library depends on the runtime and not the other way round.
 public struct NativeModule: Sendable {
     public var name: String
+    /// The shared library that CPython has the module in, by the name of its file without endings; nil for those of
+    /// the interpreter itself.
+    public var library: String?
     /// Makes the module; the importer puts it into `sys.modules`.
     public var make: @Sendable (Interpreter) throws(Raised) -> Owned
 
-    public init(_ name: String, make: @escaping @Sendable (Interpreter) throws(Raised) -> Owned) {
+    public init(
+        _ name: String, library: String? = nil,
+        make: @escaping @Sendable (Interpreter) throws(Raised) -> Owned
+    ) {
         self.name = name
+        self.library = library
         self.make = make
     }
 }
@@ -44,6 +51,13 @@ extension Interpreter {
         let text = try intern(owner)
         try addFunctions(specs, to: module.ref, owner: text.ref)
         return module
+    }
+
+    /// Gives a module that was just made another name, as a spec may.
+    public func renameModule(_ module: Ref, _ name: Ref) throws(Raised) {
+        guard module.isExactly(.module) else { return }
+        if let dict = moduleDict(module) { try dictSet(dict, self.name(.__name__), name) }
+        setField(&module.fields(PyModuleObject.self).pointee.md_name, name)
     }
 
     /// Keeps a value of a native module where programs don't see it; its key begins with the module's name.
