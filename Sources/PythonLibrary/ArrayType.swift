@@ -181,6 +181,11 @@ extension Interpreter {
                 "array() argument 1 must be a unicode character, not \(typeName(name.type, limit: 50))"
             )
         }
+        if isAudited {
+            try audit(
+                "array.__new__", .object(name),
+                .object(given == 2 ? arguments.tupleItem(1) : none))
+        }
         let character = name.characters[0]
         guard given == 2 else {
             return try newArray(type, try arrayCode(character), count: 0)

@@ -288,6 +288,9 @@ extension Interpreter {
             try values[2].map { value throws(Raised) in
                 try isTrue(value)
             } ?? true
+        if isAudited {
+            try audit("open", .object(file), .text(text), .int(flags(kind, plus) | 0o2000000))
+        }
         if let number = given {
             if try description(number).status.isFolder {
                 throw raise(SystemFailure.isAFolder, path: file)

@@ -104,6 +104,7 @@ enum GCModule {
                     "get_objects", ["generation"], required: 0, arguments, count,
                     names.map(Ref.init))
                 guard let value = values[0], !value.isNone else {
+                    try interpreter.audit("gc.get_objects", .int(-1))
                     return try interpreter.trackedObjects()
                 }
                 guard value.isInt || value.type.pointee.tp_as_number?.pointee.nb_index != nil
@@ -114,6 +115,7 @@ enum GCModule {
                     )
                 }
                 let generation = try interpreter.indexValue(value, overflow: .overflowError)
+                try interpreter.audit("gc.get_objects", .int(generation))
                 guard (0...2).contains(generation) else {
                     throw interpreter.raise(
                         .valueError,
@@ -129,6 +131,7 @@ enum GCModule {
             moduleFunction(module) { interpreter throws(Raised) in
                 let objects = try interpreter.makeTuple(
                     UnsafeBufferPointer(start: arguments, count: count))
+                try interpreter.audit("gc.get_referrers", .object(objects.ref))
                 return try interpreter.referrers(of: objects.ref)
             }
         },
@@ -136,6 +139,7 @@ enum GCModule {
             moduleFunction(module) { interpreter throws(Raised) in
                 let objects = try interpreter.makeTuple(
                     UnsafeBufferPointer(start: arguments, count: count))
+                try interpreter.audit("gc.get_referents", .object(objects.ref))
                 return try interpreter.referents(of: objects.ref)
             }
         },

@@ -43,6 +43,7 @@ enum ImpDynamic {
         guard origin.ref.isStr else {
             throw interpreter.raise(.typeError, "bad argument type for built-in operation")
         }
+        try interpreter.auditImport(name.ref, library: origin.ref)
         // The C library reads a name up to its first zero, and searches for one without a slash.
         var path = String(origin.ref.text.prefix { $0 != "\0" })
         if !path.contains("/") { path = "./" + path }

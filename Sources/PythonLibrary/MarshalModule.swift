@@ -16,13 +16,18 @@ enum MarshalModule {
         NativeModuleFunction("loads", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, bytes throws(Raised) in
                 let data = try interpreter.bytesLike(bytes)
+                if interpreter.isAudited {
+                    let copy = try interpreter.makeBytes(data)
+                    try interpreter.audit("marshal.loads", .object(copy.ref))
+                }
                 return try interpreter.unmarshal(
                     data, isTrusted: interpreter.isLibraryCode(data))
             }
         },
         NativeModuleFunction("load", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, file throws(Raised) in
-                try load(interpreter, file)
+                try interpreter.audit("marshal.load")
+                return try load(interpreter, file)
             }
         },
         NativeModuleFunction("dumps", .fast) { module, arguments, count, names in
@@ -30,6 +35,7 @@ enum MarshalModule {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("dumps", arguments.count, 1, 2)
                 let version = try chosenVersion(interpreter, arguments, at: 1)
+                try interpreter.audit("marshal.dumps", .object(arguments[0]), .int(version))
                 return try interpreter.makeBytes(
                     try interpreter.marshal(arguments[0], version: version))
             }
@@ -39,6 +45,7 @@ enum MarshalModule {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("dump", arguments.count, 2, 3)
                 let version = try chosenVersion(interpreter, arguments, at: 2)
+                try interpreter.audit("marshal.dumps", .object(arguments[0]), .int(version))
                 let data = try interpreter.makeBytes(
                     try interpreter.marshal(arguments[0], version: version))
                 return try interpreter.callMethod(

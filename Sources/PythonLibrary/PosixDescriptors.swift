@@ -173,6 +173,7 @@ extension PosixModule {
             try interpreter.checkArguments(
                 name, arguments.count, allowed.lowerBound, allowed.upperBound)
             let descriptor = try interpreter.indexValue(arguments[0], overflow: .overflowError)
+            if interpreter.isAudited { try auditDescriptor("\(name)", arguments) }
             return try body(interpreter, descriptor, arguments)
         }
     }

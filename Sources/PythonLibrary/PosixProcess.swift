@@ -105,6 +105,10 @@ extension PosixModule {
         NativeModuleFunction("unsetenv", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
                 let name = try interpreter.filePath(name).bytes
+                if interpreter.isAudited {
+                    let bytes = try interpreter.makeBytes(name)
+                    try interpreter.audit("os.unsetenv", .object(bytes.ref))
+                }
                 if name.isEmpty || name.contains(0x3D) {
                     throw interpreter.raise(SystemFailure.invalid)
                 }

@@ -16,6 +16,8 @@ extension PosixModule {
                 }
                 let program = try interpreter.filePath(arguments[0])
                 let words = try words(interpreter, arguments[1], "execv() arg 2")
+                try interpreter.audit(
+                    "os.exec", .object(arguments[0]), .object(arguments[1]), .none)
                 try replace(interpreter, nil, program, words, nil)
                 return interpreter.none.owned()
             }

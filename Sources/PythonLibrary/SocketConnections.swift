@@ -10,6 +10,10 @@ extension SocketObject {
                     interpreter, description, arguments throws(Raised) in
                     let address = try SocketObject.address(
                         interpreter, description, arguments[0], function: "bind")
+                    if let socket {
+                        try interpreter.audit(
+                            "socket.bind", .object(Ref(socket)), .object(arguments[0]))
+                    }
                     try SocketObject.bind(interpreter, description, address)
                     return interpreter.none.owned()
                 }
@@ -121,6 +125,7 @@ extension SocketObject {
     ) throws(Raised) {
         let description = try description(interpreter, socket)
         let address = try address(interpreter, description, target, function: function)
+        try interpreter.audit("socket.connect", .object(socket), .object(target))
         _ = try whenReady(interpreter, socket) { () throws(SystemFailure) in
             try description.connect(to: address)
         }
@@ -131,6 +136,7 @@ extension SocketObject {
     ) throws(Raised) -> Owned {
         let description = try description(interpreter, socket)
         let address = try address(interpreter, description, target, function: "connect_ex")
+        try interpreter.audit("socket.connect", .object(socket), .object(target))
         var code = 0
         do throws(SystemFailure) {
             if try description.connect(to: address) == nil { code = 11 }

@@ -86,6 +86,7 @@ extension SocketObject {
             address = try self.address(
                 interpreter, try description(interpreter, socket), target, function: "sendmsg")
         }
+        try interpreter.audit("socket.sendmsg", .object(socket), .object(values.object(3)))
         return try interpreter.makeInt(
             try send(interpreter, socket, bytes, flags, to: address, with: descriptions))
     }

@@ -8,18 +8,22 @@ extension SocketModule {
     static let nameFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("gethostname", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                try interpreter.makeString(hostName)
+                try interpreter.audit("socket.gethostname")
+                return try interpreter.makeString(hostName)
             }
         },
         NativeModuleFunction("gethostbyname", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                let host = try internetHost(interpreter, try nameText(interpreter, name))
+                let text = try nameText(interpreter, name)
+                try interpreter.audit("socket.gethostbyname", .text(text))
+                let host = try internetHost(interpreter, text)
                 return try interpreter.makeString(NumericAddress.text(host))
             }
         },
         NativeModuleFunction("gethostbyname_ex", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
                 let text = try nameText(interpreter, name)
+                try interpreter.audit("socket.gethostbyname", .text(text))
                 return try hostEntry(
                     interpreter, text, NumericAddress.text(try internetHost(interpreter, text)))
             }
@@ -27,6 +31,7 @@ extension SocketModule {
         NativeModuleFunction("gethostbyaddr", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
                 let text = try nameText(interpreter, name)
+                try interpreter.audit("socket.gethostbyaddr", .text(text))
                 let shown =
                     NumericAddress.version6(text) != nil
                     ? text : NumericAddress.text(try internetHost(interpreter, text))

@@ -113,6 +113,8 @@ enum SocketObject {
         let family = try values.int(0, default: -1)
         let type = try values.int(1, default: -1)
         let protocolNumber = try values.int(2, default: -1)
+        try interpreter.audit(
+            "socket.__new__", .object(socket), .int(family), .int(type), .int(protocolNumber))
         if let given = values.given(3) {
             if interpreter.isFloat(given) {
                 throw interpreter.raise(

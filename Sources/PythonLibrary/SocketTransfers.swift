@@ -104,6 +104,7 @@ extension SocketObject {
                     let description = try SocketObject.description(interpreter, socket)
                     let address = try SocketObject.address(
                         interpreter, description, target, function: "sendto")
+                    try interpreter.audit("socket.sendto", .object(socket), .object(target))
                     return try interpreter.makeInt(
                         try SocketObject.send(interpreter, socket, bytes, flags, to: address))
                 }

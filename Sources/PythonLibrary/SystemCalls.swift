@@ -43,8 +43,11 @@ func systemFunction(
     _ body: (Interpreter, CallValues) throws(Raised) -> Owned
 ) -> RawObject? {
     nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
-        let values = try interpreter.bind(list(), arguments)
-        return try body(interpreter, CallValues(interpreter: interpreter, values: values))
+        let list = list()
+        let values = CallValues(
+            interpreter: interpreter, values: try interpreter.bind(list, arguments))
+        if interpreter.isAudited { try AuditedCall.of("\(list.function)")?.tell(values) }
+        return try body(interpreter, values)
     }
 }
 

@@ -106,7 +106,9 @@ public final class FileTree {
     }
 
     /// Makes what is covered by the memory a part of it, before it is looked into or changed.
-    func settle(_ node: FileNode, at path: @autoclosure () -> FilePath) throws(SystemFailure) {
+    func settle(
+        _ node: FileNode, at path: @autoclosure () -> FilePath
+    ) throws(SystemFailure) {
         guard case .host(let host, let relative, let status) = node.content, host.isCovered else {
             return
         }

@@ -44,6 +44,7 @@ extension CtypesModule {
                     guard interpreter.isCData(object) else {
                         throw interpreter.raise(.typeError, "invalid type")
                     }
+                    try interpreter.audit("ctypes.addressof", .object(object))
                     let address = interpreter.simulatedAddress(of: object.cdata.pointee.b_ptr)
                     return try interpreter.makeInt(unsigned: UInt(address))
                 }
@@ -123,6 +124,7 @@ extension CtypesModule {
                 nativeMethod(module, arguments, count, names) {
                     interpreter, _, arguments throws(Raised) in
                     try interpreter.checkArguments("dlopen", arguments.count, 1, 2)
+                    try interpreter.audit("ctypes.dlopen", .object(arguments[0]))
                     return try interpreter.openLibrary(arguments[0])
                 }
             },
@@ -148,7 +150,8 @@ extension CtypesModule {
             NativeModuleFunction("call_cdeclfunction", .fast, callFunction),
             NativeModuleFunction("get_errno", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.makeInt(
+                    try interpreter.audit("ctypes.get_errno")
+                    return try interpreter.makeInt(
                         interpreter.ctypesState.number(CtypesState.errno).pointee)
                 }
             },
@@ -156,7 +159,9 @@ extension CtypesModule {
                 moduleFunction(module, arguments) { interpreter, value throws(Raised) in
                     let place = interpreter.ctypesState.number(CtypesState.errno)
                     let old = place.pointee
-                    place.pointee = try interpreter.intArgument(value)
+                    let new = try interpreter.intArgument(value)
+                    try interpreter.audit("ctypes.set_errno", .int(Int(new)))
+                    place.pointee = new
                     return try interpreter.makeInt(old)
                 }
             },

@@ -11,6 +11,8 @@ enum CTypeMethods {
                         throw interpreter.raise(.typeError, "integer expected")
                     }
                     let address = interpreter.lowBits(of: arguments[0])
+                    try interpreter.audit(
+                        "ctypes.cdata", .int(Int(truncatingIfNeeded: address)))
                     return try interpreter.cData(
                         cls.typePointer, at: interpreter.place(ofSimulated: address))
                 }
@@ -122,6 +124,11 @@ extension Interpreter {
         let offset = try bufferOffset(arguments)
         try checkBufferSize(buffer.len, offset, storage.pointee.size)
         let start = UInt(bitPattern: buffer.buf)
+        if isAudited {
+            let shown = Int(truncatingIfNeeded: simulatedAddress(of: start))
+            try audit("ctypes.cdata/buffer", .int(shown), .int(buffer.len), .int(offset))
+            try audit("ctypes.cdata", .int(shown + offset))
+        }
         let object = try cData(cls.typePointer, at: start + UInt(offset), isForeign: false)
         try keep(object.ref, -1, view.ref)
         return object

@@ -8,6 +8,7 @@ extension Interpreter {
                     let hook = try interpreter.lookupAttribute(Ref(sys), key.ref)
                 else { throw interpreter.raise(.runtimeError, "lost sys.breakpointhook") }
                 let held = Owned(stealing: hook)
+                try interpreter.audit("builtins.breakpoint", .object(held.ref))
                 return try interpreter.call(
                     held.ref, arguments, count: count, names: names.map { Ref($0) })
             }

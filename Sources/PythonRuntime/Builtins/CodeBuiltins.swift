@@ -110,6 +110,7 @@ extension Interpreter {
             throw raise(.systemError, "globals and locals cannot be NULL")
         }
         if source.isExactly(.code) {
+            if isAudited { try audit("exec", .object(source)) }
             return try run(
                 code: source, globals: namespace, locals: try scope(globals, locals),
                 closure: closure)
@@ -122,6 +123,7 @@ extension Interpreter {
         let code = try compiled(request)
         let loaded = LoadedCode(self, code, filename: "<string>", holding: .arena)
         guard let raw = loaded.code else { return none.owned() }
+        if isAudited { try audit("exec", .object(Ref(raw))) }
         let result = try run(code: Ref(raw), globals: namespace, locals: try scope(globals, locals))
         withExtendedLifetime(loaded) {}
         return result
@@ -162,6 +164,11 @@ extension Interpreter {
         guard let host = state.pointee.host?.takeUnretainedValue().host else {
             throw raise(.systemError, "no host")
         }
+        try auditCompile(request)
+        return try compiled(request, by: host)
+    }
+
+    private func compiled(_ request: CompileRequest, by host: Host) throws(Raised) -> Owned {
         var request = request
         request.recursionDepth = Int(state.pointee.evaluation.depth)
         request.decimalDigitLimit = state.pointee.limits.intMaxStringDigits
@@ -176,7 +183,7 @@ extension Interpreter {
         case .failure(let failure): throw try raiseWithWarnings(failure, filename: request.filename)
         case .encoded(let encoding):
             try decodeSource(of: &request, encoding)
-            return try compiled(request)
+            return try compiled(request, by: host)
         case .unavailable: throw raiseUnsupported("this interpreter has no compiler")
         }
     }

@@ -9,8 +9,9 @@ extension Interpreter {
             },
             MethodSpec("id", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, object throws(Raised) in
-                    try interpreter.makeInt(
-                        Int(AddressSpace.simulatedAddress(of: object.raw)))
+                    let address = Int(AddressSpace.simulatedAddress(of: object.raw))
+                    if interpreter.isAudited { try interpreter.audit("builtins.id", .int(address)) }
+                    return try interpreter.makeInt(address)
                 }
             },
             MethodSpec("repr", .oneArgument) { module, arguments, _, _ in
@@ -66,8 +67,10 @@ extension Interpreter {
             MethodSpec("input", .fast) { module, arguments, count, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
                     try interpreter.checkArguments("input", count, 0, 1)
-                    return try interpreter.readInput(
-                        prompt: count > 0 ? interpreter.argument(arguments, 0) : nil)
+                    let prompt = count > 0 ? interpreter.argument(arguments, 0) : nil
+                    try interpreter.audit(
+                        "builtins.input", .object(prompt ?? interpreter.none))
+                    return try interpreter.readInput(prompt: prompt)
                 }
             },
         ]

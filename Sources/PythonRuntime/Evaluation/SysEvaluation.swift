@@ -41,10 +41,12 @@ extension Interpreter {
             arguments.count, arguments.names)
         if let finalizer = values[1] {
             try checkHook("finalizer", finalizer)
+            try audit("sys.set_asyncgen_hook_finalizer")
             setField(&state.pointee.asyncHooks.finalizer, finalizer.isNone ? nil : finalizer)
         }
         if let first = values[0] {
             try checkHook("firstiter", first)
+            try audit("sys.set_asyncgen_hook_firstiter")
             setField(&state.pointee.asyncHooks.firstIteration, first.isNone ? nil : first)
         }
     }

@@ -15,6 +15,7 @@ extension Interpreter {
         // What ended the run is told at its end; what it interrupts isn't.
         if state.pointee.limits.stop != .none { return }
         let message = message.map { "Exception ignored \($0)" }
+        if isAudited { auditUnraisable(exception.ref, message, object) }
         if let hook = unraisableHook {
             do throws(Raised) {
                 let arguments = try unraisableArguments(exception.ref, message, object)
@@ -29,6 +30,16 @@ extension Interpreter {
         } else {
             writeUnraisable(exception.ref, message, object)
         }
+    }
+
+    private func auditUnraisable(_ exception: Ref, _ message: String?, _ object: Ref?) {
+        do throws(Raised) {
+            try completeSys()
+            let arguments = try unraisableArguments(exception, message, object)
+            let key = try intern("unraisablehook")
+            guard let dict = sysDict, let hook = dictGet(dict, str: key.ref) else { return }
+            try audit("sys.unraisablehook", .object(hook), .object(arguments.ref))
+        } catch { clearException() }
     }
 
     /// The hook, if the program has set one of its own.

@@ -118,6 +118,7 @@ extension Interpreter {
         guard let importlib = state.pointee.modules.importlib else {
             throw raise(.importError, "import machinery isn't there")
         }
+        try auditImport(name)
         let function = try namedAttribute(Ref(importlib), "_find_and_load")
         let importer = try builtinImport()
         do throws(Raised) {

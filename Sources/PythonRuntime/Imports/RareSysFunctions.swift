@@ -16,6 +16,9 @@ extension Interpreter {
                     guard let frame = try interpreter.frame(atDepth: max(0, depth ?? 0)) else {
                         throw interpreter.raise(.valueError, "call stack is not deep enough")
                     }
+                    if interpreter.isAudited {
+                        try interpreter.audit("sys._getframe", .object(frame))
+                    }
                     return frame.owned()
                 }
             },
@@ -35,12 +38,14 @@ extension Interpreter {
             },
             MethodSpec("_current_frames", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.currentFrames()
+                    try interpreter.audit("sys._current_frames")
+                    return try interpreter.currentFrames()
                 }
             },
             MethodSpec("_current_exceptions", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
-                    try interpreter.currentExceptions()
+                    try interpreter.audit("sys._current_exceptions")
+                    return try interpreter.currentExceptions()
                 }
             },
         ]
@@ -75,11 +80,22 @@ extension Interpreter {
                     try interpreter.runBreakpointHook(arguments)
                 }
             },
-            MethodSpec("audit", .fast) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+            MethodSpec("audit", .fast) { module, arguments, count, names in
+                nativeMethod(module, arguments, count, names) {
+                    interpreter, _, arguments throws(Raised) in
+                    try interpreter.audit(arguments)
+                    return interpreter.none.owned()
+                }
             },
-            MethodSpec("addaudithook", .oneArgument) { module, _, _, _ in
-                moduleFunction(module) { interpreter throws(Raised) in interpreter.none.owned() }
+            MethodSpec("addaudithook", .fastKeywords) { module, arguments, count, names in
+                nativeMethod(module, arguments, count, names) {
+                    interpreter, _, arguments throws(Raised) in
+                    let values = try interpreter.bindArguments(
+                        "addaudithook", ["hook"], required: 1, arguments.start, arguments.count,
+                        arguments.names)
+                    try interpreter.addAuditHook(values[0] ?? interpreter.none)
+                    return interpreter.none.owned()
+                }
             },
             MethodSpec("gettrace", .noArguments) { module, _, _, _ in
                 moduleFunction(module) { interpreter throws(Raised) in
@@ -93,12 +109,14 @@ extension Interpreter {
             },
             MethodSpec("settrace", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, function throws(Raised) in
+                    try interpreter.audit("sys.settrace")
                     try interpreter.installTraceFunction(function.isNone ? nil : function)
                     return interpreter.none.owned()
                 }
             },
             MethodSpec("setprofile", .oneArgument) { module, arguments, _, _ in
                 moduleFunction(module, arguments) { interpreter, function throws(Raised) in
+                    try interpreter.audit("sys.setprofile")
                     try interpreter.installProfileFunction(function.isNone ? nil : function)
                     return interpreter.none.owned()
                 }

@@ -93,6 +93,8 @@ public struct ModuleState {
     public var main: RawObject?
     /// `_frozen_importlib` once it was started, owned.
     public var importlib: RawObject?
+    /// Whether there are hooks of audit events.
+    var isAudited = false
     /// Whether `sys` has all its attributes.
     public var isSysComplete = false
     /// Whether `builtins` has the names that `site` adds.

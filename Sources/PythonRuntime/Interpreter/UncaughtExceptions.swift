@@ -6,7 +6,7 @@ extension Interpreter {
             return true
         }
         guard programSettings.arguments != nil, let dict = sysDict else { return false }
-        return !isOriginalStream(.stderr) || replacedExceptionHook(dict) != nil
+        return isAudited || !isOriginalStream(.stderr) || replacedExceptionHook(dict) != nil
     }
 
     /// `sys.excepthook` if the program set it.
@@ -26,6 +26,7 @@ extension Interpreter {
     }
 
     private func showThroughHook(_ exception: Ref, _ dict: Ref) throws(Raised) {
+        guard auditShowing(exception, dict) else { return }
         guard let found = replacedExceptionHook(dict) else {
             return writeToStandardError(formatException(exception))
         }
@@ -42,6 +43,26 @@ extension Interpreter {
             writeToStandardError(
                 "\nOriginal exception was:\n" + formatException(exception))
         }
+    }
+
+    /// Tells the audit hooks; whether the exception may be shown.
+    private func auditShowing(_ exception: Ref, _ dict: Ref) -> Bool {
+        guard isAudited else { return true }
+        let traceback = exception.fields(PyBaseExceptionObject.self).pointee.traceback
+        do throws(Raised) {
+            let key = try intern("excepthook")
+            try audit(
+                "sys.excepthook", .object(dictGet(dict, str: key.ref) ?? none),
+                .object(exception.type.object), .object(exception),
+                .object(traceback.map { Ref($0) } ?? none))
+        } catch {
+            if currentExceptionIs(.runtimeError) {
+                clearException()
+                return false
+            }
+            reportUnraisable(message: "in audit hook", nil)
+        }
+        return true
     }
 
     /// `sys.last_type` and the like.

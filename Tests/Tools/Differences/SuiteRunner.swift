@@ -52,6 +52,8 @@ enum SuiteRunner {
                     self.tell(test, "fail", str(part) + "\\n" + self.describe(part, error))
 
 
+        # As python3 is without options; a program of Heapnote's runs as with -B.
+        sys.dont_write_bytecode = False
         name, patterns = sys.argv[1], sys.argv[2:]
         del sys.argv[1:]
         loader = unittest.TestLoader()

@@ -165,6 +165,11 @@ extension Interpreter {
     // MARK: Putting the parts together
 
     private func makeCode(_ parts: CodeParts) throws(Raised) -> Owned {
+        try audit(
+            "code.__new__", .object(parts.instructions), .object(parts.filename),
+            .object(parts.name), .int(parts.argumentCount), .int(parts.positionalOnlyCount),
+            .int(parts.keywordOnlyCount), .int(parts.localCount), .int(parts.stackSize),
+            .int(parts.flags))
         for names in [parts.names, parts.localNames, parts.freeNames, parts.cellNames] {
             for index in 0..<names.itemCount where !names.tupleItem(index).isStr {
                 throw raise(

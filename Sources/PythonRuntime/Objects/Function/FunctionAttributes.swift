@@ -26,11 +26,13 @@ extension Interpreter {
                 { raw, value, _ in
                     Interpreter.setStatus(raw, value) {
                         interpreter, function, value throws(Raised) in
+                        let given = value
                         let value = value.flatMap { $0.isNone ? nil : $0 }
                         if let value, !value.isTuple {
                             throw interpreter.raise(
                                 .typeError, "__defaults__ must be set to a tuple object")
                         }
+                        try interpreter.auditSetting("__defaults__", of: function, given)
                         function.function.pointee.func_version = 0
                         interpreter.setField(&function.function.pointee.func_defaults, value)
                     }
@@ -41,11 +43,13 @@ extension Interpreter {
                 { raw, value, _ in
                     Interpreter.setStatus(raw, value) {
                         interpreter, function, value throws(Raised) in
+                        let given = value
                         let value = value.flatMap { $0.isNone ? nil : $0 }
                         if let value, !value.isDict {
                             throw interpreter.raise(
                                 .typeError, "__kwdefaults__ must be set to a dict object")
                         }
+                        try interpreter.auditSetting("__kwdefaults__", of: function, given)
                         function.function.pointee.func_version = 0
                         interpreter.setField(&function.function.pointee.func_kwdefaults, value)
                     }
@@ -131,6 +135,7 @@ extension Interpreter {
             throw raise(.typeError, "__code__ must be set to a code object")
         }
         let fields = function.function
+        try auditSetting("__code__", of: function, value)
         let cells = fields.pointee.func_closure.map { Ref($0).itemCount } ?? 0
         let free = Int(value.code.pointee.co_nfreevars)
         guard cells == free else {
@@ -193,6 +198,7 @@ extension Interpreter {
                 "\(Ref(code.code.pointee.co_name).text) requires closure of length \(free), not "
                     + "\(closure?.itemCount ?? 0)")
         }
+        try audit("function.__new__", .object(code))
         let function = try makeFunction(code: code, globals: globals)
         let fields = function.ref.function
         if let name = values[2], !name.isNone {

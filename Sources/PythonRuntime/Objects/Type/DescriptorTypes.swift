@@ -101,6 +101,7 @@ extension Interpreter {
                     guard let get = definition.pointee.get else {
                         throw ref.interpreter.raiseNotAccessible(ref, "readable")
                     }
+                    try ref.interpreter.auditReading(ref, of: Ref(object))
                     return try checked(get(object, definition.pointee.closure))
                 }
             }
@@ -128,6 +129,7 @@ extension Interpreter {
                 guard let object else { return ref.owned().take() }
                 return slotResult { () throws(Raised) in
                     try ref.interpreter.checkDescriptor(ref, Ref(object))
+                    try ref.interpreter.auditReading(ref, of: Ref(object))
                     return try ref.interpreter.readMember(ref, Ref(object))
                 }
             }

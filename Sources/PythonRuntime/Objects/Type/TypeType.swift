@@ -190,7 +190,13 @@ extension Interpreter {
         // What a class has besides its dict isn't there in a native type, whose attributes may be set all the same.
         let lacksIt = !isEntry && !cls.isHeapType
         let isFixed = cls.pointee.tp_flags & TypeFlags.immutableType != 0 || lacksIt
-        guard isFixed || value == nil else { return }
+        guard isFixed || value == nil else {
+            if isAudited, let value {
+                try audit(
+                    "object.__setattr__", .object(cls.object), .text(name), .object(value))
+            }
+            return
+        }
         throw raise(
             .typeError,
             "cannot \(isFixed ? "set" : "delete") '\(name)' attribute of immutable type '\(typeName(cls, limit: nil))'"

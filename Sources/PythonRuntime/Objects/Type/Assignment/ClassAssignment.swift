@@ -19,6 +19,7 @@ extension Interpreter {
                 .typeError,
                 "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
+        try auditSetting("__class__", of: object, value)
         try checkLayouts(old: old, new: new, "__class__")
         // The names of the attributes are in a table of the class, which is about to change.
         if old.hasManagedDict { _ = try materializeDict(object) }
