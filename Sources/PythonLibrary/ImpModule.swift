@@ -4,7 +4,8 @@ import PythonRuntime
 enum ImpModule {
     @Sendable
     static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
-        let module = try interpreter.makeModule("_imp", functions: locks + builtins + ImpDynamic.functions + frozen)
+        let module = try interpreter.makeModule(
+            "_imp", functions: locks + builtins + ImpDynamic.functions + frozen)
         try interpreter.setText(module.ref, "check_hash_based_pycs", "default")
         try interpreter.keep(interpreter.smallInt(0), as: "_imp.override")
         return module

@@ -25,7 +25,11 @@ extension Interpreter {
         state.pointee.freeLists = FreeLists()
         let wasCollecting = state.pointee.collector.isCollecting
         setCollecting(true)
+        // No hook was there at the start.
+        let isAudited = state.pointee.modules.isAudited
+        state.pointee.modules.isAudited = false
         defer {
+            state.pointee.modules.isAudited = isAudited
             setCollecting(wasCollecting)
             gcList(1).takeAll(of: gcList(0))
             gcList(0).takeAll(of: aside)

@@ -39,7 +39,7 @@ extension Interpreter {
     /// `sys.audit(event, *arguments)`.
     func audit(_ arguments: Arguments) throws(Raised) {
         guard arguments.count > 0 else {
-            throw raise(.typeError, "audit expected at least 1 argument, got 0")
+            throw raise(.typeError, "audit() missing 1 required positional argument: 'event'")
         }
         guard isAudited else { return }
         guard arguments[0].isStr else {
