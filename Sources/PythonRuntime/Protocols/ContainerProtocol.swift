@@ -46,9 +46,20 @@ extension Interpreter {
             if slot(object.raw, index, value?.raw) < 0 { throw Raised() }
             return
         }
+        throw try noItems(object, key, isDeletion: value == nil)
+    }
+
+    /// That an object has no items to change. Where it could be a sequence and the key is an index, CPython asks it as
+    /// a sequence first (`PySequence_DelItem`), which says it in other words.
+    @inline(never)
+    private func noItems(_ object: Ref, _ key: Ref, isDeletion: Bool) throws(Raised) -> Raised {
+        let asked = object.type.pointee.tp_as_sequence != nil && isIndex(key)
+        if asked { _ = try indexValue(key, overflow: .indexError) }
         let complaint =
-            value == nil ? "doesn't support item deletion" : "does not support item assignment"
-        throw raise(.typeError, "'\(typeName(type))' object \(complaint)")
+            isDeletion
+            ? "\(asked ? "doesn't" : "does not") support item deletion"
+            : "does not support item assignment"
+        return raise(.typeError, "'\(typeName(object.type))' object \(complaint)")
     }
 
     /// An index as an Int, counted from the end when negative.

@@ -108,8 +108,7 @@ extension Interpreter {
         let dict = Ref(raw)
         try setModule(dict)
         try setQualifiedName(cls, dict)
-        // CPython copies the documentation in UTF-8 (`type_new_set_doc`).
-        if let doc = dictGet(dict, str: name(.__doc__)), doc.isStr { _ = try keptUTF8(doc) }
+        try copyDocumentation(cls, dict)
         try wrapFunction(dict, .__new__, asStatic: true)
         try wrapFunction(dict, .__init_subclass__, asStatic: false)
         try wrapFunction(dict, .__class_getitem__, asStatic: false)

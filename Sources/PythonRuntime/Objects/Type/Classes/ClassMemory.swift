@@ -41,6 +41,18 @@ extension Interpreter {
         }
     }
 
+    /// Keeps a copy of a class's documentation in UTF-8, up to a NUL, in a block of its own (`type_new_set_doc`).
+    func copyDocumentation(_ cls: TypePointer, _ dict: Ref) throws(Raised) {
+        guard let doc = dictGet(dict, str: name(.__doc__)), doc.isStr else { return }
+        let bytes = try keptUTF8(doc)
+        let count = bytes.firstIndex(of: 0) ?? bytes.count
+        guard let block = allocateBlock(count + 1) else { throw raiseMemoryError() }
+        let text = block.assumingMemoryBound(to: UInt8.self)
+        if let start = bytes.baseAddress { text.update(from: start, count: count) }
+        text[count] = 0
+        cls.pointee.tp_doc = UnsafePointer(text)
+    }
+
     private func deallocateClass(_ raw: RawObject) {
         let cls = raw.assumingMemoryBound(to: PyTypeObject.self)
         guard cls.isHeapType else { return }
@@ -59,9 +71,12 @@ extension Interpreter {
         let heap = cls.heap.pointee
         for held in [
             fields.tp_base.map { RawObject($0) }, fields.tp_dict, fields.tp_bases, fields.tp_mro,
-            fields.tp_cache, fields.tp_subclasses, heap.ht_name, heap.ht_qualname, heap.ht_slots,
-            heap.ht_module,
+            fields.tp_cache, fields.tp_subclasses,
         ] {
+            if let held { Ref(held).decref() }
+        }
+        if let text = fields.tp_doc { freeBlock(UnsafeMutableRawPointer(mutating: text)) }
+        for held in [heap.ht_name, heap.ht_qualname, heap.ht_slots, heap.ht_module] {
             if let held { Ref(held).decref() }
         }
         if let keys = heap.ht_cached_keys { releaseDictKeys(keys) }
