@@ -238,6 +238,7 @@ extension BytesIO {
             )
         }
         try interpreter.checkNoExports(stream)
+        try interpreter.checkOpenBytes(stream)
         stream.bytesStream.pointee.string_size = 0
         stream.bytesStream.pointee.pos = 0
         try interpreter.writeBytes(stream, try interpreter.bytesLike(state.tupleItem(0)))

@@ -74,7 +74,7 @@ enum IOModule {
                     ParameterList(
                         function: "open_code", names: ["path"], required: 1, maximumPositional: 1),
                     arguments)
-                let mode = try interpreter.intern("rb")
+                let mode = try interpreter.intern("r")
                 return try interpreter.call(
                     Ref(RawObject(interpreter.type(.fileIO))), values[0] ?? interpreter.none,
                     mode.ref)

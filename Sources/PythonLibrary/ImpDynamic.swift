@@ -15,8 +15,9 @@ enum ImpDynamic {
             }
         },
         NativeModuleFunction("exec_dynamic", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, _ throws(Raised) in
-                try interpreter.makeInt(0)
+            moduleFunction(module, arguments) { interpreter, module throws(Raised) in
+                try execute(interpreter, module)
+                return try interpreter.makeInt(0)
             }
         },
         NativeModuleFunction("extension_suffixes", .noArguments) { module, _, _, _ in
@@ -65,6 +66,16 @@ enum ImpDynamic {
         let made = try native.make(interpreter)
         if name.ref.text != native.name { try interpreter.renameModule(made.ref, name.ref) }
         return made
+    }
+
+    /// The second step of a module, which few here have.
+    private static func execute(_ interpreter: Interpreter, _ module: Ref) throws(Raised) {
+        guard module.isExactly(.module), let dict = interpreter.moduleDict(module) else { return }
+        let key = try interpreter.intern("__name__")
+        guard let name = try interpreter.dictGet(dict, key.ref), name.isStr,
+            let failure = MultiPhaseFaults.executionFailure(name.text)
+        else { return }
+        throw interpreter.raise(.systemError, failure)
     }
 
     /// Why a file can't be loaded, as the C library tells it.

@@ -36,6 +36,7 @@ enum LibraryType: Int {
     case storageDict, cField, cArgument, cArgumentError, cThunk, cState
     case md5, sha1, sha224, sha256, sha384
     case sha3At224, sha3At256, sha3At384, sha3At512, shake128, shake256, blake2b, blake2s
+    case multiPhaseExample
 }
 
 extension Interpreter {

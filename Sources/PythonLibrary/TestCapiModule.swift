@@ -8,7 +8,8 @@ enum TestCapiModule {
         let module = try interpreter.makeModule(
             "_testcapi",
             functions: conventions + callers + errors + TestObjectFunctions.functions
-                + TestMemoryFunctions.functions)
+                + TestMemoryFunctions.functions + TestThreadFunctions.functions)
+        try TestThreadFunctions.keepRecorder(interpreter)
         try TestObjectFunctions.addLimits(to: module.ref, interpreter)
         for (type, spec) in [
             (LibraryType.methodsOfInstance, methodsSpec("_testcapi.MethInstance", [])),
@@ -54,7 +55,7 @@ enum TestCapiModule {
                         try interpreter.makeInt(interpreter.recursionDepth)
                     }
                 },
-            ])
+            ] + TestLocaleFunctions.functions)
         // What `sys.getsizeof` counts before an object that the collector knows.
         try interpreter.setInt(module.ref, "SIZEOF_PYGC_HEAD", 16)
         return module

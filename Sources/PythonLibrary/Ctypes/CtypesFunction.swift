@@ -254,6 +254,7 @@ extension Interpreter {
             throw raise(.typeError, "illegal func_spec argument")
         }
         let name = pair.tupleItem(0)
+        try audit("ctypes.dlsym", .object(pair.tupleItem(1)), .object(name))
         let handle = try namedAttribute(pair.tupleItem(1), "_handle")
         guard handle.ref.isInt else {
             throw raise(

@@ -178,6 +178,8 @@ extension CtypesModule {
                     "argument 2 must be tuple, not \(interpreter.typeName(arguments[1].type, limit: 50))"
                 )
             }
+            try interpreter.audit(
+                "ctypes.call_function", .object(address.ref), .object(arguments[1]))
             let place = interpreter.place(ofSimulated: interpreter.lowBits(of: address.ref))
             return try interpreter.callAddress(place, arguments[1], nil, nil, nil)
         }

@@ -7,6 +7,7 @@ enum LibraryFunctions: Int, CaseIterable {
     case memcpy, memcmp, strlen, strcmp, abs, labs, toupper, tolower
     case Py_IncRef, Py_DecRef, PyObject_Repr, PyObject_Str, PyObject_Hash, PyObject_Size
     case PyObject_IsTrue, PyLong_FromLong, PyLong_AsLong
+    case PyGILState_Ensure, PyGILState_Release, PyThreadState_SetAsyncExc
 
     /// What error messages call the program that has the functions.
     static var programPath: String { "/usr/bin/python3.11" }
@@ -83,9 +84,11 @@ extension Interpreter {
         case .strcmp: give(order(try readText(first), try readText(second)), result)
         case .string_at:
             let size = arguments.int(1)
+            try audit("ctypes.string_at", .int(arguments.size(0)), .int(size))
             give(try makeBytes(size == -1 ? try readText(first) : try sized(first, size)), result)
         default:
             let size = arguments.int(1)
+            try audit("ctypes.wstring_at", .int(arguments.size(0)), .int(size))
             give(try readWide(first, size), result)
         }
     }
@@ -146,8 +149,15 @@ extension Interpreter {
     private func callPythonFunction(
         _ function: LibraryFunctions, _ arguments: CArguments, _ result: Ref
     ) throws(Raised) {
-        if function == .PyLong_FromLong {
-            return give(try makeInt(arguments.size(0)), result)
+        switch function {
+        case .PyLong_FromLong: return give(try makeInt(arguments.size(0)), result)
+        // Whoever calls has the interpreter's lock already.
+        case .PyGILState_Ensure, .PyGILState_Release: return give(0, result)
+        case .PyThreadState_SetAsyncExc:
+            let exception = arguments.bits(1) == 0 ? nil : try objectArgument(arguments, 1)
+            let isFound = interruptThread(arguments.size(0), with: exception)
+            return give(isFound ? 1 : 0, result)
+        default: break
         }
         let object = try objectArgument(arguments, 0)
         switch function {

@@ -149,6 +149,11 @@ extension Interpreter {
         let offset = try bufferOffset(arguments)
         let view = try view(of: arguments[0])
         try checkBufferSize(view.count, offset, storage.pointee.size)
+        if isAudited {
+            let place = UInt(bitPattern: view.bytes.baseAddress)
+            let shown = Int(truncatingIfNeeded: simulatedAddress(of: place))
+            try audit("ctypes.cdata/buffer", .int(shown), .int(view.count), .int(offset))
+        }
         let object = try newCData(cls.typePointer)
         let bytes = Array(view.bytes[offset..<offset + storage.pointee.size])
         try writeBytes(object.ref.cMemory, bytes)
@@ -161,6 +166,7 @@ extension Interpreter {
                 .typeError,
                 "in_dll() argument 2 must be str, not \(typeName(arguments[1].type, limit: 50))")
         }
+        try audit("ctypes.dlsym", .object(arguments[0]), .object(arguments[1]))
         let handle = try namedAttribute(arguments[0], "_handle")
         guard handle.ref.isInt else {
             throw raise(

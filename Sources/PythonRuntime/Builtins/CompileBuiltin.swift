@@ -76,7 +76,9 @@ extension Interpreter {
             let number = try indexValue(version, overflow: .overflowError)
             if number >= 0 { request.featureVersion = number }
         }
-        return try compiled(request)
+        let code = try compiled(request)
+        if let name = values[1] { shareFilename(name, with: code.ref) }
+        return code
     }
 
     /// Whether an object is a syntax tree; none are before the classes have been made.

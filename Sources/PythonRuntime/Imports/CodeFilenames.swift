@@ -7,6 +7,14 @@ extension Interpreter {
         setFilename(of: code, from: old.ref, to: filename)
     }
 
+    /// Has a code object and those within it keep the str that names their file, and no other one like it.
+    func shareFilename(_ filename: Ref, with code: Ref) {
+        guard code.isExactly(.code), filename.isExactly(.str) else { return }
+        let old = Ref(code.fields(PyCodeObject.self).pointee.co_filename).owned()
+        guard old.ref != filename, old.ref.strEquals(filename) else { return }
+        setFilename(of: code, from: old.ref, to: filename)
+    }
+
     private func setFilename(of code: Ref, from old: Ref, to filename: Ref) {
         let fields = code.fields(PyCodeObject.self)
         guard Ref(fields.pointee.co_filename).strEquals(old) else { return }

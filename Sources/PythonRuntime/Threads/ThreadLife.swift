@@ -132,6 +132,7 @@ extension Interpreter {
         releaseField(&state.pointee.representation.threadDict)
         releaseField(&thread.pointee.handled.value)
         releaseField(&state.pointee.thread.currentContext)
+        releaseField(&state.pointee.thread.asynchronousException)
         releaseField(&state.pointee.asyncHooks.firstIteration)
         releaseField(&state.pointee.asyncHooks.finalizer)
         releaseSentinel(of: thread)

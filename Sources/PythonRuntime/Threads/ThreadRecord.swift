@@ -129,6 +129,8 @@ struct SuspendedThread {
 public struct ThreadOwnState {
     /// The context of `contextvars` the thread runs in, owned; nil until it is first asked for.
     public var currentContext: RawObject?
+    /// What another thread wants this one to raise, owned.
+    var asynchronousException: RawObject?
 
     public init() {}
 }

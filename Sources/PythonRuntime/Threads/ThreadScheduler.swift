@@ -191,6 +191,8 @@ extension Interpreter {
         next.pointee.status = .running
         state.pointee.threads.current = next
         beginTurn()
+        // Its first instruction counted finds the counter empty and looks why.
+        if state.pointee.thread.asynchronousException != nil { settleTurn() }
         next.pointee.host.takeUnretainedValue().giveBaton()
     }
 

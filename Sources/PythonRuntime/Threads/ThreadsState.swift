@@ -124,6 +124,7 @@ extension Interpreter {
         }
         settleTurn()
         beginTurn()
+        if state.pointee.thread.asynchronousException != nil { try raiseAsynchronously() }
         if state.pointee.threads.pendingSignals != 0 { try deliverSignals() }
         if state.pointee.threads.countsTime {
             letProcessesRun(until: nil)

@@ -18,6 +18,20 @@ extension Interpreter {
         return Owned(stealing: raw)
     }
 
+    /// Another object of the same native function, which doesn't tell its module.
+    public func copyBuiltinFunction(_ function: Ref) throws(Raised) -> Owned {
+        let fields = function.fields(PyCFunctionObject.self).pointee
+        return try makeBuiltinFunction(
+            fields.m_ml, self: fields.m_self.map(Ref.init), module: nil)
+    }
+
+    /// Another object of the same native function, bound to something else.
+    public func bindBuiltinFunction(_ function: Ref, to object: Ref) throws(Raised) -> Owned {
+        let fields = function.fields(PyCFunctionObject.self).pointee
+        return try makeBuiltinFunction(
+            fields.m_ml, self: object, module: fields.m_module.map(Ref.init))
+    }
+
     static var builtinFunctionVectorcall: VectorcallSlot {
         { callable, arguments, nargsf, names in
             slotResult { () throws(Raised) in

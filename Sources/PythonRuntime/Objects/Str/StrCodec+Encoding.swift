@@ -15,7 +15,7 @@ extension Interpreter {
 
     /// In development mode, names of codecs and error handlers have to be right even where nothing depends
     /// on them (`unicode_check_encoding_errors`).
-    func checkCodecNames(_ encoding: String, _ errors: String) throws(Raised) {
+    public func checkCodecNames(_ encoding: String, _ errors: String) throws(Raised) {
         guard state.pointee.strings.checksCodecNames else { return }
         if StrCodec(encoding) == nil { _ = try lookupCodec(encoding) }
         switch errors {
