@@ -44,5 +44,6 @@ extension ProgramSettings {
         tracedCalls = options.tracedCalls
         reportsArenas = options.reportsArenas
         hasNoDebugRanges = options.hasNoDebugRanges
+        hashedFileCheck = options.hashedFileCheck
     }
 }

@@ -43,7 +43,7 @@ extension PythonCommandLine {
         -W arg   : a filter of warnings: action:message:category:module:line (PYTHONWARNINGS)
         -x       : leave out the first line of the source
         -X opt   : what --help-xoptions lists
-        --check-hash-based-pycs always|default|never : accepted
+        --check-hash-based-pycs always|default|never : when hashes of sources are checked
         --help-env      : the environment's variables
         --help-xoptions : the options of -X
         --help-all      : all of these texts

@@ -36,6 +36,8 @@ public struct PythonCommandLine: Sendable {
         public var implementation: [String] = []
         /// What the environment says of it.
         public var hasNoDebugRanges = false
+        /// `--check-hash-based-pycs`.
+        public var hashedFileCheck = "default"
         /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
         public var tracedCalls = 0
         /// Whether the allocator's state is written to standard error (`PYTHONMALLOCSTATS`).
@@ -97,7 +99,7 @@ public struct PythonCommandLine: Sendable {
         while found == nil, let word = rest.first, word.hasPrefix("-"), word != "-" {
             rest.removeFirst()
             if word.hasPrefix("--") {
-                if try Self.readLong(word, &rest) { break }
+                if try Self.readLong(word, &rest, &options) { break }
                 continue
             }
             found = try Self.read(word, &rest, &options)
@@ -120,7 +122,7 @@ public struct PythonCommandLine: Sendable {
 
     /// True for `--`, which ends the options.
     private static func readLong(
-        _ word: String, _ rest: inout ArraySlice<String>
+        _ word: String, _ rest: inout ArraySlice<String>, _ options: inout Options
     ) throws(Failure) -> Bool {
         switch word {
         case "--": return true
@@ -134,6 +136,7 @@ public struct PythonCommandLine: Sendable {
             guard ["default", "always", "never"].contains(value) else {
                 throw .usage("\(word) must be one of 'default', 'always', or 'never'")
             }
+            options.hashedFileCheck = value
             return false
         default: throw .usage("unknown option \(word)")
         }

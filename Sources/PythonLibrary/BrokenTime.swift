@@ -30,16 +30,7 @@ extension Interpreter {
     /// `Python/pytime.c`).
     func secondsArgument(_ argument: Ref?) throws(Raised) -> Int {
         guard let argument, !argument.isNone else { return virtualTime / 1_000_000_000 }
-        let message = "timestamp out of range for platform time_t"
-        guard argument.isFloat else {
-            let integer = try index(argument)
-            guard let value = integer.ref.intValue else { throw raise(.overflowError, message) }
-            return value
-        }
-        let value = argument.floatValue.rounded(.down)
-        if value.isNaN { throw raise(.valueError, "Invalid value NaN (not a number)") }
-        guard let seconds = Int(exactly: value) else { throw raise(.overflowError, message) }
-        return seconds
+        return try wholeSeconds(argument, rounding: .floor)
     }
 
     /// A time in parts where clocks go that way.

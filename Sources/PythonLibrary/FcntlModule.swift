@@ -16,6 +16,11 @@ enum FcntlModule {
         static let setDescriptorFlags = 2
         static let statusFlags = 3
         static let setStatusFlags = 4
+        static let setOwner = 8
+        static let owner = 9
+        static let setSignal = 10
+        static let signal = 11
+        static let notify = 1026
         static let duplicateClosing = 1030
         static let setPipeSize = 1031
         static let pipeSize = 1032
@@ -32,7 +37,9 @@ enum FcntlModule {
         ("F_OFD_GETLK", 36), ("F_OFD_SETLK", 37), ("F_OFD_SETLKW", 38), ("LOCK_MAND", 32),
         ("F_GETLK64", 5), ("F_SETLK64", 6), ("F_SETLKW64", 7), ("F_SEAL_SEAL", 1),
         ("F_SEAL_SHRINK", 2), ("F_SEAL_GROW", 4), ("F_SEAL_WRITE", 8),
-        ("LOCK_READ", 64), ("LOCK_WRITE", 128), ("LOCK_RW", 192),
+        ("LOCK_READ", 64), ("LOCK_WRITE", 128), ("LOCK_RW", 192), ("DN_ACCESS", 1),
+        ("DN_MODIFY", 2), ("DN_CREATE", 4), ("DN_DELETE", 8), ("DN_RENAME", 16),
+        ("DN_ATTRIB", 32), ("DN_MULTISHOT", 1 << 31),
     ]
 
     private static let functions: [NativeModuleFunction] = [
@@ -121,10 +128,35 @@ enum FcntlModule {
                 guard let end = description as? PipeEnd else { throw .badDescriptor }
                 if command == Command.setPipeSize { try end.pipe.resize(argument) }
                 return end.pipe.capacity
-            case 5...11: return 0
+            case Command.setOwner...Command.signal, Command.notify:
+                return try notices(interpreter, description, command, argument)
+            // The address of a structure is wanted.
+            case 5...7: throw SystemFailure(14)
             default: throw .invalid
             }
         }
+    }
+
+    /// Who is told what happens to a description, how, and what.
+    private static func notices(
+        _ interpreter: Interpreter, _ description: OpenDescription, _ command: Int,
+        _ argument: Int
+    ) throws(SystemFailure) -> Int {
+        switch command {
+        case Command.setOwner: description.owner = argument
+        case Command.owner: return description.owner
+        case Command.setSignal:
+            guard (0...64).contains(argument) else { throw .invalid }
+            description.signal = argument
+        case Command.signal: return description.signal
+        default:
+            guard let folder = description as? OpenFile, let process = interpreter.process else {
+                throw .notAFolder
+            }
+            let events = FolderEvents(rawValue: argument & 0xFFFF_FFFF)
+            try process.files.tree.watch(folder, for: events, process: process)
+        }
+        return 0
     }
 
     /// A structure goes to the system and comes back; locks are all there is.

@@ -4,7 +4,7 @@ import VirtualSystem
 /// The functions of `posix` that change who a process is and what it is preferred to: the machine's only user may
 /// become who it is already, and nobody else.
 extension PosixModule {
-    private static let user = 1000
+    static let user = 1000
 
     static let credentialFunctions: [NativeModuleFunction] =
         userFunctions + groupFunctions + priorityFunctions

@@ -19,12 +19,14 @@ extension PosixModule {
                     function: "makedev", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let major = UInt64(UInt32(truncatingIfNeeded: try values.int(0)))
-                let minor = UInt64(UInt32(truncatingIfNeeded: try values.int(1)))
+                let major = UInt64(
+                    UInt32(truncatingIfNeeded: try interpreter.intArgument(values.object(0))))
+                let minor = UInt64(
+                    UInt32(truncatingIfNeeded: try interpreter.intArgument(values.object(1))))
                 return try interpreter.makeInt(
-                    unsigned: UInt(
-                        minor & 0xFF | (major & 0xFFF) << 8 | (minor & 0xFFFF_FF00) << 12
-                            | (major & 0xFFFF_F000) << 32))
+                    Int(
+                        truncatingIfNeeded: minor & 0xFF | (major & 0xFFF) << 8
+                            | (minor & 0xFFFF_FF00) << 12 | (major & 0xFFFF_F000) << 32))
             }
         },
         NativeModuleFunction("mknod", .fastKeywords) { module, arguments, count, names in
@@ -114,8 +116,15 @@ extension PosixModule {
         _ part: (UInt64) -> UInt64
     ) -> RawObject? {
         moduleFunction(module, arguments) { interpreter, device throws(Raised) in
-            let number = UInt64(
-                bitPattern: Int64(try interpreter.indexValue(device, overflow: .overflowError)))
+            guard device.isInt else {
+                throw interpreter.raise(.typeError, "an integer is required")
+            }
+            if try interpreter.isNegative(device) {
+                throw interpreter.raise(.overflowError, "can't convert negative int to unsigned")
+            }
+            guard let number: UInt64 = interpreter.fixedWidth(device) else {
+                throw interpreter.raise(.overflowError, "int too big to convert")
+            }
             return try interpreter.makeInt(unsigned: UInt(part(number)))
         }
     }

@@ -82,6 +82,7 @@ extension PosixModule {
         } catch {
             throw interpreter.raise(error, path: source.object.ref, second: target.object.ref)
         }
+        try interpreter.handleNotices(files)
         return interpreter.none.owned()
     }
 }

@@ -144,13 +144,6 @@ extension PosixModule {
                 return interpreter.none.owned()
             }
         },
-        NativeModuleFunction("sched_getaffinity", .oneArgument) { module, _, _, _ in
-            moduleFunction(module) { interpreter throws(Raised) in
-                let set = try interpreter.makeSet()
-                try interpreter.setAdd(set.ref, interpreter.smallInt(0))
-                return set
-            }
-        },
         NativeModuleFunction("urandom", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, size throws(Raised) in
                 let count = try interpreter.indexValue(size, overflow: .overflowError)

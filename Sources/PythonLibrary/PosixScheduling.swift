@@ -18,7 +18,8 @@ extension PosixModule {
         },
         NativeModuleFunction("sched_getscheduler", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                try interpreter.makeInt(try target(interpreter, number).schedulingPolicy)
+                try interpreter.makeInt(
+                    try target(interpreter, number)?.schedulingPolicy ?? 0)
             }
         },
         NativeModuleFunction("sched_getparam", .oneArgument) { module, arguments, _, _ in
@@ -33,7 +34,8 @@ extension PosixModule {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("sched_setparam", arguments.count, 2, 2)
                 let process = try target(interpreter, arguments[0])
-                try setPolicy(interpreter, process, process.schedulingPolicy, arguments[1])
+                try setPolicy(
+                    interpreter, process, process?.schedulingPolicy ?? 0, arguments[1])
                 return interpreter.none.owned()
             }
         },
@@ -53,12 +55,21 @@ extension PosixModule {
                 return try interpreter.makeFloat(0.004)
             }
         },
+        NativeModuleFunction("sched_getaffinity", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
+                _ = try target(interpreter, number, negative: .noProcess)
+                let set = try interpreter.makeSet()
+                try interpreter.setAdd(set.ref, interpreter.smallInt(0))
+                return set
+            }
+        },
         NativeModuleFunction("sched_setaffinity", .fast) { module, arguments, count, _ in
             nativeMethod(module, arguments, count, nil) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("sched_setaffinity", arguments.count, 2, 2)
-                _ = try target(interpreter, arguments[0])
+                let process = try target(interpreter, arguments[0], negative: .noProcess)
                 try checkProcessors(interpreter, arguments[1])
+                if process == nil { throw interpreter.raise(SystemFailure.notPermitted) }
                 return interpreter.none.owned()
             }
         },
@@ -103,12 +114,19 @@ extension PosixModule {
         }
     }
 
+    /// The process of a number; nil for the one that started the first, which isn't of the machine.
     private static func target(
-        _ interpreter: Interpreter, _ number: Ref
-    ) throws(Raised) -> VirtualProcess {
+        _ interpreter: Interpreter, _ number: Ref, negative: SystemFailure = .invalid
+    ) throws(Raised) -> VirtualProcess? {
         let number = try interpreter.indexValue(number, overflow: .overflowError)
+        guard Int32(exactly: number) != nil else {
+            throw interpreter.raise(
+                .overflowError,
+                "signed integer is \(number > 0 ? "greater than maximum" : "less than minimum")")
+        }
         return try interpreter.withProcess { process throws(SystemFailure) in
-            if number < 0 { throw .invalid }
+            if number < 0 { throw negative }
+            if number == 1 { return nil }
             guard let target = process.machine.processes[number == 0 ? process.number : number]
             else { throw .noProcess }
             return target
@@ -116,7 +134,7 @@ extension PosixModule {
     }
 
     private static func setPolicy(
-        _ interpreter: Interpreter, _ process: VirtualProcess, _ policy: Int, _ parameter: Ref
+        _ interpreter: Interpreter, _ process: VirtualProcess?, _ policy: Int, _ parameter: Ref
     ) throws(Raised) {
         guard parameter.type == interpreter.type(.schedulingParameter) else {
             throw interpreter.raise(.typeError, "must have a sched_param object")
@@ -127,6 +145,7 @@ extension PosixModule {
             throw interpreter.raise(.overflowError, "sched_priority out of range")
         }
         if ordinaryPolicies.contains(policy), priority == 0 {
+            guard let process else { throw interpreter.raise(SystemFailure.notPermitted) }
             process.schedulingPolicy = policy
             return
         }

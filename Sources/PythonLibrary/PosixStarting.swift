@@ -29,10 +29,16 @@ extension PosixModule {
                     function: "execve", names: ["path", "argv", "env"], required: 3,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                let program = try interpreter.filePath(values.object(0))
+                let given = try values.pathArgument(0, "execve", .descriptor)
                 let words = try words(interpreter, values.object(1), "execve: argv")
                 let variables = try variables(interpreter, values.object(2), "execve")
-                try replace(interpreter, values.object(0), program, words, variables)
+                let program =
+                    if let number = given.descriptor {
+                        try openProgram(interpreter, number)
+                    } else {
+                        given.path
+                    }
+                try replace(interpreter, given.object.ref, program, words, variables)
                 return interpreter.none.owned()
             }
         },
@@ -196,6 +202,19 @@ extension PosixModule {
     }
 
     // MARK: Starting
+
+    /// The path of a program that is open.
+    private static func openProgram(
+        _ interpreter: Interpreter, _ number: Int
+    ) throws(Raised) -> FilePath {
+        try interpreter.withProcess { process throws(SystemFailure) in
+            guard let file = try process.files.description(number) as? OpenFile else {
+                throw .accessDenied
+            }
+            if file.node === process.machine.executable { return FilePath(Host.executable) }
+            throw file.node.permissions & 0o100 == 0 ? .accessDenied : SystemFailure(8)
+        }
+    }
 
     /// Runs a program in this one's place: a child with all it has, whose end is this process's.
     private static func replace(

@@ -41,6 +41,9 @@ enum PosixSubprocessModule {
         static let errorWriter = 13
         static let newSession = 15
         static let group = 16
+        static let groups = 17
+        static let groupNumber = 18
+        static let user = 19
         static let mask = 20
         static let prepare = 21
     }
@@ -90,6 +93,10 @@ enum PosixSubprocessModule {
         var startsSession: Bool
         var group: Int
         var mask: Int
+        /// Users and groups that the child is to become; nil for those it stays.
+        var user: Int?
+        var groupNumber: Int?
+        var setsGroups: Bool
 
         init(_ interpreter: Interpreter, _ arguments: Arguments) throws(Raised) {
             func int(_ index: Int) throws(Raised) -> Int {
@@ -97,10 +104,16 @@ enum PosixSubprocessModule {
             }
             closesOthers = try interpreter.isTrue(arguments[Argument.closesOthers])
             let numbers = try interpreter.makeTuple(from: arguments[Argument.kept])
+            var last = -1
             for index in 0..<numbers.ref.itemCount {
-                guard let number = numbers.ref.tupleItem(index).intValue, number >= 0 else {
+                let item = numbers.ref.tupleItem(index)
+                // They must be sorted, and so no number comes twice.
+                guard item.isInt, let number = item.intValue, number > last,
+                    Int32(exactly: number) != nil
+                else {
                     throw interpreter.raise(.valueError, "bad value(s) in fds_to_keep")
                 }
+                last = number
                 kept.insert(number)
             }
             for index in [Argument.childInput, Argument.childOutput, Argument.childError] {
@@ -110,6 +123,21 @@ enum PosixSubprocessModule {
             startsSession = try interpreter.isTrue(arguments[Argument.newSession])
             group = try int(Argument.group)
             mask = try int(Argument.mask)
+            setsGroups = !arguments[Argument.groups].isNone
+            func identity(_ index: Int, _ kind: String) throws(Raised) -> Int? {
+                if arguments[index].isNone { return nil }
+                return try PosixModule.identity(interpreter, arguments[index], kind)
+            }
+            groupNumber = try identity(Argument.groupNumber, "gid")
+            user = try identity(Argument.user, "uid")
+        }
+
+        /// A user without rights can become nobody else.
+        private func checkIdentity() throws(SystemFailure) {
+            let wanted = [user, groupNumber].compactMap { $0 }
+            if setsGroups || wanted.contains(where: { $0 != PosixModule.user }) {
+                throw .notPermitted
+            }
         }
 
         func apply(to child: VirtualProcess) throws(SystemFailure) {
@@ -141,6 +169,7 @@ enum PosixSubprocessModule {
                 child.group = child.number
             }
             if group >= 0 { child.group = group == 0 ? child.number : group }
+            try checkIdentity()
             if mask >= 0 { child.files.mask = mask & 0o777 }
         }
     }

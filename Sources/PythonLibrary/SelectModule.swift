@@ -63,14 +63,12 @@ enum SelectModule {
             deadline = interpreter.deadline(after: seconds)
             isPolling = seconds == 0
         }
-        let sequences = [
-            try interpreter.makeTuple(from: values.object(0)).take(),
-            try interpreter.makeTuple(from: values.object(1)).take(),
-            try interpreter.makeTuple(from: values.object(2)).take(),
-        ]
-        defer { for sequence in sequences { Ref(sequence).decref() } }
+        var held: [RawObject] = []
+        defer { for object in held { Ref(object).decref() } }
         var sets: [[Waiter]] = []
-        for sequence in sequences { sets.append(try waiters(interpreter, Ref(sequence))) }
+        for index in 0..<3 {
+            sets.append(try waiters(interpreter, values.object(index), &held))
+        }
         let wanted: [OpenDescription.Readiness] = [
             [.readable, .failed, .hungUp], [.writable, .failed], [],
         ]
@@ -97,11 +95,19 @@ enum SelectModule {
     }
 
     private static func waiters(
-        _ interpreter: Interpreter, _ sequence: Ref
+        _ interpreter: Interpreter, _ given: Ref, _ held: inout [RawObject]
     ) throws(Raised) -> [Waiter] {
         var waiters: [Waiter] = []
-        for index in 0..<sequence.itemCount {
-            let object = sequence.tupleItem(index)
+        let sequence =
+            given.isList ? given.owned() : try interpreter.makeTuple(from: given)
+        if !given.isList, !given.isTuple { held.append(sequence.ref.owned().take()) }
+        var index = -1
+        while true {
+            index += 1
+            // A list may become shorter while its items are asked for their descriptors.
+            guard index < (given.isList ? given.itemCount : sequence.ref.itemCount) else { break }
+            let object = given.isList ? given.listItem(index) : sequence.ref.tupleItem(index)
+            held.append(object.owned().take())
             let number = try interpreter.descriptorNumber(object)
             if number >= 1024 {
                 throw interpreter.raise(

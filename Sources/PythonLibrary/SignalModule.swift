@@ -108,8 +108,12 @@ enum SignalModule {
                     function: "siginterrupt", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                _ = try checked(interpreter, try values.int(0))
-                _ = try values.int(1)
+                let number = try checked(interpreter, try values.int(0))
+                if try values.int(1) != 0 {
+                    interpreter.process?.restartingSignals.remove(number)
+                } else {
+                    interpreter.process?.restartingSignals.insert(number)
+                }
                 return interpreter.none.owned()
             }
         },
@@ -191,6 +195,7 @@ enum SignalModule {
         }
         let old = try handler(interpreter, number)
         interpreter.process?.dispositions[number] = disposition
+        interpreter.process?.restartingSignals.remove(number)
         let key = try interpreter.makeInt(number)
         if let handlers = interpreter.signalHandlers {
             try interpreter.dictSet(handlers, key.ref, new)

@@ -69,9 +69,17 @@ extension Interpreter {
         _ path: Ref?, _ body: (VirtualFiles) throws(SystemFailure) -> Result
     ) throws(Raised) -> Result {
         guard let files else { throw raise(.runtimeError, "no host") }
-        do throws(SystemFailure) { return try body(files) } catch {
+        let result: Result
+        do throws(SystemFailure) { result = try body(files) } catch {
             throw raise(error, path: path)
         }
+        try handleNotices(files)
+        return result
+    }
+
+    /// Handles the signals that tell what happens in folders: they come of what the program did just now.
+    func handleNotices(_ files: VirtualFiles) throws(Raised) {
+        if files.tree.takeNotice() { try handleSignals() }
     }
 
     func withProcess<Result>(
@@ -167,9 +175,12 @@ extension Interpreter {
     ) throws(Raised) -> Result? {
         let attempt = Attempt(body)
         if !attempt.succeeds(), waits {
-            _ = try waitForSystem(until: deadline) { attempt.succeeds() }
+            _ = try waitForSystem(until: deadline, isRestartable: deadline == nil) {
+                attempt.succeeds()
+            }
         }
         if let failure = attempt.failure { throw raise(failure) }
+        if let files { try handleNotices(files) }
         return attempt.result
     }
 

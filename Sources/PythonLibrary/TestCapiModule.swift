@@ -8,7 +8,8 @@ enum TestCapiModule {
         let module = try interpreter.makeModule(
             "_testcapi",
             functions: conventions + callers + errors + TestObjectFunctions.functions
-                + TestMemoryFunctions.functions + TestThreadFunctions.functions)
+                + TestMemoryFunctions.functions + TestThreadFunctions.functions
+                + TestMarshalFunctions.functions + TestTimeFunctions.functions)
         try TestThreadFunctions.keepRecorder(interpreter)
         try TestObjectFunctions.addLimits(to: module.ref, interpreter)
         for (type, spec) in [

@@ -96,7 +96,7 @@ extension Interpreter {
         if value.text.unicodeScalars.contains("\0") {
             throw raise(.valueError, "embedded null character")
         }
-        try checkCodecNames("utf-8", value.text)
+        try checkErrorHandlerName(value.text)
         return value.owned()
     }
 

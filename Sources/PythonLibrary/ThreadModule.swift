@@ -186,21 +186,4 @@ extension Interpreter {
         let flush = try namedAttribute(stream.ref, "flush")
         _ = try call(flush.ref)
     }
-
-    /// A length of time in nanoseconds, rounded up, from a float or an index
-    /// (`_PyTime_FromSecondsObject`).
-    func nanoseconds(ofSeconds seconds: Ref) throws(Raised) -> Int {
-        let tooLarge = "timestamp too large to convert to C _PyTime_t"
-        if isInstance(seconds, .float) {
-            let value = seconds.floatValue
-            if value.isNaN { throw raise(.valueError, "Invalid value NaN (not a number)") }
-            let scaled = (value * 1e9).rounded(.awayFromZero)
-            guard scaled >= -0x1p63, scaled < 0x1p63 else { throw raise(.overflowError, tooLarge) }
-            return Int(scaled)
-        }
-        let integer = try index(seconds)
-        let product = integer.ref.intValue?.multipliedReportingOverflow(by: 1_000_000_000)
-        guard let product, !product.overflow else { throw raise(.overflowError, tooLarge) }
-        return product.partialValue
-    }
 }

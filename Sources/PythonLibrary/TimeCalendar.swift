@@ -164,7 +164,7 @@ extension BrokenTime {
                     var time = fields
                     let wish = time.tm_isdst < 0 ? nil : time.tm_isdst > 0
                     let seconds = zone.time(ofLocal: timegm(&time), isDaylight: wish)
-                    result += Array(String(seconds).utf8)
+                    result += padded(String(seconds), by: format[start..<index])
                     continue
                 }
                 if format[start..<index].elementsEqual("%Z".utf8) {
@@ -177,6 +177,19 @@ extension BrokenTime {
             result += format[start..<index]
         }
         return result + [0]
+    }
+
+    /// A number as wide as a conversion wants it: with zeros before it if the last flag is one, else with spaces.
+    private func padded(_ number: String, by conversion: ArraySlice<UInt8>) -> [UInt8] {
+        let digits = UInt8(ascii: "1")...UInt8(ascii: "9")
+        let flag = conversion.prefix { !digits.contains($0) }.last { "-_0".utf8.contains($0) }
+        let width = conversion.drop { !digits.contains($0) }.reduce(0) { width, byte in
+            UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                ? min(width * 10 + Int(byte) - 0x30, 1 << 14) : width
+        }
+        let filling: UInt8 = flag == UInt8(ascii: "0") ? 0x30 : 0x20
+        let missing = max(0, width - number.utf8.count)
+        return [UInt8](repeating: filling, count: missing) + Array(number.utf8)
     }
 
     private static let modifiers = Set("_-0^#+EO123456789".utf8)

@@ -27,6 +27,9 @@ public final class FileTree {
     public let root: FileNode
     /// Locks by the numbers of the files they are on; most files never have any.
     var locks: [Int: FileLocks] = [:]
+    /// Who wants to know what happens in folders; hardly ever anyone.
+    var folderWatches: [FolderWatch] = []
+    var hasSentNotice = false
     private var lastNumber = 2
     /// Nanoseconds since 1970; the machine moves it on.
     public var time: Int

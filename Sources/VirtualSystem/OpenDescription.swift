@@ -21,6 +21,9 @@ open class OpenDescription {
 
     /// The flags of `open`: how it may be used, and `O_APPEND` and `O_NONBLOCK`.
     public var flags: Int
+    /// The process that is told what happens here (`F_SETOWN`), and by which signal (`F_SETSIG`; 0 for SIGIO).
+    public var owner = 0
+    public var signal = 0
     /// How many descriptors there are.
     var references = 0
 

@@ -66,7 +66,9 @@ public final class OpenFile: OpenDescription {
         guard reads else { throw .badDescriptor }
         let bytes = try bytes()
         let start = min(max(0, offset), bytes.count)
-        return Array(bytes[start..<start + min(max(0, count), bytes.count - start)])
+        let taken = Array(bytes[start..<start + min(max(0, count), bytes.count - start)])
+        if !taken.isEmpty { tree.note(.read, to: node) }
+        return taken
     }
 
     override public func write(_ data: ArraySlice<UInt8>) throws(SystemFailure) -> Int? {
@@ -86,6 +88,7 @@ public final class OpenFile: OpenDescription {
             let end = min(bytes.count, offset + data.count)
             bytes.replaceSubrange(offset..<end, with: data)
         }
+        tree.note(.written, to: node)
         return data.count
     }
 
@@ -120,6 +123,7 @@ public final class OpenFile: OpenDescription {
                 bytes += [UInt8](repeating: 0, count: count - bytes.count)
             }
         }
+        tree.note(.written, to: node)
     }
 
     /// Hands changed bytes of a host's file to the host.
@@ -133,6 +137,7 @@ public final class OpenFile: OpenDescription {
 
     override public func close() {
         try? synchronize()
+        tree.folderWatches.removeAll { $0.folder === self }
         if !tree.locks.isEmpty { tree.releaseLocks(of: node, .description(ObjectIdentifier(self))) }
     }
 }

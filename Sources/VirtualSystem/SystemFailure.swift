@@ -28,6 +28,7 @@ public struct SystemFailure: Error, Hashable {
     public static let notImplemented = SystemFailure(38)
     public static let folderNotEmpty = SystemFailure(39)
     public static let linkLoop = SystemFailure(40)
+    public static let valueTooLarge = SystemFailure(75)
     public static let notASocket = SystemFailure(88)
     public static let needsDestination = SystemFailure(89)
     public static let messageTooLong = SystemFailure(90)

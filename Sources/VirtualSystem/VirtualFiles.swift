@@ -99,6 +99,7 @@ public final class VirtualFiles {
         try checkWritable(place.folder)
         let node = tree.makeNode(content, permissions: permissions & ~mask)
         tree.insert(node, place.name, into: place.folder)
+        tree.note(.created, in: place.folder)
         return node
     }
 
@@ -158,6 +159,7 @@ public final class VirtualFiles {
         node.links += 1
         node.changed = tree.time
         tree.insert(node, place.name, into: place.folder)
+        tree.note(.created, in: place.folder)
     }
 
     public func removeFile(_ path: FilePath) throws(SystemFailure) {
@@ -173,6 +175,7 @@ public final class VirtualFiles {
         node.links -= 1
         node.changed = tree.time
         tree.remove(place.name, from: place.folder)
+        tree.note(.removed, in: place.folder)
     }
 
     public func removeFolder(_ path: FilePath) throws(SystemFailure) {
@@ -214,6 +217,9 @@ public final class VirtualFiles {
         tree.remove(old.place.name, from: old.place.folder)
         tree.insert(old.node, new.name, into: new.folder)
         old.node.changed = tree.time
+        tree.note(.removed, in: old.place.folder)
+        tree.note(.created, in: new.folder)
+        if old.place.folder === new.folder { tree.note(.renamed, in: new.folder) }
     }
 
     /// Changes what `stat` tells: permissions, owner or times.
@@ -232,6 +238,7 @@ public final class VirtualFiles {
         }
         body(node)
         node.changed = tree.time
+        tree.note(.changed, to: node)
     }
 
     public func truncate(_ path: FilePath, to count: Int) throws(SystemFailure) {

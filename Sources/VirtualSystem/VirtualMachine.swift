@@ -179,8 +179,11 @@ public final class VirtualMachine {
     /// Waits until the condition holds or the clock reaches the deadline. Without a condition it waits for
     /// the deadline; without either, others that can run get a turn.
     public func wait(
-        _ task: VirtualTask, until deadline: Int?, for condition: (() -> Bool)?
+        _ task: VirtualTask, until deadline: Int?, isRestartable: Bool = false,
+        for condition: (() -> Bool)?
     ) -> WaitResult {
+        task.isRestartable = isRestartable
+        defer { task.isRestartable = false }
         guard let condition else { return waitEscaping(task, until: deadline, for: nil) }
         return withoutActuallyEscaping(condition) {
             waitEscaping(task, until: deadline, for: $0)
@@ -204,7 +207,9 @@ public final class VirtualMachine {
             task.process.fireTimers()
             if task.process.isKilled { return .interrupted }
             if let condition, condition() { return .ready }
-            if task.process.hasSignal { return .interrupted }
+            if task.process.hasSignal(endingRestartable: task.isRestartable) {
+                return .interrupted
+            }
             if let deadline, deadline <= clock { return .timedOut }
             guard let next = choose(after: task) else {
                 guard let newest = tasks.last, newest !== task, stuckTask == nil else {

@@ -38,6 +38,8 @@ public final class VirtualProcess {
     /// Signals that came, in order.
     public internal(set) var pendingSignals: [Int] = []
     var timers: [Timer: TimerState] = [:]
+    /// Signals that don't end a call which waits, but for calls that any signal ends (`SA_RESTART`).
+    public var restartingSignals: Set<Int> = []
     /// A descriptor that gets a byte for each signal: `set_wakeup_fd`.
     public var wakeUpDescriptor = -1
     /// Whether it is told when there is no room for that byte.
@@ -107,6 +109,14 @@ extension VirtualProcess {
     /// Whether there is a signal for which a handler has to be called.
     public var hasSignal: Bool {
         !pendingSignals.isEmpty && pendingSignals.contains { !blockedSignals.contains($0) }
+    }
+
+    /// Whether there is one that ends a wait, which perhaps is of a call that some signals let go on.
+    func hasSignal(endingRestartable isRestartable: Bool) -> Bool {
+        guard isRestartable, !restartingSignals.isEmpty else { return hasSignal }
+        return pendingSignals.contains {
+            !blockedSignals.contains($0) && !restartingSignals.contains($0)
+        }
     }
 
     /// Takes the next signal that isn't blocked.

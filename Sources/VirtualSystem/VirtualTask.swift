@@ -8,12 +8,16 @@ public final class VirtualTask {
     var condition: (() -> Bool)?
     /// When it goes on in any case: nanoseconds of the machine's clock.
     var deadline: Int?
+    /// Whether what waits is a call that some signals let go on.
+    var isRestartable = false
 
     init(_ process: VirtualProcess) { self.process = process }
 
     /// Whether it could go on now.
     func canRun(at time: Int) -> Bool {
-        if process.isKilled || process.hasSignal { return true }
+        if process.isKilled || process.hasSignal(endingRestartable: isRestartable) {
+            return true
+        }
         if let deadline, deadline <= time { return true }
         guard let condition else { return deadline == nil }
         return condition()

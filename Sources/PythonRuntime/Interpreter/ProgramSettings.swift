@@ -30,6 +30,8 @@ public struct ProgramSettings: Sendable {
     public var usesFrozenModules = true
     /// Whether code keeps lines only (`-X no_debug_ranges`).
     public var hasNoDebugRanges = false
+    /// When compiled files that know the hash of their source are checked: `default`, `always` or `never`.
+    public var hashedFileCheck = "default"
     /// With how many calls `tracemalloc` keeps a stack from the start on; 0 when it isn't to be on.
     public var tracedCalls = 0
     /// Whether the allocator's state is written before each new arena and at the end.
@@ -168,6 +170,8 @@ extension Interpreter {
     public var warnsOfDefaultEncoding: Bool { state.pointee.strings.warnsOfDefaultEncoding }
 
     public var isUTF8Mode: Bool { programSettings.isUTF8Mode }
+    /// `--check-hash-based-pycs`.
+    public var hashedFileCheck: String { programSettings.hashedFileCheck }
 
     /// Whether modules that importing doesn't need are frozen ones (`-X frozen_modules`).
     public var usesFrozenModules: Bool { programSettings.usesFrozenModules }

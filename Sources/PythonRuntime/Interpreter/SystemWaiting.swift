@@ -34,12 +34,15 @@ extension Interpreter {
 
     /// Waits until the condition holds, giving other threads and processes their turns; false if the clock
     /// reached the deadline first. Without a condition it waits for the deadline, without either the
-    /// others get a turn. Handlers of signals run meanwhile, and what they raise ends the wait.
+    /// others get a turn. Handlers of signals run meanwhile, and what they raise ends the wait; those of signals that
+    /// let a restartable call go on (`siginterrupt`) run after it.
     public func waitForSystem(
-        until deadline: Int? = nil, for condition: (() -> Bool)?
+        until deadline: Int? = nil, isRestartable: Bool = false, for condition: (() -> Bool)?
     ) throws(Raised) -> Bool {
         guard let process else { return true }
-        guard hasThreads else { return try waitAlone(process, deadline, condition) }
+        guard hasThreads else {
+            return try waitAlone(process, deadline, isRestartable, condition)
+        }
         guard let condition else {
             if let deadline {
                 while try wait(for: nil, until: deadline) == .interrupted {}
@@ -70,10 +73,11 @@ extension Interpreter {
     }
 
     private func waitAlone(
-        _ process: VirtualProcess, _ deadline: Int?, _ condition: (() -> Bool)?
+        _ process: VirtualProcess, _ deadline: Int?, _ isRestartable: Bool,
+        _ condition: (() -> Bool)?
     ) throws(Raised) -> Bool {
         while true {
-            switch wait(process, until: deadline, for: condition) {
+            switch wait(process, until: deadline, isRestartable, for: condition) {
             case .ready:
                 // A signal that came meanwhile is handled before what was waited for is done.
                 try handleSignals()
@@ -141,12 +145,14 @@ extension Interpreter {
 
     /// The instructions that may run go to whoever has the turn.
     private func wait(
-        _ process: VirtualProcess, until deadline: Int?, for condition: (() -> Bool)?
+        _ process: VirtualProcess, until deadline: Int?, _ isRestartable: Bool = false,
+        for condition: (() -> Bool)?
     ) -> WaitResult {
         settleTurn()
         process.machine.instructionsLeft = remainingInstructions
         defer { setInstructions(process.machine.instructionsLeft) }
-        return process.machine.wait(process.mainTask, until: deadline, for: condition)
+        return process.machine.wait(
+            process.mainTask, until: deadline, isRestartable: isRestartable, for: condition)
     }
 
     // MARK: Processes and signals

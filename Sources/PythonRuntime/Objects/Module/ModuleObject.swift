@@ -177,6 +177,15 @@ private func moduleRepr(_ raw: RawObject) -> RawObject? {
             return try interpreter.call(function.ref, Ref(raw))
         }
         let dict = interpreter.moduleDict(Ref(raw))
+        // What has a spec is shown by `importlib`.
+        if let importlib = interpreter.state.pointee.modules.importlib,
+            let spec = dict.flatMap({
+                interpreter.dictGet($0, str: interpreter.name(.__spec__))
+            }), !spec.isNone
+        {
+            let show = try interpreter.namedAttribute(Ref(importlib), "_module_repr")
+            return try interpreter.call(show.ref, Ref(raw))
+        }
         let name = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__name__)) }
         let file = dict.flatMap { interpreter.dictGet($0, str: interpreter.name(.__file__)) }
         let nameText = try name.map { value throws(Raised) in

@@ -15,9 +15,15 @@ extension Interpreter {
 
     /// In development mode, names of codecs and error handlers have to be right even where nothing depends
     /// on them (`unicode_check_encoding_errors`).
-    public func checkCodecNames(_ encoding: String, _ errors: String) throws(Raised) {
+    func checkCodecNames(_ encoding: String, _ errors: String) throws(Raised) {
         guard state.pointee.strings.checksCodecNames else { return }
         if StrCodec(encoding) == nil { _ = try lookupCodec(encoding) }
+        try checkErrorHandlerName(errors)
+    }
+
+    /// The same for a name of an error handler alone.
+    public func checkErrorHandlerName(_ errors: String) throws(Raised) {
+        guard state.pointee.strings.checksCodecNames else { return }
         switch errors {
         case "strict", "ignore", "replace", "surrogateescape", "surrogatepass": return
         default: _ = try lookupErrorHandler(errors)
