@@ -13,15 +13,6 @@ private struct Account {
         Account(name: "user", number: 1000, description: "User", home: "/home/user"),
     ]
 
-    /// An id given as an argument; none has one below −1 or above 32 bits.
-    static func find(_ interpreter: Interpreter, _ id: Ref) throws(Raised) -> Account? {
-        guard id.isInt else {
-            throw interpreter.raise(
-                .typeError, "uid should be integer, not \(interpreter.typeName(id.type))")
-        }
-        let number = id.intValue
-        return all.first { $0.number == number }
-    }
 }
 
 /// The module `pwd` (`Modules/pwdmodule.c`).
@@ -42,17 +33,24 @@ enum PwdModule {
     private static let functions: [NativeModuleFunction] = [
         NativeModuleFunction("getpwuid", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, id throws(Raised) in
-                guard let account = try Account.find(interpreter, id) else {
-                    let text = try interpreter.str(id)
+                let number: Int
+                do throws(Raised) {
+                    number = try PosixModule.identity(interpreter, id, "uid")
+                } catch {
+                    guard interpreter.currentExceptionIs(.overflowError) else { throw error }
+                    interpreter.clearException()
+                    throw interpreter.raise(.keyError, "getpwuid(): uid not found")
+                }
+                guard let account = Account.all.first(where: { $0.number == number }) else {
                     throw interpreter.raise(
-                        .keyError, "getpwuid(): uid not found: \(text.ref.text)")
+                        .keyError, "getpwuid(): uid not found: \(number)")
                 }
                 return try entry(interpreter, account)
             }
         },
         NativeModuleFunction("getpwnam", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                let text = try accountName(interpreter, name, "getpwnam")
+                let text = try accountName(interpreter, name, "getpwnam", "argument")
                 guard let account = Account.all.first(where: { $0.name == text }) else {
                     let shown = try interpreter.repr(name)
                     throw interpreter.raise(
@@ -74,13 +72,11 @@ enum PwdModule {
     ]
 
     fileprivate static func accountName(
-        _ interpreter: Interpreter, _ name: Ref, _ function: String
+        _ interpreter: Interpreter, _ name: Ref, _ function: StaticString,
+        _ argument: StaticString
     ) throws(Raised) -> String {
         guard name.isStr else {
-            throw interpreter.raise(
-                .typeError,
-                "\(function)() argument must be str, not \(interpreter.typeName(name.type, limit: 50))"
-            )
+            throw interpreter.badArgument(function, argument, "str", name)
         }
         if name.text.utf8.contains(0) {
             throw interpreter.raise(.valueError, "embedded null byte")
@@ -124,10 +120,10 @@ enum GrpModule {
                 ParameterList(
                     function: "getgrgid", names: ["id"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                guard let account = try Account.find(interpreter, values.object(0)) else {
-                    let text = try interpreter.str(values.object(0))
+                let number = try PosixModule.identity(interpreter, values.object(0), "gid")
+                guard let account = Account.all.first(where: { $0.number == number }) else {
                     throw interpreter.raise(
-                        .keyError, "getgrgid(): gid not found: \(text.ref.text)")
+                        .keyError, "getgrgid(): gid not found: \(number)")
                 }
                 return try entry(interpreter, account)
             }
@@ -138,7 +134,8 @@ enum GrpModule {
                 ParameterList(
                     function: "getgrnam", names: ["name"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                let text = try PwdModule.accountName(interpreter, values.object(0), "getgrnam")
+                let text = try PwdModule.accountName(
+                    interpreter, values.object(0), "getgrnam", "argument 'name'")
                 guard let account = Account.all.first(where: { $0.name == text }) else {
                     let shown = try interpreter.repr(values.object(0))
                     throw interpreter.raise(

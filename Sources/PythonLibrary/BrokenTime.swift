@@ -78,14 +78,7 @@ extension Interpreter {
         }
         var numbers: [Int] = []
         for index in 0..<9 {
-            numbers.append(try indexValue(object.tupleItem(index), overflow: .overflowError))
-        }
-        for number in numbers where Int32(exactly: number) == nil {
-            throw raise(
-                .overflowError,
-                number > 0
-                    ? "signed integer is greater than maximum"
-                    : "signed integer is less than minimum")
+            numbers.append(try parsedInt(object.tupleItem(index)))
         }
         var time = tm()
         guard let year = Int32(exactly: numbers[0] &- 1900) else {

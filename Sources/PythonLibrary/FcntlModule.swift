@@ -51,12 +51,17 @@ enum FcntlModule {
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
                 let number = try values.descriptor(0)
-                let command = try values.int(1)
+                let command = try values.cInt(1)
                 if let argument = values.values[2], !argument.isInt {
-                    return try withBytes(interpreter, number, command, argument)
+                    if argument.isStr || argument.hasBuffer {
+                        return try withBytes(interpreter, number, command, argument)
+                    }
+                }
+                let argument = try values.values[2].map { value throws(Raised) in
+                    try interpreter.wordArgument(value)
                 }
                 return try interpreter.makeInt(
-                    try control(interpreter, number, command, try values.int(2, default: 0)))
+                    try control(interpreter, number, command, argument ?? 0))
             }
         },
         NativeModuleFunction("ioctl", .fast) { module, arguments, count, names in
@@ -74,8 +79,10 @@ enum FcntlModule {
                     function: "flock", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let description = try interpreter.description(try values.descriptor(0))
-                try FileLocking.lockWhole(interpreter, description, try values.int(1))
+                let number = try values.descriptor(0)
+                let operation = try values.cInt(1)
+                let description = try interpreter.description(number)
+                try FileLocking.lockWhole(interpreter, description, operation)
                 return interpreter.none.owned()
             }
         },
@@ -86,18 +93,19 @@ enum FcntlModule {
                     function: "lockf", names: ["", "", "", "", ""], positionalOnly: 5,
                     required: 2, maximumPositional: 5)
             ) { interpreter, values throws(Raised) in
-                let description = try interpreter.description(try values.descriptor(0))
-                let command = try values.int(1)
+                let number = try values.descriptor(0)
+                let command = try values.cInt(1)
+                let origin = try values.cInt(4, default: 0)
                 guard command & 11 != 0 else {
                     throw interpreter.raise(.valueError, "unrecognized lockf argument")
                 }
                 let kind: FileLocking.Kind =
                     command & 8 != 0 ? .none : command & 1 != 0 ? .shared : .exclusive
-                let length = try values.int(2, default: 0)
-                let start = try values.int(3, default: 0)
+                let start = try values.values[3] == nil ? 0 : values.offset(3)
+                let length = try values.values[2] == nil ? 0 : values.offset(2)
+                let description = try interpreter.description(number)
                 let range = try FileLocking.range(
-                    interpreter, description, start: start, length: length,
-                    origin: try values.int(4, default: 0))
+                    interpreter, description, start: start, length: length, origin: origin)
                 try FileLocking.lock(
                     interpreter, description, kind, range, waits: command & 4 == 0)
                 return interpreter.none.owned()
@@ -169,11 +177,11 @@ enum FcntlModule {
         if bytes.count > 1024 {
             throw interpreter.raise(.valueError, "fcntl string arg too long")
         }
+        let description = try interpreter.description(number)
         guard (5...7).contains(command) || (36...38).contains(command) else {
             throw interpreter.raise(SystemFailure.invalid)
         }
         guard bytes.count >= 24 else { throw interpreter.raise(SystemFailure.invalid) }
-        let description = try interpreter.description(number)
         return try interpreter.makeBytes(
             try FileLocking.control(interpreter, description, command, bytes))
     }
@@ -182,8 +190,12 @@ enum FcntlModule {
     private static func inputControl(
         _ interpreter: Interpreter, _ values: CallValues
     ) throws(Raised) -> Owned {
-        let description = try interpreter.description(try values.descriptor(0))
-        let request = try values.int(1) & 0xFFFF_FFFF
+        let number = try values.descriptor(0)
+        let request = try interpreter.wordArgument(values.object(1)) & 0xFFFF_FFFF
+        if let argument = values.values[2], !argument.isStr, !argument.hasBuffer {
+            _ = try interpreter.parsedInt(argument)
+        }
+        let description = try interpreter.description(number)
         guard request == 0x541B else { throw interpreter.raise(SystemFailure.notATerminal) }
         let available =
             switch description {

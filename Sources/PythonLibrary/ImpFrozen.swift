@@ -5,14 +5,14 @@ extension ImpModule {
     static let frozenFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("is_frozen", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try checkName(interpreter, name, "is_frozen() argument")
+                try checkName(interpreter, name, "is_frozen")
                 let isUsed = try usesFrozen(interpreter, name.text)
                 return interpreter.bool(isUsed && FrozenModules.entry(name.text) != nil)
             }
         },
         NativeModuleFunction("is_frozen_package", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try checkName(interpreter, name, "is_frozen_package() argument")
+                try checkName(interpreter, name, "is_frozen_package")
                 return interpreter.bool(try entry(interpreter, name).isPackage)
             }
         },
@@ -33,11 +33,7 @@ extension ImpModule {
                     function: "source_hash", names: ["key", "source"], required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try interpreter.index(values.object(0))
-                guard let key: Int = interpreter.fixedWidth(number.ref) else {
-                    throw interpreter.raise(
-                        .overflowError, "Python int too large to convert to C long")
-                }
+                let key = try values.offset(0)
                 let source = try interpreter.bytesLike(values.object(1))
                 let hash = source.withUnsafeBytes {
                     interpreter.sourceHash($0, key: UInt64(bitPattern: Int64(key)))
@@ -49,10 +45,9 @@ extension ImpModule {
         NativeModuleFunction("_override_frozen_modules_for_tests", .oneArgument) {
             module, arguments, count, names in
             moduleFunction(module, arguments) { interpreter, value throws(Raised) in
-                let former = try interpreter.keptValue("_imp.override")
                 let number = try interpreter.makeInt(try interpreter.intArgument(value))
                 try interpreter.keep(number.ref, as: "_imp.override")
-                return former
+                return interpreter.none.owned()
             }
         },
         NativeModuleFunction("find_frozen", .fastKeywords) { module, arguments, count, names in
@@ -63,7 +58,7 @@ extension ImpModule {
                     required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
                 let name = values.object(0)
-                try checkName(interpreter, name, "find_frozen() argument 1")
+                try checkName(interpreter, name, "find_frozen", "argument 1")
                 guard try usesFrozen(interpreter, name.text),
                     let entry = FrozenModules.entry(name.text)
                 else { return interpreter.none.owned() }
@@ -90,7 +85,7 @@ extension ImpModule {
         },
         NativeModuleFunction("init_frozen", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try checkName(interpreter, name, "init_frozen() argument")
+                try checkName(interpreter, name, "init_frozen")
                 return try interpreter.importFrozen(name) ?? interpreter.none.owned()
             }
         },
@@ -99,12 +94,10 @@ extension ImpModule {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("_fix_co_filename", arguments.count, 2, 2)
                 guard arguments[0].type == interpreter.type(.code) else {
-                    throw interpreter.raise(
-                        .typeError,
-                        "_fix_co_filename() argument 1 must be code, not \(interpreter.typeName(arguments[0].type))"
-                    )
+                    throw interpreter.badArgument(
+                        "_fix_co_filename", "argument 1", "code", arguments[0])
                 }
-                try checkName(interpreter, arguments[1], "_fix_co_filename() argument 2")
+                try checkName(interpreter, arguments[1], "_fix_co_filename", "argument 2")
                 interpreter.setFilename(of: arguments[0], to: arguments[1])
                 return interpreter.none.owned()
             }
@@ -112,24 +105,26 @@ extension ImpModule {
     ]
 
     static func checkName(
-        _ interpreter: Interpreter, _ name: Ref, _ argument: String
+        _ interpreter: Interpreter, _ name: Ref, _ function: StaticString,
+        _ argument: StaticString = "argument"
     ) throws(Raised) {
-        if name.isStr { return }
-        throw interpreter.raise(
-            .typeError, "\(argument) must be str, not \(interpreter.typeName(name.type))")
+        if !name.isStr { throw interpreter.badArgument(function, argument, "str", name) }
     }
 
     /// The code of a frozen module, or that in marshalled bytes.
     private static func frozenObject(
         _ interpreter: Interpreter, _ name: Ref, data: Ref?
     ) throws(Raised) -> Owned {
-        try checkName(interpreter, name, "get_frozen_object() argument 1")
+        try checkName(interpreter, name, "get_frozen_object", "argument 1")
         guard let data, !data.isNone else {
             _ = try entry(interpreter, name)
             guard let code = try interpreter.frozenCode(name.text) else {
                 throw try failure(interpreter, name) { "No such frozen object named \($0)" }
             }
             return Owned(stealing: code)
+        }
+        guard data.hasBuffer else {
+            throw interpreter.badArgument("get_frozen_object", "argument 2", "bytes", data)
         }
         let bytes = try interpreter.bytesLike(data)
         if bytes.isEmpty {

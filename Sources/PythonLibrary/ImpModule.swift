@@ -34,7 +34,7 @@ enum ImpModule {
     private static let builtins: [NativeModuleFunction] = [
         NativeModuleFunction("is_builtin", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try checkName(interpreter, name, "is_builtin() argument")
+                try checkName(interpreter, name, "is_builtin")
                 let text = name.text
                 if text == "builtins" || text == "sys" { return try interpreter.makeInt(-1) }
                 return try interpreter.makeInt(interpreter.isBuiltinModule(text) ? 1 : 0)

@@ -9,8 +9,8 @@ extension PosixModule {
     static let attributeFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("getxattr", .fastKeywords) { module, arguments, count, names in
             onNode(module, arguments, count, names, "getxattr", ["path", "attribute"], 2) {
-                interpreter, values, node throws(Raised) in
-                let name = try attributeName(values, 1)
+                interpreter, values, name, node throws(Raised) in
+                let name = try usable(interpreter, name, values.object(0))
                 guard let found = node.attributes.first(where: { $0.name == name }) else {
                     throw interpreter.raise(noAttribute, path: values.object(0))
                 }
@@ -21,18 +21,18 @@ extension PosixModule {
             onNode(
                 module, arguments, count, names, "setxattr",
                 ["path", "attribute", "value", "flags"], 3
-            ) { interpreter, values, node throws(Raised) in
-                let name = try attributeName(values, 1)
+            ) { interpreter, values, name, node throws(Raised) in
+                let name = try usable(interpreter, name, values.object(0))
                 let value = try interpreter.bytesLike(values.object(2))
-                let flags = try values.int(3, default: 0)
+                let flags = try values.cInt(3, default: 0)
                 try set(interpreter, values.object(0), node, name, value, flags)
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("removexattr", .fastKeywords) { module, arguments, count, names in
             onNode(module, arguments, count, names, "removexattr", ["path", "attribute"], 2) {
-                interpreter, values, node throws(Raised) in
-                let name = try attributeName(values, 1)
+                interpreter, values, name, node throws(Raised) in
+                let name = try usable(interpreter, name, values.object(0))
                 guard let index = node.attributes.firstIndex(where: { $0.name == name }) else {
                     throw interpreter.raise(noAttribute, path: values.object(0))
                 }
@@ -42,7 +42,7 @@ extension PosixModule {
         },
         NativeModuleFunction("listxattr", .fastKeywords) { module, arguments, count, names in
             onNode(module, arguments, count, names, "listxattr", ["path"], 0) {
-                interpreter, _, node throws(Raised) in
+                interpreter, _, _, node throws(Raised) in
                 let list = try interpreter.makeList()
                 for attribute in node.attributes {
                     let name = try interpreter.makePath(attribute.name)
@@ -54,18 +54,14 @@ extension PosixModule {
     ]
 
     /// A name without which space it is in isn't supported; only that of users may be changed.
-    private static func attributeName(
-        _ values: CallValues, _ index: Int
+    private static func usable(
+        _ interpreter: Interpreter, _ name: [UInt8], _ path: Ref
     ) throws(Raised) -> [UInt8] {
-        let name = try values.pathArgument(
-            index, values.values.count > 4 ? "setxattr" : "getxattr", parameter: "attribute"
-        ).path.bytes
         if name.starts(with: "user.".utf8), name.count > 5 {
-            if name.count > 255 { throw values.interpreter.raise(SystemFailure(34)) }
+            if name.count > 255 { throw interpreter.raise(SystemFailure(34)) }
             return name
         }
-        throw values.interpreter.raise(
-            SystemFailure.operationNotSupported, path: values.object(0))
+        throw interpreter.raise(SystemFailure.operationNotSupported, path: path)
     }
 
     private static func set(
@@ -97,7 +93,7 @@ extension PosixModule {
         _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
         _ names: RawObject?, _ function: StaticString, _ parameters: [StaticString],
         _ required: Int,
-        _ body: (Interpreter, CallValues, FileNode) throws(Raised) -> Owned
+        _ body: (Interpreter, CallValues, [UInt8], FileNode) throws(Raised) -> Owned
     ) -> RawObject? {
         systemFunction(
             module, arguments, count, names,
@@ -109,6 +105,16 @@ extension PosixModule {
             let isList = "\(function)" == "listxattr"
             let target = try values.pathArgument(
                 0, function, isList ? [.descriptor, .none] : .descriptor)
+            let name =
+                isList
+                ? [] : try values.pathArgument(1, function, parameter: "attribute").path.bytes
+            if parameters.count == 4 {
+                _ = try interpreter.bytesLike(values.object(2))
+                // Which flags there are is known before the file is looked for.
+                if try values.cInt(3, default: 0) & ~3 != 0 {
+                    throw interpreter.raise(SystemFailure.invalid, path: target.object.ref)
+                }
+            }
             if let number = target.descriptor {
                 if !follows, number > 0 {
                     throw interpreter.raise(
@@ -122,14 +128,14 @@ extension PosixModule {
                     }
                     return file.node
                 }
-                return try body(interpreter, values, node)
+                return try body(interpreter, values, name, node)
             }
             let path = target.path
             let node = try interpreter.withFiles(target.object.ref) {
                 files throws(SystemFailure) in
                 try files.node(path, followsLinks: follows)
             }
-            return try body(interpreter, values, node)
+            return try body(interpreter, values, name, node)
         }
     }
 }

@@ -48,13 +48,14 @@ extension PosixModule {
                     function: "truncate", names: ["path", "length"], required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let length = try values.int(1)
                 let target = try values.pathArgument(0, "truncate", .descriptor)
+                let length = try values.offset(1)
                 if let number = target.descriptor {
                     return try truncate(interpreter, number, length)
                 }
                 let path = target.path
                 try interpreter.withFiles(target.object.ref) { files throws(SystemFailure) in
+                    if length < 0 { throw .invalid }
                     try files.truncate(path, to: length)
                 }
                 return interpreter.none.owned()
@@ -67,13 +68,31 @@ extension PosixModule {
                     function: "chmod", names: ["path", "mode", "dir_fd", "follow_symlinks"],
                     required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let mode = try values.int(1)
-                if values.values[3] != nil, try !values.flag(3, default: true) {
+                let target = try values.pathArgument(0, "chmod", .descriptor)
+                let mode = try values.cInt(1)
+                let follows = try values.flag(3, default: true)
+                if target.descriptor != nil {
+                    return try changeNode(values, "chmod", target) {
+                        $0.permissions = mode & 0o7777
+                    }
+                }
+                var isLink = false
+                let done = try changeNode(
+                    values, "chmod", target, folder: 2, followsLinks: follows
+                ) { node in
+                    if case .link = node.content {
+                        isLink = true
+                    } else {
+                        node.permissions = mode & 0o7777
+                    }
+                }
+                // Linux keeps no permissions of links.
+                if isLink {
                     throw interpreter.raise(
                         .notImplementedError,
                         "chmod: follow_symlinks unavailable on this platform")
                 }
-                return try changeNode(values, "chmod", folder: 2) { $0.permissions = mode & 0o7777 }
+                return done
             }
         },
         NativeModuleFunction("fchmod", .fastKeywords) { module, arguments, count, names in
@@ -82,8 +101,10 @@ extension PosixModule {
                 ParameterList(
                     function: "fchmod", names: ["fd", "mode"], required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let mode = try values.int(1)
-                return try changeNode(values, "fchmod") { $0.permissions = mode & 0o7777 }
+                let number = try values.cInt(0)
+                let mode = try values.cInt(1)
+                try changeNode(interpreter, number) { $0.permissions = mode & 0o7777 }
+                return interpreter.none.owned()
             }
         },
         NativeModuleFunction("chown", .fastKeywords) { module, arguments, count, names in
@@ -94,8 +115,10 @@ extension PosixModule {
                     names: ["path", "uid", "gid", "dir_fd", "follow_symlinks"], required: 3,
                     maximumPositional: 3)
             ) { _, values throws(Raised) in
-                try changeOwner(
-                    values, "chown", folder: 3, followsLinks: values.flag(4, default: true))
+                let target = try values.pathArgument(0, "chown", .descriptor)
+                return try changeOwner(
+                    values, "chown", target, folder: 3,
+                    followsLinks: values.flag(4, default: true))
             }
         },
         NativeModuleFunction("lchown", .fastKeywords) { module, arguments, count, names in
@@ -105,7 +128,8 @@ extension PosixModule {
                     function: "lchown", names: ["path", "uid", "gid"], required: 3,
                     maximumPositional: 3)
             ) { _, values throws(Raised) in
-                try changeOwner(values, "lchown", followsLinks: false)
+                let target = try values.pathArgument(0, "lchown")
+                return try changeOwner(values, "lchown", target, followsLinks: false)
             }
         },
         NativeModuleFunction("fchown", .fastKeywords) { module, arguments, count, names in
@@ -114,8 +138,13 @@ extension PosixModule {
                 ParameterList(
                     function: "fchown", names: ["fd", "uid", "gid"], required: 3,
                     maximumPositional: 3)
-            ) { _, values throws(Raised) in
-                try changeOwner(values, "fchown", followsLinks: true)
+            ) { interpreter, values throws(Raised) in
+                let number = try values.cInt(0)
+                let ids = try ownerAndGroup(values)
+                _ = try interpreter.description(number)
+                if isForeign(ids) { throw interpreter.raise(SystemFailure.notPermitted) }
+                try changeNode(interpreter, number) { setOwner($0, ids) }
+                return interpreter.none.owned()
             }
         },
         NativeModuleFunction("utime", .fastKeywords) { module, arguments, count, names in
@@ -126,9 +155,12 @@ extension PosixModule {
                     names: ["path", "times", "ns", "dir_fd", "follow_symlinks"], required: 1,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
+                let target = try values.pathArgument(0, "utime", .descriptor)
                 let times = try fileTimes(interpreter, values)
                 let followsLinks = try values.flag(4, default: true)
-                return try changeNode(values, "utime", folder: 3, followsLinks: followsLinks) {
+                return try changeNode(
+                    values, "utime", target, folder: 3, followsLinks: followsLinks
+                ) {
                     $0.accessed = times.accessed
                     $0.modified = times.modified
                 }
@@ -159,7 +191,7 @@ extension PosixModule {
             let isChange = "\(name)" == "chdir"
             let target = try values.pathArgument(0, name, isChange ? .descriptor : [])
             var mode: Int?
-            if parameters.count == 3, values.values[1] != nil { mode = try values.int(1) }
+            if parameters.count == 3, values.values[1] != nil { mode = try values.cInt(1) }
             let folder =
                 parameters.count > 1 ? try values.folderDescriptor(parameters.count - 1) : nil
             let path = target.path
@@ -183,6 +215,7 @@ extension PosixModule {
     static func truncate(
         _ interpreter: Interpreter, _ descriptor: Int, _ length: Int
     ) throws(Raised) -> Owned {
+        if length < 0 { throw interpreter.raise(SystemFailure.invalid) }
         let file = try interpreter.description(descriptor)
         try interpreter.withFiles(nil) { _ throws(SystemFailure) in
             try file.truncate(to: length)
@@ -190,37 +223,50 @@ extension PosixModule {
         return interpreter.none.owned()
     }
 
+    /// The second and third argument; −1 for what stays.
+    private static func ownerAndGroup(
+        _ values: CallValues
+    ) throws(Raised) -> (owner: Int, group: Int) {
+        let owner = try identity(values.interpreter, values.object(1), "uid")
+        return (owner, try identity(values.interpreter, values.object(2), "gid"))
+    }
+
+    /// Whether somebody else is meant, to whom the machine's user can give nothing.
+    private static func isForeign(_ ids: (owner: Int, group: Int)) -> Bool {
+        [ids.owner, ids.group].contains { $0 != -1 && $0 != user }
+    }
+
+    private static func setOwner(_ node: FileNode, _ ids: (owner: Int, group: Int)) {
+        if ids.owner >= 0 { node.owner = ids.owner }
+        if ids.group >= 0 { node.group = ids.group }
+    }
+
     private static func changeOwner(
-        _ values: CallValues, _ name: StaticString, folder: Int? = nil, followsLinks: Bool
+        _ values: CallValues, _ name: StaticString, _ target: borrowing PathArgument,
+        folder: Int? = nil, followsLinks: Bool
     ) throws(Raised) -> Owned {
-        let owner = try values.int(1)
-        let group = try values.int(2)
-        for id in [owner, group] where id != -1 && id != 1000 {
-            if id < -1 || id > 0xFFFF_FFFF {
-                throw values.interpreter.raise(
-                    .overflowError,
-                    id < 0 ? "uid is less than minimum" : "uid is greater than maximum")
-            }
-            throw values.interpreter.raise(SystemFailure.notPermitted, path: values.object(0))
+        let ids = try ownerAndGroup(values)
+        if isForeign(ids) {
+            // Whether there is such a file is found out before.
+            let finished = try changeNode(
+                values, name, target, folder: folder, followsLinks: followsLinks
+            ) { _ in }
+            _ = finished
+            throw values.interpreter.raise(
+                SystemFailure.notPermitted, path: target.object.ref)
         }
-        return try changeNode(values, name, folder: folder, followsLinks: followsLinks) { node in
-            if owner >= 0 { node.owner = owner }
-            if group >= 0 { node.group = group }
-        }
+        return try changeNode(
+            values, name, target, folder: folder, followsLinks: followsLinks
+        ) { setOwner($0, ids) }
     }
 
     /// Changes what stands at the first argument, a path or a descriptor.
     private static func changeNode(
-        _ values: CallValues, _ name: StaticString, folder: Int? = nil,
-        followsLinks: Bool = true, _ body: (FileNode) -> Void
+        _ values: CallValues, _ name: StaticString, _ target: borrowing PathArgument,
+        folder: Int? = nil, followsLinks: Bool = true, _ body: (FileNode) -> Void
     ) throws(Raised) -> Owned {
         let interpreter = values.interpreter
         let function = "\(name)"
-        if function == "fchmod" || function == "fchown" {
-            try changeNode(interpreter, try values.descriptor(0), body)
-            return interpreter.none.owned()
-        }
-        let target = try values.pathArgument(0, name, function == "lchown" ? [] : .descriptor)
         let folder = try folder.flatMap { index throws(Raised) in
             try values.folderDescriptor(index)
         }
@@ -236,7 +282,9 @@ extension PosixModule {
                 throw interpreter.raise(
                     .valueError, "\(name): cannot use fd and follow_symlinks together")
             }
-            try interpreter.withDescriptor(target, number) { _ throws(SystemFailure) in }
+            if function != "utime" || number == -1 {
+                try interpreter.withDescriptor(target, number) { _ throws(SystemFailure) in }
+            }
             try changeNode(interpreter, number, body)
             return interpreter.none.owned()
         }

@@ -10,7 +10,7 @@ extension PosixModule {
                 ParameterList(
                     function: "_exit", names: ["status"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                interpreter.process?.exitStatus = try values.int(0)
+                interpreter.process?.exitStatus = try values.cInt(0)
                 throw interpreter.stop(.exit, "os._exit")
             }
         },
@@ -22,34 +22,24 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("kill", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "kill", names: ["", ""], positionalOnly: 2, required: 2,
-                    maximumPositional: 2)
-            ) { interpreter, values throws(Raised) in
-                try send(interpreter, try values.int(1), to: try values.int(0))
+            parsedFunction(module, arguments, count, "kill", 2) {
+                interpreter, values throws(Raised) in
+                let number = try values.parsedInt(0)
+                return try send(interpreter, try values.parsedInt(1), to: number)
             }
         },
         NativeModuleFunction("killpg", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "killpg", names: ["", ""], positionalOnly: 2, required: 2,
-                    maximumPositional: 2)
-            ) { interpreter, values throws(Raised) in
-                try send(interpreter, try values.int(1), to: -(try values.int(0)))
+            parsedFunction(module, arguments, count, "killpg", 2) {
+                interpreter, values throws(Raised) in
+                let number = try values.parsedInt(0)
+                return try send(interpreter, try values.parsedInt(1), to: -number)
             }
         },
         NativeModuleFunction("waitpid", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "waitpid", names: ["", ""], positionalOnly: 2, required: 2,
-                    maximumPositional: 2)
-            ) { interpreter, values throws(Raised) in
+            parsedFunction(module, arguments, count, "waitpid", 2) {
+                interpreter, values throws(Raised) in
                 let ended = try wait(
-                    interpreter, try values.int(0), options: try values.int(1))
+                    interpreter, try values.parsedInt(0), options: try values.parsedInt(1))
                 return try intTuple(
                     interpreter, [ended?.number ?? 0, ended?.ending?.waitStatus ?? 0])
             }
@@ -62,15 +52,11 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("waitid", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "waitid", names: ["", "", ""], positionalOnly: 3, required: 3,
-                    maximumPositional: 3)
-            ) { interpreter, values throws(Raised) in
-                let kind = try values.int(0)
-                let id = try values.int(1)
-                let options = try values.int(2)
+            parsedFunction(module, arguments, count, "waitid", 3) {
+                interpreter, values throws(Raised) in
+                let kind = try values.parsedInt(0)
+                let id = try values.parsedInt(1)
+                let options = try values.parsedInt(2)
                 // What is waited for has to be said: an end, a stop or that it goes on.
                 if options & 0xE == 0 || !(0...3).contains(kind) {
                     throw interpreter.raise(SystemFailure.invalid)
@@ -99,8 +85,11 @@ extension PosixModule {
                     function: "waitstatus_to_exitcode", names: ["status"], required: 1,
                     maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                let status = try values.int(0)
+                let status = try values.cInt(0)
                 if status & 0x7F == 0 { return try interpreter.makeInt(status >> 8 & 0xFF) }
+                if status < 0 {
+                    throw interpreter.raise(.valueError, "invalid wait status: \(status)")
+                }
                 if status & 0xFF == 0x7F {
                     throw interpreter.raise(
                         .valueError, "process stopped by delivery of signal \(status >> 8 & 0xFF)")
@@ -109,42 +98,45 @@ extension PosixModule {
             }
         },
         statusFunction("WIFEXITED") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status in
+            ofStatus(module, arguments, count, names, "WIFEXITED") { interpreter, status in
                 interpreter.bool(status & 0x7F == 0)
             }
         },
         statusFunction("WIFSIGNALED") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status in
+            ofStatus(module, arguments, count, names, "WIFSIGNALED") { interpreter, status in
                 interpreter.bool(status & 0x7F != 0 && status & 0x7F != 0x7F)
             }
         },
         statusFunction("WIFSTOPPED") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status in
+            ofStatus(module, arguments, count, names, "WIFSTOPPED") { interpreter, status in
                 interpreter.bool(status & 0xFF == 0x7F)
             }
         },
         statusFunction("WIFCONTINUED") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status in
+            ofStatus(module, arguments, count, names, "WIFCONTINUED") { interpreter, status in
                 interpreter.bool(status == 0xFFFF)
             }
         },
-        statusFunction("WCOREDUMP") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status in
-                interpreter.bool(status & 0x80 != 0)
+        NativeModuleFunction("WCOREDUMP", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, status throws(Raised) in
+                interpreter.bool(try interpreter.intArgument(status) & 0x80 != 0)
             }
         },
         statusFunction("WEXITSTATUS") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+            ofStatus(module, arguments, count, names, "WEXITSTATUS") {
+                interpreter, status throws(Raised) in
                 try interpreter.makeInt(status >> 8 & 0xFF)
             }
         },
         statusFunction("WTERMSIG") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+            ofStatus(module, arguments, count, names, "WTERMSIG") {
+                interpreter, status throws(Raised) in
                 try interpreter.makeInt(status & 0x7F)
             }
         },
         statusFunction("WSTOPSIG") { module, arguments, count, names in
-            ofStatus(module, arguments, count, names) { interpreter, status throws(Raised) in
+            ofStatus(module, arguments, count, names, "WSTOPSIG") {
+                interpreter, status throws(Raised) in
                 try interpreter.makeInt(status >> 8 & 0xFF)
             }
         },
@@ -156,13 +148,14 @@ extension PosixModule {
 
     private static func ofStatus(
         _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, _ body: (Interpreter, Int) throws(Raised) -> Owned
+        _ names: RawObject?, _ function: StaticString,
+        _ body: (Interpreter, Int) throws(Raised) -> Owned
     ) -> RawObject? {
         systemFunction(
             module, arguments, count, names,
             ParameterList(
-                function: "WIFEXITED", names: ["status"], required: 1, maximumPositional: 1)
-        ) { interpreter, values throws(Raised) in try body(interpreter, try values.int(0)) }
+                function: function, names: ["status"], required: 1, maximumPositional: 1)
+        ) { interpreter, values throws(Raised) in try body(interpreter, try values.cInt(0)) }
     }
 
     private static func send(
@@ -181,6 +174,8 @@ extension PosixModule {
         _ interpreter: Interpreter, _ wanted: Int, options: Int
     ) throws(Raised) -> VirtualProcess? {
         guard let process = interpreter.process else { return nil }
+        let known = 0x1 | 0x2 | 0x4 | 0x8 | 0x100_0000 | 0xE000_0000
+        if options & ~known != 0 { throw interpreter.raise(SystemFailure.invalid) }
         let waits = options & 1 == 0
         let machine = process.machine
         let ended: VirtualProcess?

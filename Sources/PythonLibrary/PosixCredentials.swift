@@ -72,10 +72,8 @@ extension PosixModule {
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 guard values.object(0).isStr else {
-                    throw interpreter.raise(
-                        .typeError,
-                        "getgrouplist() argument 1 must be str, not \(interpreter.typeName(values.object(0).type, limit: 50))"
-                    )
+                    throw interpreter.badArgument(
+                        "getgrouplist", "argument 1", "str", values.object(0))
                 }
                 return try intList(
                     interpreter, [try identity(interpreter, values.object(1), "gid")])
@@ -94,7 +92,7 @@ extension PosixModule {
     private static let priorityFunctions: [NativeModuleFunction] = [
         NativeModuleFunction("nice", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, increment throws(Raised) in
-                let increment = try interpreter.indexValue(increment, overflow: .overflowError)
+                let increment = try interpreter.intArgument(increment)
                 let niceness = try interpreter.withProcess { process throws(SystemFailure) in
                     let wanted = min(19, process.niceness &+ max(-40, min(40, increment)))
                     if wanted < process.niceness { throw .notPermitted }
@@ -122,8 +120,8 @@ extension PosixModule {
                     function: "setpriority", names: ["which", "who", "priority"], required: 3,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
+                let wanted = max(-20, min(19, try values.cInt(2)))
                 let target = try priorityTarget(interpreter, values)
-                let wanted = max(-20, min(19, try values.int(2)))
                 if wanted < target.niceness {
                     throw interpreter.raise(SystemFailure.accessDenied)
                 }
@@ -181,8 +179,8 @@ extension PosixModule {
     private static func priorityTarget(
         _ interpreter: Interpreter, _ values: CallValues
     ) throws(Raised) -> VirtualProcess {
-        let which = try values.int(0)
-        let who = try values.int(1)
+        let which = try values.cInt(0)
+        let who = try values.cInt(1)
         return try interpreter.withProcess { process throws(SystemFailure) in
             switch which {
             case 0:

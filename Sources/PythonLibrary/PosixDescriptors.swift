@@ -13,7 +13,7 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let given = try values.pathArgument(0, "open")
                 let flags = try interpreter.intArgument(values.object(1))
-                let mode = try values.int(2, default: 0o777)
+                let mode = try values.cInt(2, default: 0o777)
                 let folder = try values.folderDescriptor(3)
                 let path = given.path
                 let number = try interpreter.withFiles(given.object.ref) {
@@ -31,7 +31,7 @@ extension PosixModule {
                 ParameterList(
                     function: "close", names: ["fd"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                let number = try values.int(0)
+                let number = try values.cInt(0)
                 try interpreter.withFiles(nil) { files throws(SystemFailure) in
                     try files.close(number)
                 }
@@ -45,8 +45,8 @@ extension PosixModule {
                     function: "closerange", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let first = try values.int(0)
-                let end = try values.int(1)
+                let first = try values.cInt(0)
+                let end = try values.cInt(1)
                 for number in interpreter.files?.openNumbers ?? []
                 where number >= first && number < end {
                     try? interpreter.files?.close(number)
@@ -70,8 +70,8 @@ extension PosixModule {
                     function: "dup2", names: ["fd", "fd2", "inheritable"], required: 2,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                let number = try values.int(0)
-                let target = try values.int(1)
+                let number = try values.cInt(0)
+                let target = try values.cInt(1)
                 let isInherited = try values.flag(2, default: true)
                 if number < 0 || target < 0 {
                     throw interpreter.raise(SystemFailure.badDescriptor)
@@ -89,9 +89,12 @@ extension PosixModule {
         },
         NativeModuleFunction("pipe2", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, flags throws(Raised) in
-                try makePipe(
-                    interpreter,
-                    flags: try interpreter.intArgument(flags))
+                let flags = try interpreter.intArgument(flags)
+                // It may close on a start, not wait, and keep what is written in packets.
+                if flags & ~(0o2000000 | 0o4000 | 0o40000) != 0 {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                return try makePipe(interpreter, flags: flags)
             }
         },
         NativeModuleFunction("fstat", .fastKeywords) { module, arguments, count, names in
@@ -100,12 +103,12 @@ extension PosixModule {
                 ParameterList(
                     function: "fstat", names: ["fd"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try descriptorStatus(interpreter, try values.int(0))
+                try descriptorStatus(interpreter, try values.cInt(0))
             }
         },
         NativeModuleFunction("isatty", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let number = try interpreter.indexValue(number, overflow: .overflowError)
+                let number = try interpreter.intArgument(number)
                 let description = try? interpreter.files?.description(number)
                 return interpreter.bool(description?.isTerminal ?? false)
             }
@@ -122,8 +125,7 @@ extension PosixModule {
         NativeModuleFunction("set_inheritable", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "set_inheritable", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                let isInherited = try interpreter.indexValue(
-                    arguments[1], overflow: .overflowError)
+                let isInherited = try interpreter.intArgument(arguments[1])
                 try interpreter.withFiles(nil) { files throws(SystemFailure) in
                     try files.setClosesOnStart(number, isInherited == 0)
                 }
@@ -139,7 +141,7 @@ extension PosixModule {
         NativeModuleFunction("set_blocking", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "set_blocking", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                let waits = try interpreter.isTrue(arguments[1])
+                let waits = try interpreter.intArgument(arguments[1]) != 0
                 try interpreter.description(number).setNonblocking(!waits)
                 return interpreter.none.owned()
             }
@@ -148,7 +150,7 @@ extension PosixModule {
             nativeMethod(module, arguments, count, nil) {
                 interpreter, _, arguments throws(Raised) in
                 let number = try arguments[optional: 0].map { value throws(Raised) in
-                    try interpreter.indexValue(value, overflow: .overflowError)
+                    try interpreter.parsedInt(value)
                 }
                 _ = try interpreter.description(number ?? 1)
                 throw interpreter.raise(SystemFailure.notATerminal)
@@ -163,7 +165,7 @@ extension PosixModule {
         },
     ]
 
-    /// A function whose first argument is a descriptor's number, any int.
+    /// A function whose first argument is a descriptor's number, any `int`.
     static func onDescriptor(
         _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
         _ name: StaticString, _ allowed: ClosedRange<Int>,
@@ -172,7 +174,7 @@ extension PosixModule {
         nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
             try interpreter.checkArguments(
                 name, arguments.count, allowed.lowerBound, allowed.upperBound)
-            let descriptor = try interpreter.indexValue(arguments[0], overflow: .overflowError)
+            let descriptor = try interpreter.intArgument(arguments[0])
             if interpreter.isAudited { try auditDescriptor("\(name)", arguments) }
             return try body(interpreter, descriptor, arguments)
         }

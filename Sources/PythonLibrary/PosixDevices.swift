@@ -38,8 +38,8 @@ extension PosixModule {
             ) { interpreter, values throws(Raised) in
                 let given = try values.pathArgument(0, "mknod").path
                 let folder = try values.folderDescriptor(3)
-                let mode = try values.int(1, default: 0o600)
-                _ = try values.int(2, default: 0)
+                let mode = try values.cInt(1, default: 0o600)
+                _ = try values.cInt(2, default: 0)
                 try interpreter.withFiles(nil) { files throws(SystemFailure) in
                     let path = try files.located(given, in: folder)
                     switch mode & 0o170000 {
@@ -79,9 +79,7 @@ extension PosixModule {
                 let path = values.object(0)
                 guard path.isStr else {
                     throw interpreter.raise(
-                        .typeError,
-                        "_path_normpath() argument 'path' must be str, not \(interpreter.typeName(path.type, limit: 50))"
-                    )
+                        .typeError, "expected 'str', not '\(interpreter.typeName(path.type))'")
                 }
                 return try normalized(interpreter, path)
             }
@@ -100,7 +98,10 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("login_tty", .oneArgument) { module, arguments, _, _ in
-            withoutTerminal(module, arguments, 1, "login_tty", 1)
+            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
+                _ = try interpreter.description(try interpreter.descriptorNumber(number))
+                throw interpreter.raise(SystemFailure.notATerminal)
+            }
         },
         NativeModuleFunction("tcgetpgrp", .oneArgument) { module, arguments, _, _ in
             withoutTerminal(module, arguments, 1, "tcgetpgrp", 1)

@@ -12,7 +12,7 @@ extension PosixModule {
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 let value = try unsigned(interpreter, values.object(0), 32)
-                let flags = try values.int(1, default: 524_288)
+                let flags = try values.cInt(1, default: 524_288)
                 if flags & ~(524_288 | 2048 | 1) != 0 {
                     throw interpreter.raise(SystemFailure.invalid)
                 }
@@ -44,8 +44,9 @@ extension PosixModule {
                     function: "eventfd_write", names: ["fd", "value"], required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try counter(interpreter, values)
+                _ = try values.descriptor(0)
                 let value = try unsigned(interpreter, values.object(1), 64)
+                let number = try counter(interpreter, values)
                 let bytes = EventCounter.bytes(of: value)
                 guard try interpreter.writeDescriptor(number, bytes) != nil else {
                     throw interpreter.raise(SystemFailure.tryAgain)
@@ -61,7 +62,7 @@ extension PosixModule {
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 let name = try values.path(0)
-                let flags = try values.int(1, default: 1)
+                let flags = try values.cInt(1, default: 1)
                 // Names are kept after six letters; large pages aren't there.
                 if name.bytes.count > 249 || flags & ~3 != 0 {
                     throw interpreter.raise(SystemFailure.invalid)
@@ -85,20 +86,22 @@ extension PosixModule {
         return number
     }
 
-    private static func unsigned(
+    /// An argument of one of C's unsigned types.
+    static func unsigned(
         _ interpreter: Interpreter, _ value: Ref, _ bits: Int
     ) throws(Raised) -> UInt64 {
         guard value.isInt else {
-            throw interpreter.raise(
-                .typeError,
-                "'\(interpreter.typeName(value.type))' object cannot be interpreted as an integer")
+            throw interpreter.raise(.typeError, "an integer is required")
         }
-        if bits == 32, try interpreter.isNegative(value) {
+        if try interpreter.isNegative(value) {
             throw interpreter.raise(.valueError, "value must be positive")
         }
         guard let number: UInt64 = interpreter.fixedWidth(value) else {
             throw interpreter.raise(
-                .overflowError, "int too big to convert")
+                .overflowError,
+                bits == 64
+                    ? "int too big to convert"
+                    : "Python int too large to convert to C unsigned long")
         }
         if bits < 64, number >> UInt64(bits) != 0 {
             throw interpreter.raise(

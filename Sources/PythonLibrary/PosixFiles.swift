@@ -51,7 +51,7 @@ extension PosixModule {
                     required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
                 let path = try values.pathArgument(0, "access").path
-                let mode = try values.int(1)
+                let mode = try values.cInt(1)
                 let folder = try values.folderDescriptor(2)
                 let followsLinks = try values.flag(4, default: true)
                 guard let files = interpreter.files,
@@ -101,7 +101,7 @@ extension PosixModule {
         },
         NativeModuleFunction("fstatvfs", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                _ = try interpreter.description(try interpreter.descriptorNumber(number))
+                _ = try interpreter.description(try interpreter.intArgument(number))
                 return try fileSystem(interpreter)
             }
         },

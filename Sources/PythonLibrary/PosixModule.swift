@@ -21,11 +21,12 @@ enum PosixModule {
             try interpreter.dictSet(environment.ref, key.ref, text.ref)
         }
         for (name, known) in [
-            ("sysconf_names", systemNames), ("pathconf_names", pathNames),
-            ("confstr_names", ["CS_PATH": 0]),
+            ("sysconf_names", PosixConfiguration.systemNames),
+            ("pathconf_names", PosixConfiguration.pathNames),
+            ("confstr_names", PosixConfiguration.textNames),
         ] {
             let names = try interpreter.makeDict()
-            for (number, key) in known.keys.sorted().enumerated() {
+            for (key, number) in known {
                 let text = try interpreter.intern(key)
                 let value = try interpreter.makeInt(number)
                 try interpreter.dictSet(names.ref, text.ref, value.ref)

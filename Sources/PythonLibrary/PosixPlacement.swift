@@ -22,9 +22,9 @@ extension PosixModule {
         NativeModuleFunction("posix_fadvise", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "posix_fadvise", 4...4) {
                 interpreter, number, arguments throws(Raised) in
-                _ = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let length = try interpreter.indexValue(arguments[2], overflow: .overflowError)
-                let advice = try interpreter.indexValue(arguments[3], overflow: .overflowError)
+                _ = try interpreter.longArgument(arguments[1])
+                let length = try interpreter.longArgument(arguments[2])
+                let advice = try interpreter.intArgument(arguments[3])
                 if try interpreter.description(number) is PipeEnd {
                     throw interpreter.raise(SystemFailure.illegalSeek)
                 }
@@ -37,8 +37,8 @@ extension PosixModule {
         NativeModuleFunction("lockf", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "lockf", 3...3) {
                 interpreter, number, arguments throws(Raised) in
-                let command = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let length = try interpreter.indexValue(arguments[2], overflow: .overflowError)
+                let command = try interpreter.intArgument(arguments[1])
+                let length = try interpreter.longArgument(arguments[2])
                 let description = try interpreter.description(number)
                 guard (0...3).contains(command) else {
                     throw interpreter.raise(SystemFailure.invalid)
@@ -70,9 +70,12 @@ extension PosixModule {
                 names: ["src", "dst", "count", "offset_src", "offset_dst"] + more, required: 3,
                 maximumPositional: 5 + more.count)
         ) { interpreter, values throws(Raised) in
-            let source = try values.int(0)
-            let target = try values.int(1)
-            let length = try values.int(2)
+            let source = try values.cInt(0)
+            let target = try values.cInt(1)
+            let length = try values.size(2)
+            let places = try (3...4).map { index throws(Raised) in
+                values.given(index) == nil ? nil : try values.offset(index)
+            }
             if length < 0 {
                 throw interpreter.raise(.valueError, "negative value for 'count' not allowed")
             }
@@ -83,13 +86,13 @@ extension PosixModule {
             }
             try check(interpreter, reader, writer)
             let bytes =
-                if values.given(3) != nil {
-                    try read(interpreter, source, min(length, 1 << 24), at: try values.int(3))
+                if let place = places[0] {
+                    try read(interpreter, source, min(length, 1 << 24), at: place)
                 } else {
                     try interpreter.readDescriptor(source, min(length, 1 << 24)) ?? []
                 }
-            if values.given(4) != nil {
-                return try write(interpreter, target, bytes, at: try values.int(4))
+            if let place = places[1] {
+                return try write(interpreter, target, bytes, at: place)
             }
             return try write(interpreter, target, bytes)
         }

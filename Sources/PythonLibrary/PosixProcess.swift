@@ -57,14 +57,10 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("setpgid", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "setpgid", names: ["", ""], positionalOnly: 2, required: 2,
-                    maximumPositional: 2)
-            ) { interpreter, values throws(Raised) in
-                let wanted = try values.int(0)
-                let group = try values.int(1)
+            parsedFunction(module, arguments, count, "setpgid", 2) {
+                interpreter, values throws(Raised) in
+                let wanted = try values.parsedInt(0)
+                let group = try values.parsedInt(1)
                 try interpreter.withProcess { process throws(SystemFailure) in
                     let number = wanted == 0 ? process.number : wanted
                     guard let target = process.machine.processes[number] else { throw .noProcess }
@@ -75,7 +71,7 @@ extension PosixModule {
         },
         NativeModuleFunction("umask", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, mask throws(Raised) in
-                let mask = try interpreter.indexValue(mask, overflow: .overflowError)
+                let mask = try interpreter.intArgument(mask)
                 let old = interpreter.files?.mask ?? 0
                 interpreter.files?.mask = mask & 0o777
                 return try interpreter.makeInt(old)
@@ -118,7 +114,7 @@ extension PosixModule {
         },
         NativeModuleFunction("strerror", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, code throws(Raised) in
-                let value = try interpreter.indexValue(code, overflow: .overflowError)
+                let value = try interpreter.intArgument(code)
                 return try interpreter.makeString(
                     ErrnoModule.text(Int32(truncatingIfNeeded: value)))
             }
@@ -133,7 +129,7 @@ extension PosixModule {
                     function: "device_encoding", names: ["fd"], required: 1,
                     maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                _ = try values.int(0)
+                _ = try values.cInt(0)
                 return interpreter.none.owned()
             }
         },
@@ -146,7 +142,7 @@ extension PosixModule {
         },
         NativeModuleFunction("urandom", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, size throws(Raised) in
-                let count = try interpreter.indexValue(size, overflow: .overflowError)
+                let count = try interpreter.sizeValue(size)
                 if count < 0 {
                     throw interpreter.raise(.valueError, "negative argument not allowed")
                 }
@@ -161,7 +157,8 @@ extension PosixModule {
                     function: "getrandom", names: ["size", "flags"], required: 1,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let size = try values.int(0)
+                let size = try values.size(0)
+                _ = try values.cInt(1, default: 0)
                 if size < 0 { throw interpreter.raise(SystemFailure.invalid) }
                 return try interpreter.makeBytes(interpreter.entropy(min(size, 1 << 20)))
             }
@@ -194,75 +191,89 @@ extension PosixModule {
         },
         NativeModuleFunction("sysconf", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try interpreter.makeInt(
-                    try configuration(interpreter, name, systemNames, "configuration"))
+                let number = try configurationNumber(
+                    interpreter, name, PosixConfiguration.systemNames)
+                guard let value = PosixConfiguration.systemValue(number) else {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                return try interpreter.makeInt(value)
             }
         },
         NativeModuleFunction("confstr", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                _ = try configuration(interpreter, name, ["CS_PATH": 0], "configuration")
-                return try interpreter.makeString("/bin:/usr/bin")
+                let number = try configurationNumber(
+                    interpreter, name, PosixConfiguration.textNames)
+                guard PosixConfiguration.textNames.contains(where: { $0.value == number }) else {
+                    throw interpreter.raise(SystemFailure.invalid)
+                }
+                return try interpreter.makeString(PosixConfiguration.texts[number] ?? "")
             }
         },
         NativeModuleFunction("pathconf", .fastKeywords) { module, arguments, count, names in
-            pathConfiguration(module, arguments, count, names, "pathconf", "path")
+            systemFunction(
+                module, arguments, count, names,
+                ParameterList(
+                    function: "pathconf", names: ["path", "name"], required: 2,
+                    maximumPositional: 2)
+            ) { interpreter, values throws(Raised) in
+                let target = try values.pathArgument(0, "pathconf", .descriptor)
+                let name = try configurationNumber(
+                    interpreter, values.object(1), PosixConfiguration.pathNames)
+                let number = target.descriptor
+                let path = target.path
+                return try pathLimit(interpreter, name, target.object.ref) {
+                    files throws(SystemFailure) in
+                    if let number {
+                        _ = try files.description(number)
+                    } else {
+                        _ = try files.node(path, followsLinks: true)
+                    }
+                }
+            }
         },
-        NativeModuleFunction("fpathconf", .fastKeywords) { module, arguments, count, names in
-            pathConfiguration(module, arguments, count, names, "fpathconf", "fd")
+        NativeModuleFunction("fpathconf", .fast) { module, arguments, count, _ in
+            nativeMethod(module, arguments, count, nil) {
+                interpreter, _, arguments throws(Raised) in
+                try interpreter.checkArguments("fpathconf", arguments.count, 2, 2)
+                let number = try interpreter.descriptorNumber(arguments[0])
+                let name = try configurationNumber(
+                    interpreter, arguments[1], PosixConfiguration.pathNames)
+                return try pathLimit(interpreter, name, nil) { files throws(SystemFailure) in
+                    _ = try files.description(number)
+                }
+            }
         },
     ]
 
-    static let systemNames = [
-        "SC_ARG_MAX": 2_097_152, "SC_CHILD_MAX": 64, "SC_CLK_TCK": 100,
-        "SC_NGROUPS_MAX": 65536, "SC_OPEN_MAX": 1024, "SC_PAGESIZE": 4096, "SC_PAGE_SIZE": 4096,
-        "SC_NPROCESSORS_CONF": 1, "SC_NPROCESSORS_ONLN": 1, "SC_PHYS_PAGES": 262_144,
-        "SC_AVPHYS_PAGES": 131_072, "SC_IOV_MAX": 1024, "SC_SEM_NSEMS_MAX": 32000,
-        "SC_SEMAPHORES": 200_809, "SC_TTY_NAME_MAX": 32, "SC_HOST_NAME_MAX": 64,
-        "SC_LINE_MAX": 2048, "SC_THREADS": 200_809, "SC_GETPW_R_SIZE_MAX": 1024,
-    ]
-    static let pathNames = [
-        "PC_LINK_MAX": 65000, "PC_MAX_CANON": 255, "PC_MAX_INPUT": 255, "PC_NAME_MAX": 255,
-        "PC_PATH_MAX": 4096, "PC_PIPE_BUF": 4096, "PC_NO_TRUNC": 1,
-    ]
-
-    /// The value of a limit by its name, or by the number that the tables of names give.
-    private static func configuration(
-        _ interpreter: Interpreter, _ name: Ref, _ known: [String: Int], _ kind: String
+    /// The number of a limit, which is given by itself or by its name.
+    private static func configurationNumber(
+        _ interpreter: Interpreter, _ name: Ref, _ known: KeyValuePairs<String, Int>
     ) throws(Raised) -> Int {
         if name.isStr {
-            guard let value = known[name.text] else {
-                throw interpreter.raise(.valueError, "unrecognized \(kind) name")
+            guard let entry = known.first(where: { $0.key == name.text }) else {
+                throw interpreter.raise(.valueError, "unrecognized configuration name")
             }
-            return value
+            return entry.value
         }
         guard name.isInt else {
-            throw interpreter.raise(.typeError, "\(kind) names must be strings or integers")
+            throw interpreter.raise(
+                .typeError, "configuration names must be strings or integers")
         }
-        let number = try interpreter.indexValue(name, overflow: .overflowError)
-        let names = known.keys.sorted()
-        guard names.indices.contains(number), let value = known[names[number]] else {
-            throw interpreter.raise(SystemFailure.invalid)
-        }
-        return value
+        return try interpreter.intArgument(name)
     }
 
-    private static func pathConfiguration(
-        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ names: RawObject?, _ function: StaticString, _ first: StaticString
-    ) -> RawObject? {
-        systemFunction(
-            module, arguments, count, names,
-            ParameterList(
-                function: function, names: [first, "name"], required: 2, maximumPositional: 2)
-        ) { interpreter, values throws(Raised) in
-            if "\(first)" == "fd" {
-                _ = try interpreter.description(try values.descriptor(0))
-            } else {
-                _ = try status(values, function, folder: nil, followsLinks: true)
-            }
-            return try interpreter.makeInt(
-                try configuration(interpreter, values.object(1), pathNames, "configuration"))
+    /// A limit of a file, which is looked for only when the number is that of a limit.
+    private static func pathLimit(
+        _ interpreter: Interpreter, _ number: Int, _ path: Ref?,
+        _ find: (VirtualFiles) throws(SystemFailure) -> Void
+    ) throws(Raised) -> Owned {
+        guard let limit = PosixConfiguration.pathValue(number) else {
+            throw interpreter.raise(SystemFailure.invalid)
         }
+        if !limit.isFixed {
+            try interpreter.withFiles(path) { files throws(SystemFailure) in try find(files) }
+        }
+        return try interpreter.makeInt(limit.value)
     }
 
     // MARK: Short forms
@@ -288,9 +299,11 @@ extension PosixModule {
             module, arguments, count, names,
             ParameterList(function: function, names: ["pid"], required: 1, maximumPositional: 1)
         ) { interpreter, values throws(Raised) in
-            let number = try values.int(0)
+            let number = try values.parsedInt(0)
             let result = try interpreter.withProcess { process throws(SystemFailure) in
                 if number == 0 { return value(process) }
+                // The first process was started by one that isn't of the machine.
+                if number == 1 { return 1 }
                 guard let other = process.machine.processes[number] else { throw .noProcess }
                 return value(other)
             }

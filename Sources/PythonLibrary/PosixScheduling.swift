@@ -30,22 +30,24 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("sched_setparam", .fast) { module, arguments, count, _ in
-            nativeMethod(module, arguments, count, nil) {
-                interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("sched_setparam", arguments.count, 2, 2)
-                let process = try target(interpreter, arguments[0])
+            parsedFunction(module, arguments, count, "sched_setparam", 2) {
+                interpreter, values throws(Raised) in
+                let number = try values.parsedInt(0)
+                let priority = try priority(interpreter, values.object(1))
+                let process = try process(interpreter, number)
                 try setPolicy(
-                    interpreter, process, process?.schedulingPolicy ?? 0, arguments[1])
+                    interpreter, process, process?.schedulingPolicy ?? 0, priority)
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("sched_setscheduler", .fast) { module, arguments, count, _ in
-            nativeMethod(module, arguments, count, nil) {
-                interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("sched_setscheduler", arguments.count, 3, 3)
-                let process = try target(interpreter, arguments[0])
-                let policy = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                try setPolicy(interpreter, process, policy, arguments[2])
+            parsedFunction(module, arguments, count, "sched_setscheduler", 3) {
+                interpreter, values throws(Raised) in
+                let number = try values.parsedInt(0)
+                let policy = try values.parsedInt(1)
+                let priority = try priority(interpreter, values.object(2))
+                try setPolicy(
+                    interpreter, try process(interpreter, number), policy, priority)
                 return interpreter.none.owned()
             }
         },
@@ -64,11 +66,11 @@ extension PosixModule {
             }
         },
         NativeModuleFunction("sched_setaffinity", .fast) { module, arguments, count, _ in
-            nativeMethod(module, arguments, count, nil) {
-                interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("sched_setaffinity", arguments.count, 2, 2)
-                let process = try target(interpreter, arguments[0], negative: .noProcess)
-                try checkProcessors(interpreter, arguments[1])
+            parsedFunction(module, arguments, count, "sched_setaffinity", 2) {
+                interpreter, values throws(Raised) in
+                let number = try values.parsedInt(0)
+                try checkProcessors(interpreter, values.object(1))
+                let process = try process(interpreter, number, negative: .noProcess)
                 if process == nil { throw interpreter.raise(SystemFailure.notPermitted) }
                 return interpreter.none.owned()
             }
@@ -105,7 +107,7 @@ extension PosixModule {
             module, arguments, count, names,
             ParameterList(function: name, names: ["policy"], required: 1, maximumPositional: 1)
         ) { interpreter, values throws(Raised) in
-            let policy = try values.int(0)
+            let policy = try values.cInt(0)
             if realTimePolicies.contains(policy) { return try interpreter.makeInt(limit) }
             guard ordinaryPolicies.contains(policy) else {
                 throw interpreter.raise(SystemFailure.invalid)
@@ -118,13 +120,14 @@ extension PosixModule {
     private static func target(
         _ interpreter: Interpreter, _ number: Ref, negative: SystemFailure = .invalid
     ) throws(Raised) -> VirtualProcess? {
-        let number = try interpreter.indexValue(number, overflow: .overflowError)
-        guard Int32(exactly: number) != nil else {
-            throw interpreter.raise(
-                .overflowError,
-                "signed integer is \(number > 0 ? "greater than maximum" : "less than minimum")")
-        }
-        return try interpreter.withProcess { process throws(SystemFailure) in
+        let number = try interpreter.parsedInt(number)
+        return try process(interpreter, number, negative: negative)
+    }
+
+    private static func process(
+        _ interpreter: Interpreter, _ number: Int, negative: SystemFailure = .invalid
+    ) throws(Raised) -> VirtualProcess? {
+        try interpreter.withProcess { process throws(SystemFailure) in
             if number < 0 { throw negative }
             if number == 1 { return nil }
             guard let target = process.machine.processes[number == 0 ? process.number : number]
@@ -133,9 +136,10 @@ extension PosixModule {
         }
     }
 
-    private static func setPolicy(
-        _ interpreter: Interpreter, _ process: VirtualProcess?, _ policy: Int, _ parameter: Ref
-    ) throws(Raised) {
+    /// What a `sched_param` holds.
+    private static func priority(
+        _ interpreter: Interpreter, _ parameter: Ref
+    ) throws(Raised) -> Int {
         guard parameter.type == interpreter.type(.schedulingParameter) else {
             throw interpreter.raise(.typeError, "must have a sched_param object")
         }
@@ -144,6 +148,12 @@ extension PosixModule {
         guard Int32(exactly: priority) != nil else {
             throw interpreter.raise(.overflowError, "sched_priority out of range")
         }
+        return priority
+    }
+
+    private static func setPolicy(
+        _ interpreter: Interpreter, _ process: VirtualProcess?, _ policy: Int, _ priority: Int
+    ) throws(Raised) {
         if ordinaryPolicies.contains(policy), priority == 0 {
             guard let process else { throw interpreter.raise(SystemFailure.notPermitted) }
             process.schedulingPolicy = policy

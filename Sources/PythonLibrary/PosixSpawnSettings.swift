@@ -10,7 +10,7 @@ struct SpawnSettings {
 
     func apply(to child: VirtualProcess) throws(Raised) {
         if values.values[4] != nil {
-            let group = try values.int(4)
+            let group = try values.cInt(4)
             child.group = group == 0 ? child.number : group
         }
         if let resets = values.values[5], !resets.isInt {

@@ -14,11 +14,11 @@ extension PosixModule {
                     throw interpreter.raise(
                         .typeError, "execv expected 2 arguments, got \(arguments.count)")
                 }
-                let program = try interpreter.filePath(arguments[0])
+                let program = try interpreter.pathArgument(arguments[0], "execv")
                 let words = try words(interpreter, arguments[1], "execv() arg 2")
                 try interpreter.audit(
                     "os.exec", .object(arguments[0]), .object(arguments[1]), .none)
-                try replace(interpreter, nil, program, words, nil)
+                try replace(interpreter, nil, program.path, words, nil)
                 return interpreter.none.owned()
             }
         },
@@ -92,28 +92,32 @@ extension PosixModule {
                 ParameterList(
                     function: "wait3", names: ["options"], required: 1, maximumPositional: 1)
             ) { interpreter, values throws(Raised) in
-                try ending(interpreter, -1, try values.int(0))
+                try ending(interpreter, -1, try values.parsedInt(0))
             }
         },
         NativeModuleFunction("wait4", .fastKeywords) { module, arguments, count, names in
-            systemFunction(
+            parsedFirst(
                 module, arguments, count, names,
                 ParameterList(
                     function: "wait4", names: ["pid", "options"], required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                try ending(interpreter, try values.int(0), try values.int(1))
+                let number = try values.parsedInt(0)
+                return try ending(interpreter, number, try values.parsedInt(1))
             }
         },
         NativeModuleFunction("pidfd_open", .fastKeywords) { module, arguments, count, names in
-            systemFunction(
+            parsedFirst(
                 module, arguments, count, names,
                 ParameterList(
                     function: "pidfd_open", names: ["pid", "flags"], required: 1,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try values.int(0)
-                let flags = try values.int(1, default: 0)
+                let number = try values.parsedInt(0)
+                let flags =
+                    try values.values[1].map { value throws(Raised) in
+                        Int(try unsigned(interpreter, value, 32))
+                    } ?? 0
                 if flags & ~OpenDescription.nonblocking != 0 {
                     throw interpreter.raise(SystemFailure.invalid)
                 }
@@ -191,6 +195,24 @@ extension PosixModule {
     private static func withoutCopies(_ module: RawObject?) -> RawObject? {
         moduleFunction(module) { interpreter throws(Raised) in
             throw interpreter.raise(SystemFailure.notImplemented)
+        }
+    }
+
+    /// A function that looks at its first argument, an `int`, before it knows whether the others are there.
+    private static func parsedFirst(
+        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+        _ names: RawObject?, _ list: ParameterList,
+        _ body: (Interpreter, CallValues) throws(Raised) -> Owned
+    ) -> RawObject? {
+        nativeMethod(module, arguments, count, names) { interpreter, _, arguments throws(Raised) in
+            let given = arguments.count + arguments.keywordCount
+            if arguments.count > 0, given <= list.names.count,
+                arguments[0].isInt || !interpreter.isIndex(arguments[0])
+            {
+                _ = try interpreter.parsedInt(arguments[0])
+            }
+            let values = try interpreter.bind(list, arguments)
+            return try body(interpreter, CallValues(interpreter: interpreter, values: values))
         }
     }
 
@@ -274,7 +296,7 @@ extension PosixModule {
                     "setsigdef", "scheduler",
                 ], positionalOnly: 3, required: 3, maximumPositional: 3)
         ) { interpreter, values throws(Raised) in
-            let program = try interpreter.filePath(values.object(0))
+            let program = try values.pathArgument(0, function).path
             let words = try words(
                 interpreter, values.object(1), "\(function): argv")
             let variables: [(name: [UInt8], value: [UInt8])]? =

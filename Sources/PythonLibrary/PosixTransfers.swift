@@ -7,7 +7,7 @@ extension PosixModule {
         NativeModuleFunction("read", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "read", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                let wanted = try interpreter.indexValue(arguments[1], overflow: .overflowError)
+                let wanted = try interpreter.sizeValue(arguments[1])
                 guard let bytes = try interpreter.readDescriptor(number, wanted) else {
                     throw interpreter.raise(SystemFailure.tryAgain)
                 }
@@ -17,7 +17,7 @@ extension PosixModule {
         NativeModuleFunction("readv", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "readv", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                try fill(interpreter, arguments[1]) { wanted throws(Raised) in
+                try fill(interpreter, arguments[1], "readv() arg 2") { wanted throws(Raised) in
                     try interpreter.readDescriptor(number, wanted)
                 }
             }
@@ -25,17 +25,23 @@ extension PosixModule {
         NativeModuleFunction("preadv", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "preadv", 3...4) {
                 interpreter, number, arguments throws(Raised) in
-                let offset = try interpreter.indexValue(arguments[2], overflow: .overflowError)
-                return try fill(interpreter, arguments[1]) { wanted throws(Raised) in
-                    try read(interpreter, number, wanted, at: offset)
+                let offset = try interpreter.longArgument(arguments[2])
+                _ = try arguments[optional: 3].map { flags throws(Raised) in
+                    try interpreter.intArgument(flags)
+                }
+                return try fill(interpreter, arguments[1], "preadv2() arg 2") {
+                    wanted throws(Raised) in
+                    // −1 stands for where the file is.
+                    if offset == -1 { return try interpreter.readDescriptor(number, wanted) }
+                    return try read(interpreter, number, wanted, at: offset)
                 }
             }
         },
         NativeModuleFunction("pread", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "pread", 3...3) {
                 interpreter, number, arguments throws(Raised) in
-                let wanted = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let offset = try interpreter.indexValue(arguments[2], overflow: .overflowError)
+                let wanted = try interpreter.sizeValue(arguments[1])
+                let offset = try interpreter.longArgument(arguments[2])
                 return try interpreter.makeBytes(
                     try read(interpreter, number, wanted, at: offset))
             }
@@ -50,30 +56,35 @@ extension PosixModule {
         NativeModuleFunction("writev", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "writev", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                try write(interpreter, number, try joined(interpreter, arguments[1]))
+                try write(
+                    interpreter, number, try joined(interpreter, arguments[1], "writev() arg 2"))
             }
         },
         NativeModuleFunction("pwrite", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "pwrite", 3...3) {
                 interpreter, number, arguments throws(Raised) in
-                let offset = try interpreter.indexValue(arguments[2], overflow: .overflowError)
-                return try write(
-                    interpreter, number, try interpreter.bytesLike(arguments[1]), at: offset)
+                let bytes = try interpreter.bytesLike(arguments[1])
+                let offset = try interpreter.longArgument(arguments[2])
+                return try write(interpreter, number, bytes, at: offset)
             }
         },
         NativeModuleFunction("pwritev", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "pwritev", 3...4) {
                 interpreter, number, arguments throws(Raised) in
-                let offset = try interpreter.indexValue(arguments[2], overflow: .overflowError)
-                return try write(
-                    interpreter, number, try joined(interpreter, arguments[1]), at: offset)
+                let offset = try interpreter.longArgument(arguments[2])
+                _ = try arguments[optional: 3].map { flags throws(Raised) in
+                    try interpreter.intArgument(flags)
+                }
+                let bytes = try joined(interpreter, arguments[1], "pwritev() arg 2")
+                if offset == -1 { return try write(interpreter, number, bytes) }
+                return try write(interpreter, number, bytes, at: offset)
             }
         },
         NativeModuleFunction("lseek", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "lseek", 3...3) {
                 interpreter, number, arguments throws(Raised) in
-                let offset = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let origin = try interpreter.indexValue(arguments[2], overflow: .overflowError)
+                let offset = try interpreter.longArgument(arguments[1])
+                let origin = try interpreter.intArgument(arguments[2])
                 return try interpreter.makeInt(
                     try interpreter.seek(number, to: offset, from: origin))
             }
@@ -81,16 +92,14 @@ extension PosixModule {
         NativeModuleFunction("ftruncate", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "ftruncate", 2...2) {
                 interpreter, number, arguments throws(Raised) in
-                try truncate(
-                    interpreter, number,
-                    try interpreter.indexValue(arguments[1], overflow: .overflowError))
+                try truncate(interpreter, number, try interpreter.longArgument(arguments[1]))
             }
         },
         NativeModuleFunction("posix_fallocate", .fast) { module, arguments, count, _ in
             onDescriptor(module, arguments, count, "posix_fallocate", 3...3) {
                 interpreter, number, arguments throws(Raised) in
-                let offset = try interpreter.indexValue(arguments[1], overflow: .overflowError)
-                let length = try interpreter.indexValue(arguments[2], overflow: .overflowError)
+                let offset = try interpreter.longArgument(arguments[1])
+                let length = try interpreter.longArgument(arguments[2])
                 let file = try file(interpreter, number)
                 let (end, overflow) = offset.addingReportingOverflow(length)
                 if overflow || offset < 0 || length <= 0 {
@@ -116,15 +125,21 @@ extension PosixModule {
                     function: "sendfile", names: ["out_fd", "in_fd", "offset", "count"],
                     required: 4, maximumPositional: 4)
             ) { interpreter, values throws(Raised) in
-                let source = try values.int(1)
-                let length = try values.int(3)
+                let target = try values.cInt(0)
+                let source = try values.cInt(1)
+                let offset = try values.given(2).map { _ throws(Raised) in
+                    try values.offset(2)
+                }
+                let length = try values.size(3)
+                _ = try interpreter.description(source)
+                _ = try interpreter.description(target)
                 let bytes =
-                    if values.given(2) != nil {
-                        try read(interpreter, source, length, at: try values.int(2))
+                    if let offset {
+                        try read(interpreter, source, length, at: offset)
                     } else {
                         try interpreter.readDescriptor(source, length) ?? []
                     }
-                return try write(interpreter, try values.int(0), bytes)
+                return try write(interpreter, target, bytes)
             }
         },
     ]
@@ -185,10 +200,10 @@ extension PosixModule {
 
     /// The buffers of a sequence, one after another.
     private static func joined(
-        _ interpreter: Interpreter, _ buffers: Ref
+        _ interpreter: Interpreter, _ buffers: Ref, _ place: String
     ) throws(Raised) -> [UInt8] {
-        guard buffers.isList || buffers.isTuple else {
-            throw interpreter.raise(.typeError, "writev() arg 2 must be a sequence")
+        guard interpreter.isSequence(buffers) else {
+            throw interpreter.raise(.typeError, "\(place) must be a sequence")
         }
         let items = try interpreter.makeTuple(from: buffers)
         var bytes: [UInt8] = []
@@ -200,11 +215,11 @@ extension PosixModule {
 
     /// Reads into the buffers of a sequence, one after another.
     private static func fill(
-        _ interpreter: Interpreter, _ buffers: Ref,
+        _ interpreter: Interpreter, _ buffers: Ref, _ place: String,
         _ read: (Int) throws(Raised) -> [UInt8]?
     ) throws(Raised) -> Owned {
-        guard buffers.isList || buffers.isTuple else {
-            throw interpreter.raise(.typeError, "readv() arg 2 must be a sequence")
+        guard interpreter.isSequence(buffers) else {
+            throw interpreter.raise(.typeError, "\(place) must be a sequence")
         }
         let items = try interpreter.makeTuple(from: buffers)
         var lengths: [Int] = []

@@ -40,8 +40,7 @@ enum ResourceModule {
     private static let functions: [NativeModuleFunction] = [
         NativeModuleFunction("getrlimit", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let number = try kind(
-                    interpreter, try interpreter.indexValue(number, overflow: .overflowError))
+                let number = try kind(interpreter, try interpreter.intArgument(number))
                 return try PosixModule.intTuple(interpreter, limits(interpreter, number))
             }
         },
@@ -52,25 +51,28 @@ enum ResourceModule {
                     function: "setrlimit", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try kind(interpreter, try values.int(0))
+                let number = try kind(interpreter, try values.cInt(0))
                 try setLimits(interpreter, number, values.object(1))
                 return interpreter.none.owned()
             }
         },
         NativeModuleFunction("prlimit", .fast) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "prlimit", names: ["", "", ""], positionalOnly: 3, required: 2,
-                    maximumPositional: 3)
-            ) { interpreter, values throws(Raised) in
-                let process = try values.int(0)
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                guard (2...3).contains(arguments.count) else {
+                    throw interpreter.raise(
+                        .typeError, "resource.prlimit requires 2 to 3 arguments")
+                }
+                let process = try interpreter.parsedInt(arguments[0])
+                let given = try interpreter.parsedInt(arguments[1])
                 guard process == 0 || process == interpreter.process?.number else {
                     throw interpreter.raise(SystemFailure.noProcess)
                 }
-                let number = try kind(interpreter, try values.int(1))
+                let number = try kind(interpreter, given)
                 let old = limits(interpreter, number)
-                if let new = values.given(2) { try setLimits(interpreter, number, new) }
+                if let new = arguments[optional: 2], !new.isNone {
+                    try setLimits(interpreter, number, new)
+                }
                 return try PosixModule.intTuple(interpreter, old)
             }
         },
@@ -79,7 +81,7 @@ enum ResourceModule {
         },
         NativeModuleFunction("getrusage", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, who throws(Raised) in
-                let who = try interpreter.indexValue(who, overflow: .overflowError)
+                let who = try interpreter.intArgument(who)
                 guard (-1...1).contains(who) else {
                     throw interpreter.raise(.valueError, "invalid who parameter")
                 }

@@ -98,6 +98,9 @@ enum SelectModule {
         _ interpreter: Interpreter, _ given: Ref, _ held: inout [RawObject]
     ) throws(Raised) -> [Waiter] {
         var waiters: [Waiter] = []
+        guard given.type.pointee.tp_iter != nil || interpreter.isSequence(given) else {
+            throw interpreter.raise(.typeError, "arguments 1-3 must be sequences")
+        }
         let sequence =
             given.isList ? given.owned() : try interpreter.makeTuple(from: given)
         if !given.isList, !given.isTuple { held.append(sequence.ref.owned().take()) }
@@ -109,6 +112,10 @@ enum SelectModule {
             let object = given.isList ? given.listItem(index) : sequence.ref.tupleItem(index)
             held.append(object.owned().take())
             let number = try interpreter.descriptorNumber(object)
+            if index >= 1024 {
+                throw interpreter.raise(
+                    .valueError, "too many file descriptors in select()")
+            }
             if number >= 1024 {
                 throw interpreter.raise(
                     .valueError, "filedescriptor out of range in select()")
@@ -123,7 +130,8 @@ enum SelectModule {
 
     static func seconds(_ interpreter: Interpreter, _ timeout: Ref) throws(Raised) -> Double {
         if timeout.isInt {
-            return Double(try interpreter.indexValue(timeout, overflow: .overflowError))
+            let length = try interpreter.nanoseconds(ofSeconds: timeout)
+            return Double(length) / 1e9
         }
         guard interpreter.isFloat(timeout) else {
             throw interpreter.raise(.typeError, "timeout must be a float or None")

@@ -83,6 +83,7 @@ enum SignalModule {
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
                 try interpreter.checkArguments("default_int_handler", arguments.count, 2, 2)
+                _ = try interpreter.intArgument(arguments[0])
                 throw interpreter.raise(.keyboardInterrupt)
             }
         },
@@ -96,8 +97,7 @@ enum SignalModule {
         },
         NativeModuleFunction("getsignal", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let number = try checked(
-                    interpreter, try interpreter.indexValue(number, overflow: .overflowError))
+                let number = try checked(interpreter, try interpreter.intArgument(number))
                 return try handler(interpreter, number)
             }
         },
@@ -108,8 +108,10 @@ enum SignalModule {
                     function: "siginterrupt", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try checked(interpreter, try values.int(0))
-                if try values.int(1) != 0 {
+                let given = try values.cInt(0)
+                let ends = try values.cInt(1) != 0
+                let number = try checked(interpreter, given)
+                if ends {
                     interpreter.process?.restartingSignals.remove(number)
                 } else {
                     interpreter.process?.restartingSignals.insert(number)
@@ -118,13 +120,10 @@ enum SignalModule {
             }
         },
         NativeModuleFunction("set_wakeup_fd", .fastKeywords) { module, arguments, count, names in
-            systemFunction(
-                module, arguments, count, names,
-                ParameterList(
-                    function: "set_wakeup_fd", names: ["", "warn_on_full_buffer"],
-                    positionalOnly: 1, required: 1, maximumPositional: 1)
-            ) { interpreter, values throws(Raised) in
-                let number = try values.int(0)
+            nativeMethod(module, arguments, count, names) {
+                interpreter, _, arguments throws(Raised) in
+                let values = try wakeUpArguments(interpreter, arguments)
+                let number = try values.parsedInt(0)
                 try requireMainThread(interpreter, "set_wakeup_fd")
                 if number >= 0 {
                     let description = try interpreter.description(number)
@@ -141,8 +140,7 @@ enum SignalModule {
         },
         NativeModuleFunction("strsignal", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let number = try checked(
-                    interpreter, try interpreter.indexValue(number, overflow: .overflowError))
+                let number = try checked(interpreter, try interpreter.intArgument(number))
                 if let text = descriptions[number] { return try interpreter.makeString(text) }
                 return try interpreter.makeString(
                     number >= 34 ? "Real-time signal \(number - 34)" : "Unknown signal \(number)")
@@ -154,6 +152,29 @@ enum SignalModule {
             }
         },
     ]
+
+    /// The first is looked at before it is known whether there are too many.
+    private static func wakeUpArguments(
+        _ interpreter: Interpreter, _ arguments: Arguments
+    ) throws(Raised) -> CallValues {
+        let given = arguments.count + arguments.keywordCount
+        if given <= 2, arguments.count > 0 {
+            if arguments[0].isInt || !interpreter.isIndex(arguments[0]) {
+                _ = try interpreter.parsedInt(arguments[0])
+            }
+            if arguments.count > 1 {
+                throw interpreter.raise(
+                    .typeError,
+                    "set_wakeup_fd() takes at most 1 positional argument (\(arguments.count) given)"
+                )
+            }
+        }
+        let values = try interpreter.bind(
+            ParameterList(
+                function: "set_wakeup_fd", names: ["", "warn_on_full_buffer"],
+                positionalOnly: 1, required: 1, maximumPositional: 1), arguments)
+        return CallValues(interpreter: interpreter, values: values)
+    }
 
     static func requireMainThread(
         _ interpreter: Interpreter, _ function: String
@@ -176,7 +197,7 @@ enum SignalModule {
     private static func setHandler(
         _ interpreter: Interpreter, _ values: CallValues
     ) throws(Raised) -> Owned {
-        let given = try values.int(0)
+        let given = try values.cInt(0)
         let new = values.object(1)
         try requireMainThread(interpreter, "signal")
         let number = try checked(interpreter, given)

@@ -22,7 +22,7 @@ extension SignalModule {
                     function: "pthread_kill", names: ["", ""], positionalOnly: 2, required: 2,
                     maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let number = try values.int(1)
+                let number = try values.cInt(1)
                 guard (0...64).contains(number) else {
                     throw interpreter.raise(SystemFailure.invalid)
                 }
@@ -40,7 +40,7 @@ extension SignalModule {
             ) { interpreter, values throws(Raised) in
                 let handle = try interpreter.intArgument(values.object(0))
                 let number = try interpreter.intArgument(values.object(1))
-                let flags = try values.int(3, default: 0)
+                let flags = try values.cInt(3, default: 0)
                 if values.given(2) != nil {
                     throw interpreter.raise(.typeError, "siginfo must be None")
                 }
@@ -54,7 +54,7 @@ extension SignalModule {
         },
         NativeModuleFunction("alarm", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, seconds throws(Raised) in
-                let seconds = try interpreter.indexValue(seconds, overflow: .overflowError)
+                let seconds = try interpreter.intArgument(seconds)
                 let old = interpreter.process?.timer(.real)
                 interpreter.countTime()
                 interpreter.process?.setTimer(
@@ -69,7 +69,7 @@ extension SignalModule {
                     function: "setitimer", names: ["", "", ""], positionalOnly: 3, required: 2,
                     maximumPositional: 3)
             ) { interpreter, values throws(Raised) in
-                let timer = try timer(interpreter, try values.int(0))
+                let timer = try timer(interpreter, try values.cInt(0))
                 let delay = try interpreter.doubleValue(values.object(1))
                 let interval =
                     values.values[2] == nil ? 0 : try interpreter.doubleValue(values.object(2))
@@ -86,7 +86,7 @@ extension SignalModule {
         },
         NativeModuleFunction("getitimer", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let number = try interpreter.indexValue(number, overflow: .overflowError)
+                let number = try interpreter.intArgument(number)
                 return try timerValues(interpreter, try timer(interpreter, number))
             }
         },
@@ -132,7 +132,7 @@ extension SignalModule {
                     function: "pthread_sigmask", names: ["", ""], positionalOnly: 2,
                     required: 2, maximumPositional: 2)
             ) { interpreter, values throws(Raised) in
-                let how = try values.int(0)
+                let how = try values.cInt(0)
                 let given = try numbers(interpreter, values.object(1))
                 let old = interpreter.process?.blockedSignals ?? []
                 let mask: Set<Int>

@@ -21,6 +21,28 @@ struct CallValues {
         values[index] == nil ? value : try int(index)
     }
 
+    /// An argument of C's type `int`.
+    func cInt(_ index: Int) throws(Raised) -> Int { try interpreter.intArgument(object(index)) }
+
+    func cInt(_ index: Int, default value: Int) throws(Raised) -> Int {
+        values[index] == nil ? value : try cInt(index)
+    }
+
+    /// An `int` of a function that parses its arguments by a format, such as the number of a process.
+    func parsedInt(_ index: Int) throws(Raised) -> Int {
+        try interpreter.parsedInt(object(index))
+    }
+
+    func parsedInt(_ index: Int, default value: Int) throws(Raised) -> Int {
+        values[index] == nil ? value : try parsedInt(index)
+    }
+
+    /// A place or length in a file (`off_t`).
+    func offset(_ index: Int) throws(Raised) -> Int { try interpreter.longArgument(object(index)) }
+
+    /// A number of bytes in memory (`Py_ssize_t`).
+    func size(_ index: Int) throws(Raised) -> Int { try interpreter.sizeValue(object(index)) }
+
     func flag(_ index: Int, default value: Bool) throws(Raised) -> Bool {
         guard let object = values[index] else { return value }
         return try interpreter.isTrue(object)
@@ -51,7 +73,42 @@ func systemFunction(
     }
 }
 
+/// The body of a module's function whose parameters have no names and are all required, and that parses them by a format.
+func parsedFunction(
+    _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
+    _ function: StaticString, _ wanted: Int,
+    _ body: (Interpreter, CallValues) throws(Raised) -> Owned
+) -> RawObject? {
+    nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
+        try interpreter.checkParsed(function, arguments.count, wanted, wanted)
+        let values = (0..<wanted).map { arguments[$0] as Ref? }
+        return try body(interpreter, CallValues(interpreter: interpreter, values: values))
+    }
+}
+
 extension Interpreter {
+    /// An argument of C's type `long`.
+    func longArgument(_ object: Ref) throws(Raised) -> Int {
+        let integer = try index(object)
+        if let value: Int = fixedWidth(integer.ref) { return value }
+        throw raise(.overflowError, "Python int too large to convert to C long")
+    }
+
+    /// The low bits of an int of any size (`I` and `k` of `PyArg_Parse`).
+    func wordArgument(_ object: Ref) throws(Raised) -> Int {
+        let integer = try index(object)
+        return Int(truncatingIfNeeded: lowBits(of: integer.ref))
+    }
+
+    /// An argument of C's type `int` as formats parse it (`i` of `PyArg_Parse`).
+    func parsedInt(_ object: Ref) throws(Raised) -> Int {
+        let value = try longArgument(object)
+        if Int32(exactly: value) != nil { return value }
+        throw raise(
+            .overflowError,
+            "signed integer is \(value > 0 ? "greater than maximum" : "less than minimum")")
+    }
+
     func raise(_ failure: SystemFailure, path: Ref? = nil, second: Ref? = nil) -> Raised {
         guard let path, let second else {
             return raiseOSError(failure.code, ErrnoModule.text(failure.code), path: path)

@@ -21,7 +21,7 @@ enum TestTimeFunctions {
         NativeModuleFunction("PyTime_AsSecondsDouble", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsSecondsDouble", 1) {
                 interpreter, arguments throws(Raised) in
-                let time = try nanoseconds(interpreter, arguments)
+                let time = try interpreter.wholeNanoseconds(arguments[0])
                 let isWhole = time % 1_000_000_000 == 0
                 return try interpreter.makeFloat(
                     isWhole ? Double(time / 1_000_000_000) : Double(time) / 1e9)
@@ -30,7 +30,7 @@ enum TestTimeFunctions {
         NativeModuleFunction("PyTime_AsTimeval", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsTimeval", 2) {
                 interpreter, arguments throws(Raised) in
-                let time = try nanoseconds(interpreter, arguments)
+                let time = try interpreter.wholeNanoseconds(arguments[0])
                 let parts = try rounding(interpreter, arguments).divide(time, by: 1_000)
                 return try pair(interpreter, parts, 1_000_000)
             }
@@ -38,7 +38,7 @@ enum TestTimeFunctions {
         NativeModuleFunction("PyTime_AsTimeval_clamp", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsTimeval_clamp", 2) {
                 interpreter, arguments throws(Raised) in
-                let time = try nanoseconds(interpreter, arguments)
+                let time = try interpreter.wholeNanoseconds(arguments[0])
                 let parts = try rounding(interpreter, arguments).divide(time, by: 1_000)
                 return try pair(interpreter, parts, 1_000_000)
             }
@@ -47,20 +47,20 @@ enum TestTimeFunctions {
             converted(module, arguments, count, "PyTime_AsTimespec", 1) {
                 interpreter, arguments throws(Raised) in
                 try pair(
-                    interpreter, try nanoseconds(interpreter, arguments), 1_000_000_000)
+                    interpreter, try interpreter.wholeNanoseconds(arguments[0]), 1_000_000_000)
             }
         },
         NativeModuleFunction("PyTime_AsTimespec_clamp", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsTimespec_clamp", 1) {
                 interpreter, arguments throws(Raised) in
                 try pair(
-                    interpreter, try nanoseconds(interpreter, arguments), 1_000_000_000)
+                    interpreter, try interpreter.wholeNanoseconds(arguments[0]), 1_000_000_000)
             }
         },
         NativeModuleFunction("PyTime_AsMilliseconds", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsMilliseconds", 2) {
                 interpreter, arguments throws(Raised) in
-                let time = try nanoseconds(interpreter, arguments)
+                let time = try interpreter.wholeNanoseconds(arguments[0])
                 return try interpreter.makeInt(
                     try rounding(interpreter, arguments).divide(time, by: 1_000_000))
             }
@@ -68,7 +68,7 @@ enum TestTimeFunctions {
         NativeModuleFunction("PyTime_AsMicroseconds", .fast) { module, arguments, count, _ in
             converted(module, arguments, count, "PyTime_AsMicroseconds", 2) {
                 interpreter, arguments throws(Raised) in
-                let time = try nanoseconds(interpreter, arguments)
+                let time = try interpreter.wholeNanoseconds(arguments[0])
                 return try interpreter.makeInt(
                     try rounding(interpreter, arguments).divide(time, by: 1_000))
             }
@@ -104,19 +104,6 @@ enum TestTimeFunctions {
             try interpreter.checkArguments(name, arguments.count, wanted, wanted)
             return try body(interpreter, arguments)
         }
-    }
-
-    private static func nanoseconds(
-        _ interpreter: Interpreter, _ arguments: Arguments
-    ) throws(Raised) -> Int {
-        guard arguments[0].isInt else {
-            throw interpreter.raise(
-                .typeError, "expect int, got \(interpreter.typeName(arguments[0].type))")
-        }
-        guard let value: Int = interpreter.fixedWidth(arguments[0]) else {
-            throw interpreter.raise(.overflowError, "int too big to convert")
-        }
-        return value
     }
 
     private static func rounding(

@@ -9,7 +9,7 @@ enum TimeCalendar {
         NativeModuleFunction("gmtime", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("gmtime", arguments.count, 0, 1)
+                try interpreter.checkParsed("gmtime", arguments.count, 0, 1)
                 let seconds = try interpreter.secondsArgument(arguments[optional: 0])
                 return try interpreter.makeTime(
                     try interpreter.fields(ofSeconds: seconds, greenwich))
@@ -18,7 +18,7 @@ enum TimeCalendar {
         NativeModuleFunction("localtime", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("localtime", arguments.count, 0, 1)
+                try interpreter.checkParsed("localtime", arguments.count, 0, 1)
                 return try interpreter.makeTime(
                     try interpreter.localFields(arguments[optional: 0]))
             }
@@ -48,7 +48,7 @@ enum TimeCalendar {
         NativeModuleFunction("ctime", .fast) { module, arguments, count, names in
             nativeMethod(module, arguments, count, names) {
                 interpreter, _, arguments throws(Raised) in
-                try interpreter.checkArguments("ctime", arguments.count, 0, 1)
+                try interpreter.checkParsed("ctime", arguments.count, 0, 1)
                 return try interpreter.makeString(
                     try interpreter.localFields(arguments[optional: 0]).text)
             }
@@ -102,12 +102,9 @@ enum TimeCalendar {
     private static func formatted(
         _ interpreter: Interpreter, _ arguments: Arguments
     ) throws(Raised) -> Owned {
-        try interpreter.checkArguments("strftime", arguments.count, 1, 2)
+        try interpreter.checkParsed("strftime", arguments.count, 1, 2)
         guard arguments[0].isStr else {
-            throw interpreter.raise(
-                .typeError,
-                "strftime() argument 1 must be str, not \(interpreter.typeName(arguments[0].type, limit: 50))"
-            )
+            throw interpreter.badArgument("strftime", "argument 1", "str", arguments[0])
         }
         if arguments[0].text.utf8.contains(0) {
             throw interpreter.raise(.valueError, "embedded null character")

@@ -4,28 +4,32 @@ import PythonRuntime
 /// that Linux has for them. Setting one is refused, as a system refuses it to a program without rights.
 enum TimeClocks {
     static let functions: [NativeModuleFunction] = [
-        NativeModuleFunction("clock_gettime", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                let time = try reading(interpreter, number)
+        NativeModuleFunction("clock_gettime", .fast) { module, arguments, count, _ in
+            parsedFunction(module, arguments, count, "clock_gettime", 1) {
+                interpreter, values throws(Raised) in
+                let time = try reading(interpreter, values.object(0))
                 return try interpreter.makeFloat(Double(time) / 1_000_000_000)
             }
         },
-        NativeModuleFunction("clock_gettime_ns", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                try interpreter.makeInt(try reading(interpreter, number))
+        // Both forms call themselves by one name where arguments are missing.
+        NativeModuleFunction("clock_gettime_ns", .fast) { module, arguments, count, _ in
+            parsedFunction(module, arguments, count, "clock_gettime", 1) {
+                interpreter, values throws(Raised) in
+                try interpreter.makeInt(try reading(interpreter, values.object(0)))
             }
         },
-        NativeModuleFunction("clock_getres", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                _ = try clock(interpreter, number)
+        NativeModuleFunction("clock_getres", .fast) { module, arguments, count, _ in
+            parsedFunction(module, arguments, count, "clock_getres", 1) {
+                interpreter, values throws(Raised) in
+                _ = try clock(interpreter, try values.parsedInt(0))
                 return try interpreter.makeFloat(1e-9)
             }
         },
         NativeModuleFunction("clock_settime", .fast) { module, arguments, count, _ in
-            refuse(module, arguments, count, "clock_settime")
+            refuse(module, arguments, count, isWhole: false)
         },
         NativeModuleFunction("clock_settime_ns", .fast) { module, arguments, count, _ in
-            refuse(module, arguments, count, "clock_settime_ns")
+            refuse(module, arguments, count, isWhole: true)
         },
         NativeModuleFunction("pthread_getcpuclockid", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, thread throws(Raised) in
@@ -42,8 +46,7 @@ enum TimeClocks {
     ]
 
     /// The number of a clock that there is. Negative ones are those of threads.
-    private static func clock(_ interpreter: Interpreter, _ number: Ref) throws(Raised) -> Int {
-        let value = try interpreter.intArgument(number)
+    private static func clock(_ interpreter: Interpreter, _ value: Int) throws(Raised) -> Int {
         if value < 0 ? value & 7 == 6 : numbers.contains(where: { $0.1 == value }) {
             return value
         }
@@ -51,7 +54,7 @@ enum TimeClocks {
     }
 
     private static func reading(_ interpreter: Interpreter, _ number: Ref) throws(Raised) -> Int {
-        let value = try clock(interpreter, number)
+        let value = try clock(interpreter, try interpreter.parsedInt(number))
         if value == 0 || value == 11 { return interpreter.virtualTime }
         let isOfProcess = value == 2 || value == 3 || value < 0
         return isOfProcess ? interpreter.virtualProcessTime : interpreter.virtualUptime
@@ -59,17 +62,19 @@ enum TimeClocks {
 
     private static func refuse(
         _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ name: StaticString
+        isWhole: Bool
     ) -> RawObject? {
-        nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
-            try interpreter.checkArguments(name, arguments.count, 2, 2)
-            let value = try clock(interpreter, arguments[0])
-            if "\(name)" == "clock_settime" {
-                _ = try interpreter.nanoseconds(ofSeconds: arguments[1])
+        parsedFunction(module, arguments, count, "clock_settime", 2) {
+            interpreter, values throws(Raised) in
+            let number = try values.parsedInt(0)
+            if isWhole {
+                _ = try interpreter.wholeNanoseconds(values.object(1))
             } else {
-                _ = try interpreter.indexValue(arguments[1], overflow: .overflowError)
+                _ = try interpreter.nanoseconds(ofSeconds: values.object(1))
             }
-            if value == 0 { throw interpreter.raiseOSError(1, "Operation not permitted") }
+            if try clock(interpreter, number) == 0 {
+                throw interpreter.raiseOSError(1, "Operation not permitted")
+            }
             throw interpreter.raiseOSError(22, "Invalid argument")
         }
     }

@@ -67,9 +67,10 @@ enum TimeModule {
                 return interpreter.none.owned()
             }
         },
-        NativeModuleFunction("get_clock_info", .oneArgument) { module, arguments, _, _ in
-            moduleFunction(module, arguments) { interpreter, name throws(Raised) in
-                try clockInfo(interpreter, name)
+        NativeModuleFunction("get_clock_info", .fast) { module, arguments, count, _ in
+            parsedFunction(module, arguments, count, "get_clock_info", 1) {
+                interpreter, values throws(Raised) in
+                try clockInfo(interpreter, values.object(0))
             }
         },
     ]
@@ -94,7 +95,13 @@ enum TimeModule {
         _ interpreter: Interpreter, _ name: Ref
     ) throws(Raised) -> Owned {
         let known = ["time", "monotonic", "perf_counter", "process_time", "thread_time"]
-        guard name.isStr, known.contains(name.text) else {
+        guard name.isStr else {
+            throw interpreter.badArgument("get_clock_info", "argument 1", "str", name)
+        }
+        if name.text.utf8.contains(0) {
+            throw interpreter.raise(.valueError, "embedded null character")
+        }
+        guard known.contains(name.text) else {
             throw interpreter.raise(.valueError, "unknown clock")
         }
         let dict = try interpreter.makeDict()

@@ -51,6 +51,15 @@ extension Interpreter {
         return product.partialValue
     }
 
+    /// A length of time that is given in nanoseconds (`_PyTime_FromNanosecondsObject`).
+    func wholeNanoseconds(_ time: Ref) throws(Raised) -> Int {
+        guard time.isInt else {
+            throw raise(.typeError, "expect int, got \(typeName(time.type))")
+        }
+        if let value: Int = fixedWidth(time) { return value }
+        throw raise(.overflowError, "timestamp too large to convert to C _PyTime_t")
+    }
+
     /// Whole seconds from a float or an index (`_PyTime_ObjectToTime_t`).
     func wholeSeconds(_ seconds: Ref, rounding: TimeRounding) throws(Raised) -> Int {
         let tooLarge = "timestamp out of range for platform time_t"

@@ -24,7 +24,10 @@ enum TupleFunctions {
         "_socket.htons", "_socket.if_nametoindex", "_socket.inet_aton", "_socket.inet_ntoa",
         "_socket.inet_ntop", "_socket.inet_pton", "_socket.ntohs", "_socket.socketpair",
         "resource.prlimit", "xxsubtype.bench", "spamdict.getstate", "spamdict.setstate",
-        "spamlist.getstate", "spamlist.setstate",
+        "spamlist.getstate", "spamlist.setstate", "time.asctime", "time.clock_getres",
+        "time.clock_gettime", "time.clock_gettime_ns", "time.clock_settime",
+        "time.clock_settime_ns", "time.ctime", "time.get_clock_info", "time.gmtime",
+        "time.localtime", "time.strftime", "time.strptime",
     ]
 
     static func contains(_ owner: String, _ name: String) -> Bool {

@@ -137,6 +137,11 @@ extension Interpreter {
             ParameterList(
                 function: "structseq", names: ["sequence", "dict"], required: 1,
                 maximumPositional: 2), tuple: arguments, keywords: keywords)
+        let given = values[0] ?? none
+        guard given.type.pointee.tp_iter != nil || isSequence(given) else {
+            throw raise(.typeError, "constructor requires a sequence")
+        }
+        let items = try tupleFromIterable(given)
         let extra = try values[1].flatMap { given throws(Raised) -> Ref? in
             guard given.isDict else {
                 throw raise(
@@ -144,7 +149,6 @@ extension Interpreter {
             }
             return given
         }
-        let items = try tupleFromIterable(values[0] ?? none)
         let visible = structSequenceCount(type, "n_sequence_fields")
         let total = structSequenceCount(type, "n_fields")
         let count = items.ref.itemCount
