@@ -186,7 +186,7 @@ enum FcntlModule {
             try FileLocking.control(interpreter, description, command, bytes))
     }
 
-    /// `FIONREAD` tells what can be read, `FIONBIO` sets blocking; there are no terminals to ask for the rest.
+    /// What can be read, and how large a terminal's window is; other requests are for devices that aren't there.
     private static func inputControl(
         _ interpreter: Interpreter, _ values: CallValues
     ) throws(Raised) -> Owned {
@@ -196,18 +196,54 @@ enum FcntlModule {
             _ = try interpreter.parsedInt(argument)
         }
         let description = try interpreter.description(number)
-        guard request == 0x541B else { throw interpreter.raise(SystemFailure.notATerminal) }
-        let available =
-            switch description {
-            case let end as PipeEnd: end.available
-            case let socket as VirtualSocket: socket.available
-            case let file as OpenFile: max(0, file.count - file.position)
-            default: 0
+        switch (request, description) {
+        case (Request.readable, _):
+            let count = available(description)
+            return try answer(
+                interpreter, values.values[2],
+                (0..<4).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) })
+        case (Request.windowSize, let end as TerminalEnd):
+            let bytes = end.terminal.windowSize.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            return try answer(interpreter, values.values[2], bytes)
+        case (Request.setWindowSize, let end as TerminalEnd):
+            guard let argument = values.values[2], !argument.isInt else {
+                throw interpreter.raise(SystemFailure(14))
             }
-        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: available >> (8 * $0)) }
-        guard let argument = values.values[2], !argument.isInt else {
-            return interpreter.smallInt(0).owned()
+            let bytes =
+                argument.isStr
+                ? try interpreter.pathBytes(argument) : try interpreter.bytesLike(argument)
+            guard bytes.count >= 8 else { throw interpreter.raise(SystemFailure(14)) }
+            end.terminal.windowSize = (0..<4).map { index in
+                UInt16(bytes[2 * index]) | UInt16(bytes[2 * index + 1]) << 8
+            }
+            return try answer(interpreter, argument, bytes)
+        default: throw interpreter.raise(SystemFailure.notATerminal)
         }
+    }
+
+    private enum Request {
+        static let windowSize = 0x5413
+        static let setWindowSize = 0x5414
+        /// `FIONREAD`.
+        static let readable = 0x541B
+    }
+
+    /// How many bytes can be read without waiting.
+    private static func available(_ description: OpenDescription) -> Int {
+        switch description {
+        case let end as PipeEnd: end.available
+        case let end as TerminalEnd: end.available
+        case let socket as VirtualSocket: socket.available
+        case let file as OpenFile: max(0, file.count - file.position)
+        default: 0
+        }
+    }
+
+    /// What the system wrote to the argument: into a buffer that can be changed, else given as bytes.
+    private static func answer(
+        _ interpreter: Interpreter, _ argument: Ref?, _ bytes: [UInt8]
+    ) throws(Raised) -> Owned {
+        guard let argument, !argument.isInt else { return interpreter.smallInt(0).owned() }
         if !argument.isBytes, !argument.isStr {
             _ = try interpreter.copyBytes(bytes, into: argument)
             return interpreter.smallInt(0).owned()

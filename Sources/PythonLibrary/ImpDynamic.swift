@@ -55,13 +55,13 @@ enum ImpDynamic {
         }
         if modules.isEmpty {
             let problem = problem(interpreter, FilePath(path))
-            throw try importError(interpreter, "\(path): \(problem)", name.ref, path)
+            throw try failure(interpreter, "\(path): \(problem)", name.ref, path)
         }
         let last = String(name.ref.text.split(separator: ".").last ?? "")
         guard let native = modules.first(where: { $0.name == last }) else {
             let function = try initializerName(interpreter, last)
             let text = "dynamic module does not define module export function (\(function))"
-            throw try importError(interpreter, text, name.ref, path)
+            throw try failure(interpreter, text, name.ref, path)
         }
         let made = try native.make(interpreter)
         if name.ref.text != native.name { try interpreter.renameModule(made.ref, name.ref) }
@@ -92,6 +92,14 @@ enum ImpDynamic {
         } catch { return missing }
     }
 
+    private static func failure(
+        _ interpreter: Interpreter, _ message: String, _ name: Ref, _ path: String
+    ) throws(Raised) -> Raised {
+        let text = try interpreter.makeString(message)
+        let shown = try interpreter.makeString(path)
+        return try ImpModule.importError(interpreter, text.ref, name, path: shown.ref)
+    }
+
     /// The function that would make a module, by the last part of its name (`get_encoded_name`, `Python/importdl.c`).
     private static func initializerName(
         _ interpreter: Interpreter, _ name: String
@@ -104,20 +112,5 @@ enum ImpDynamic {
         let bytes = try interpreter.bytesLike(encoded.ref)
         let letters = String(decoding: bytes, as: UTF8.self).map { $0 == "-" ? "_" : $0 }
         return "PyInitU_" + String(letters)
-    }
-
-    private static func importError(
-        _ interpreter: Interpreter, _ message: String, _ name: Ref, _ path: String
-    ) throws(Raised) -> Raised {
-        let text = try interpreter.makeString(message)
-        let words = try interpreter.makeTuple([text.ref])
-        let keywords = try interpreter.makeDict()
-        let shown = try interpreter.makeString(path)
-        try interpreter.dictSet(keywords.ref, try interpreter.intern("name"), name)
-        try interpreter.dictSet(keywords.ref, try interpreter.intern("path"), shown.ref)
-        let error = try interpreter.call(
-            Ref(RawObject(interpreter.type(.importError))), tuple: words.ref,
-            keywords: keywords.ref)
-        return interpreter.raise(instance: error)
     }
 }

@@ -185,12 +185,16 @@ extension ImpModule {
 
     /// An `ImportError` that knows the module's name.
     static func importError(
-        _ interpreter: Interpreter, _ text: Ref, _ name: Ref
+        _ interpreter: Interpreter, _ text: Ref, _ name: Ref, path: Ref? = nil
     ) throws(Raised) -> Raised {
         let words = try interpreter.makeTuple([text])
         let keywords = try interpreter.makeDict()
         let key = try interpreter.intern("name")
         try interpreter.dictSet(keywords.ref, key.ref, name)
+        if let path {
+            let key = try interpreter.intern("path")
+            try interpreter.dictSet(keywords.ref, key.ref, path)
+        }
         let error = try interpreter.call(
             Ref(RawObject(interpreter.type(.importError))), tuple: words.ref,
             keywords: keywords.ref)

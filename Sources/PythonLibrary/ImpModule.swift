@@ -43,6 +43,12 @@ enum ImpModule {
         NativeModuleFunction("create_builtin", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, spec throws(Raised) in
                 let name = try interpreter.namedAttribute(spec, "name")
+                guard name.ref.isStr else { return interpreter.none.owned() }
+                if ["builtins", "sys"].contains(name.ref.text),
+                    let module = try interpreter.moduleInTable(name.ref)
+                {
+                    return module.owned()
+                }
                 if let made = try interpreter.makeBuiltinModule(name.ref.text) { return made }
                 return interpreter.none.owned()
             }

@@ -152,15 +152,24 @@ extension PosixModule {
                 let number = try arguments[optional: 0].map { value throws(Raised) in
                     try interpreter.parsedInt(value)
                 }
-                _ = try interpreter.description(number ?? 1)
-                throw interpreter.raise(SystemFailure.notATerminal)
+                let description = try interpreter.description(number ?? 1)
+                guard let end = description as? TerminalEnd else {
+                    throw interpreter.raise(SystemFailure.notATerminal)
+                }
+                let size = end.terminal.windowSize
+                let columns = try interpreter.makeInt(Int(size[1]))
+                let rows = try interpreter.makeInt(Int(size[0]))
+                return try interpreter.makeStructSequence(
+                    interpreter.type(.terminalSize), [columns.ref, rows.ref])
             }
         },
         NativeModuleFunction("ttyname", .oneArgument) { module, arguments, _, _ in
             onDescriptor(module, arguments, 1, "ttyname", 1...1) {
                 interpreter, number, _ throws(Raised) in
-                _ = try interpreter.description(number)
-                throw interpreter.raise(SystemFailure.notATerminal)
+                guard let end = try interpreter.description(number) as? TerminalEnd else {
+                    throw interpreter.raise(SystemFailure.notATerminal)
+                }
+                return try interpreter.makeString(end.name)
             }
         },
     ]

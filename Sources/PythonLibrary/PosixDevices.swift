@@ -94,20 +94,36 @@ extension PosixModule {
         },
         NativeModuleFunction("openpty", .noArguments) { module, _, _, _ in
             moduleFunction(module) { interpreter throws(Raised) in
-                throw interpreter.raise(SystemFailure.noEntry)
+                let ends = try interpreter.withFiles(nil) { files throws(SystemFailure) in
+                    try files.openTerminal()
+                }
+                return try intTuple(interpreter, [ends.outer, ends.inner])
             }
         },
         NativeModuleFunction("login_tty", .oneArgument) { module, arguments, _, _ in
             moduleFunction(module, arguments) { interpreter, number throws(Raised) in
-                _ = try interpreter.description(try interpreter.descriptorNumber(number))
-                throw interpreter.raise(SystemFailure.notATerminal)
+                let number = try interpreter.descriptorNumber(number)
+                // Terminals belong to no session.
+                let isTerminal = try interpreter.description(number).isTerminal
+                throw interpreter.raise(isTerminal ? .notPermitted : .notATerminal)
             }
         },
         NativeModuleFunction("tcgetpgrp", .oneArgument) { module, arguments, _, _ in
-            withoutTerminal(module, arguments, 1, "tcgetpgrp", 1)
+            onDescriptor(module, arguments, 1, "tcgetpgrp", 1...1) {
+                interpreter, number, _ throws(Raised) in
+                // The outer end may ask what the inner one mustn't.
+                guard let end = try interpreter.description(number) as? TerminalEnd, end.isOuter
+                else { throw interpreter.raise(SystemFailure.notATerminal) }
+                return interpreter.smallInt(0).owned()
+            }
         },
         NativeModuleFunction("tcsetpgrp", .fast) { module, arguments, count, _ in
-            withoutTerminal(module, arguments, count, "tcsetpgrp", 2)
+            onDescriptor(module, arguments, count, "tcsetpgrp", 2...2) {
+                interpreter, number, arguments throws(Raised) in
+                _ = try interpreter.parsedInt(arguments[1])
+                _ = try interpreter.description(number)
+                throw interpreter.raise(SystemFailure.notATerminal)
+            }
         },
     ]
 
@@ -127,17 +143,6 @@ extension PosixModule {
                 throw interpreter.raise(.overflowError, "int too big to convert")
             }
             return try interpreter.makeInt(unsigned: UInt(part(number)))
-        }
-    }
-
-    private static func withoutTerminal(
-        _ module: RawObject?, _ arguments: UnsafeMutablePointer<RawObject?>?, _ count: Int,
-        _ name: StaticString, _ wanted: Int
-    ) -> RawObject? {
-        onDescriptor(module, arguments, count, name, wanted...wanted) {
-            interpreter, number, _ throws(Raised) in
-            _ = try interpreter.description(number)
-            throw interpreter.raise(SystemFailure.notATerminal)
         }
     }
 

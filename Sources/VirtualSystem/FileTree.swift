@@ -30,6 +30,8 @@ public final class FileTree {
     /// Who wants to know what happens in folders; hardly ever anyone.
     var folderWatches: [FolderWatch] = []
     var hasSentNotice = false
+    /// The numbers of terminals that are open.
+    var terminals: Set<Int> = []
     private var lastNumber = 2
     /// Nanoseconds since 1970; the machine moves it on.
     public var time: Int

@@ -8,6 +8,7 @@ public struct SystemFailure: Error, Hashable {
     public static let noEntry = SystemFailure(2)
     public static let noProcess = SystemFailure(3)
     public static let interrupted = SystemFailure(4)
+    public static let inputOutput = SystemFailure(5)
     public static let badDescriptor = SystemFailure(9)
     public static let noChild = SystemFailure(10)
     public static let tryAgain = SystemFailure(11)

@@ -70,7 +70,7 @@ extension Interpreter {
     }
 
     /// A module's entry in `sys.modules`, borrowed; nil when it isn't there.
-    func moduleInTable(_ name: Ref) throws(Raised) -> Ref? {
+    public func moduleInTable(_ name: Ref) throws(Raised) -> Ref? {
         guard let modules = state.pointee.modules.modules else {
             throw raise(.runtimeError, "unable to get sys.modules")
         }
