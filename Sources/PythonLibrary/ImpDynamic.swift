@@ -58,7 +58,10 @@ enum ImpDynamic {
             throw try failure(interpreter, "\(path): \(problem)", name.ref, path)
         }
         let last = String(name.ref.text.split(separator: ".").last ?? "")
-        guard let native = modules.first(where: { $0.name == last }) else {
+        let found =
+            modules.first { $0.name == last }
+            ?? modules.lazy.flatMap { $0.others?() ?? [] }.first { $0.name == last }
+        guard let native = found else {
             let function = try initializerName(interpreter, last)
             let text = "dynamic module does not define module export function (\(function))"
             throw try failure(interpreter, text, name.ref, path)

@@ -5,12 +5,17 @@ import PythonRuntime
 enum MultiPhaseModule {
     static let library = "_testmultiphase"
 
-    static let modules: [NativeModule] =
-        ["_testmultiphase", "x"].map { name in
-            NativeModule(name, library: library) { interpreter throws(Raised) in
-                try make(interpreter, name)
-            }
+    /// Those besides the one that has the library's name.
+    static var others: [NativeModule] {
+        ["x", "imp_dummy"].map { name in
+            NativeModule(name) { interpreter throws(Raised) in try make(interpreter, name) }
         } + special + MultiPhaseFaults.modules
+    }
+
+    @Sendable
+    static func make(_ interpreter: Interpreter) throws(Raised) -> Owned {
+        try make(interpreter, library)
+    }
 
     private static func make(_ interpreter: Interpreter, _ name: String) throws(Raised) -> Owned {
         let module = try interpreter.makeModule(name, functions: functions)
@@ -125,13 +130,13 @@ enum MultiPhaseModule {
 
     // MARK: Modules of other kinds
 
-    private static let special: [NativeModule] =
+    private static var special: [NativeModule] {
         [
-            NativeModule("_testmultiphase_nonmodule", library: library) {
+            NativeModule("_testmultiphase_nonmodule") {
                 interpreter throws(Raised) in
                 try makeNamespace(interpreter, "_testmultiphase_nonmodule")
             },
-            NativeModule("_testmultiphase_nonmodule_with_methods", library: library) {
+            NativeModule("_testmultiphase_nonmodule_with_methods") {
                 interpreter throws(Raised) in
                 let name = "_testmultiphase_nonmodule_with_methods"
                 let object = try makeNamespace(interpreter, name)
@@ -144,20 +149,21 @@ enum MultiPhaseModule {
                 return object
             },
         ]
-        + [
-            ("_testmultiphase_null_slots", "Test module _testmultiphase_null_slots"),
-            ("_testmultiphase_zkou\u{161}ka_na\u{10D}ten\u{ED}", "Module named in Czech"),
-            (
-                "\u{FF3F}\u{30A4}\u{30F3}\u{30DD}\u{30FC}\u{30C8}\u{30C6}\u{30B9}\u{30C8}",
-                "Module named in Japanese"
-            ),
-        ].map { name, documentation in
-            NativeModule(name, library: library) { interpreter throws(Raised) in
-                let module = try interpreter.makeModule(name)
-                try interpreter.setText(module.ref, "__doc__", documentation)
-                return module
+            + [
+                ("_testmultiphase_null_slots", "Test module _testmultiphase_null_slots"),
+                ("_testmultiphase_zkou\u{161}ka_na\u{10D}ten\u{ED}", "Module named in Czech"),
+                (
+                    "\u{FF3F}\u{30A4}\u{30F3}\u{30DD}\u{30FC}\u{30C8}\u{30C6}\u{30B9}\u{30C8}",
+                    "Module named in Japanese"
+                ),
+            ].map { name, documentation in
+                NativeModule(name) { interpreter throws(Raised) in
+                    let module = try interpreter.makeModule(name)
+                    try interpreter.setText(module.ref, "__doc__", documentation)
+                    return module
+                }
             }
-        }
+    }
 
     /// What isn't a module stands for one.
     private static func makeNamespace(
@@ -174,17 +180,18 @@ enum MultiPhaseModule {
 
 /// The modules of `_testmultiphase` that can't be made, or whose second step fails.
 enum MultiPhaseFaults {
-    static let modules: [NativeModule] =
+    static var modules: [NativeModule] {
         creation.map { suffix, text in
-            NativeModule(prefix + suffix, library: MultiPhaseModule.library) {
+            NativeModule(prefix + suffix) {
                 interpreter throws(Raised) in throw interpreter.raise(.systemError, text)
             }
         }
-        + execution.map { suffix, _ in
-            NativeModule(prefix + suffix, library: MultiPhaseModule.library) {
-                interpreter throws(Raised) in try interpreter.makeModule(prefix + suffix)
+            + execution.map { suffix, _ in
+                NativeModule(prefix + suffix) {
+                    interpreter throws(Raised) in try interpreter.makeModule(prefix + suffix)
+                }
             }
-        }
+    }
 
     /// How the second step of a module fails; nil if it doesn't.
     static func executionFailure(_ name: String) -> String? {

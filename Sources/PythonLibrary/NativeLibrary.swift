@@ -2,9 +2,7 @@ import PythonRuntime
 
 /// The native modules that programs can import besides those the interpreter itself needs.
 public enum NativeLibrary {
-    public static let modules: [NativeModule] = own + MultiPhaseModule.modules
-
-    private static let own: [NativeModule] = [
+    public static let modules: [NativeModule] = [
         NativeModule("_abc", make: AbcModule.make),
         NativeModule("_ast", make: AstModule.make),
         NativeModule("_bisect", make: BisectModule.make),
@@ -36,18 +34,15 @@ public enum NativeLibrary {
         NativeModule("_string", make: StringModule.make),
         NativeModule("_struct", make: StructModule.make),
         NativeModule("_symtable", make: SymtableModule.make),
-        NativeModule(
-            "_testimportmultiple", library: "_testimportmultiple",
-            make: ImportMultipleModule.make("_testimportmultiple")),
-        NativeModule(
-            "_testimportmultiple_bar", library: "_testimportmultiple",
-            make: ImportMultipleModule.make("_testimportmultiple_bar")),
-        NativeModule(
-            "_testimportmultiple_foo", library: "_testimportmultiple",
-            make: ImportMultipleModule.make("_testimportmultiple_foo")),
         NativeModule("_testcapi", library: "_testcapi", make: TestCapiModule.make),
         NativeModule(
             "_testinternalcapi", library: "_testinternalcapi", make: TestCapiModule.makeInternal),
+        NativeModule(
+            "_testimportmultiple", library: "_testimportmultiple",
+            others: { ImportMultipleModule.others }, make: ImportMultipleModule.make),
+        NativeModule(
+            "_testmultiphase", library: MultiPhaseModule.library,
+            others: { MultiPhaseModule.others }, make: MultiPhaseModule.make),
         NativeModule("_thread", make: ThreadModule.make),
         NativeModule("_tracemalloc", make: TracemallocModule.make),
         NativeModule("_typing", library: "_typing", make: TypingModule.make),

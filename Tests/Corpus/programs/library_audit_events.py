@@ -19,7 +19,7 @@ def shown(value):
     if isinstance(value, (tuple, list)):
         return "(" + ", ".join(map(shown, value)) + ")"
     if isinstance(value, (int, str, bytes, type(None))):
-        return repr(value)
+        return repr(value) if not isinstance(value, bytes) or len(value) < 8 else f"{len(value)} bytes"
     return f"<{type(value).__name__}>"
 
 
@@ -29,6 +29,8 @@ def hook(event, arguments):
         listening = False
         if event == "import":
             arguments = arguments[:2]
+        elif event == "code.__new__":
+            arguments = arguments[2:]
         print("   ", event, shown(arguments))
         listening = True
 
@@ -58,8 +60,8 @@ os.makedirs("/tmp/audited", exist_ok=True)
 SOURCES = """\
 eval('1')
 exec(compile('1', 'x', 'exec'))
-import colorsys
-import colorsys
+import nothing_by_this_name
+import fcntl
 open('/tmp/audited/a', 'w').close()
 io.FileIO('/tmp/audited/a').close()
 io.open_code('/tmp/audited/a').close()

@@ -7,15 +7,19 @@ public struct NativeModule: Sendable {
     /// The shared library that CPython has the module in, by the name of its file without endings; nil for those of
     /// the interpreter itself.
     public var library: String?
+    /// Further modules of that library, which are only found by loading it for their names.
+    public var others: (@Sendable () -> [NativeModule])?
     /// Makes the module; the importer puts it into `sys.modules`.
     public var make: @Sendable (Interpreter) throws(Raised) -> Owned
 
     public init(
         _ name: String, library: String? = nil,
+        others: (@Sendable () -> [NativeModule])? = nil,
         make: @escaping @Sendable (Interpreter) throws(Raised) -> Owned
     ) {
         self.name = name
         self.library = library
+        self.others = others
         self.make = make
     }
 }
