@@ -53,11 +53,13 @@ enum ImpDynamic {
         let modules = interpreter.nativeModules.filter {
             $0.library != nil && $0.library == library
         }
+        let parts = name.ref.text.split(separator: ".", omittingEmptySubsequences: false)
+        let last = parts.last.map(String.init) ?? ""
         if modules.isEmpty {
             let problem = problem(interpreter, FilePath(path))
-            throw try failure(interpreter, "\(path): \(problem)", name.ref, path)
+            let part = try interpreter.makeString(last)
+            throw try failure(interpreter, "\(path): \(problem)", part.ref, path)
         }
-        let last = String(name.ref.text.split(separator: ".").last ?? "")
         let found =
             modules.first { $0.name == last }
             ?? modules.lazy.flatMap { $0.others?() ?? [] }.first { $0.name == last }

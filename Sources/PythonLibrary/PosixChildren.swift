@@ -25,7 +25,9 @@ extension PosixModule {
             parsedFunction(module, arguments, count, "kill", 2) {
                 interpreter, values throws(Raised) in
                 let number = try values.parsedInt(0)
-                return try send(interpreter, try values.parsedInt(1), to: number)
+                // Only the low bits of a signal's number reach the system.
+                let signal = Int(Int32(truncatingIfNeeded: try values.size(1)))
+                return try send(interpreter, signal, to: number)
             }
         },
         NativeModuleFunction("killpg", .fast) { module, arguments, count, names in

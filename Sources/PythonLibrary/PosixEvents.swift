@@ -105,7 +105,7 @@ extension PosixModule {
         }
         if bits < 64, number >> UInt64(bits) != 0 {
             throw interpreter.raise(
-                .overflowError, "Python int too large to convert to C unsigned int")
+                .overflowError, "Python int too large for C unsigned int")
         }
         return number
     }

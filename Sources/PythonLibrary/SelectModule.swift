@@ -65,9 +65,18 @@ enum SelectModule {
         }
         var held: [RawObject] = []
         defer { for object in held { Ref(object).decref() } }
-        var sets: [[Waiter]] = []
+        var given: [[(object: Ref, number: Int)]] = []
         for index in 0..<3 {
-            sets.append(try waiters(interpreter, values.object(index), &held))
+            given.append(try numbers(interpreter, values.object(index), &held))
+        }
+        var sets: [[Waiter]] = []
+        for entries in given {
+            sets.append(
+                try entries.map { entry throws(Raised) in
+                    Waiter(
+                        object: entry.object, number: entry.number,
+                        description: try interpreter.description(entry.number))
+                })
         }
         let wanted: [OpenDescription.Readiness] = [
             [.readable, .failed, .hungUp], [.writable, .failed], [],
@@ -94,10 +103,11 @@ enum SelectModule {
         return try interpreter.makeTuple(from: lists.ref)
     }
 
-    private static func waiters(
+    /// What is given, kept alive, and the descriptors meant by it.
+    private static func numbers(
         _ interpreter: Interpreter, _ given: Ref, _ held: inout [RawObject]
-    ) throws(Raised) -> [Waiter] {
-        var waiters: [Waiter] = []
+    ) throws(Raised) -> [(object: Ref, number: Int)] {
+        var found: [(object: Ref, number: Int)] = []
         guard given.type.pointee.tp_iter != nil || interpreter.isSequence(given) else {
             throw interpreter.raise(.typeError, "arguments 1-3 must be sequences")
         }
@@ -120,12 +130,9 @@ enum SelectModule {
                 throw interpreter.raise(
                     .valueError, "filedescriptor out of range in select()")
             }
-            waiters.append(
-                Waiter(
-                    object: object, number: number,
-                    description: try interpreter.description(number)))
+            found.append((object, number))
         }
-        return waiters
+        return found
     }
 
     static func seconds(_ interpreter: Interpreter, _ timeout: Ref) throws(Raised) -> Double {
