@@ -93,8 +93,6 @@ struct AuditedCall {
         case "execve": .init(event: "os.exec", parts: [.given(0), .given(1), .given(2)])
         case "system": .init(event: "os.system", parts: [.bytes(0)])
         case "setrlimit": .init(event: "resource.setrlimit", parts: [.given(0), .given(1)])
-        case "prlimit":
-            .init(event: "resource.prlimit", parts: [.given(0), .given(1), .given(2)])
         case "getaddrinfo":
             .init(
                 event: "socket.getaddrinfo",

@@ -69,6 +69,9 @@ enum ResourceModule {
                     throw interpreter.raise(SystemFailure.noProcess)
                 }
                 let number = try kind(interpreter, given)
+                try interpreter.audit(
+                    "resource.prlimit", .int(process), .int(given),
+                    .object(arguments[optional: 2] ?? interpreter.none))
                 let old = limits(interpreter, number)
                 if let new = arguments[optional: 2], !new.isNone {
                     try setLimits(interpreter, number, new)

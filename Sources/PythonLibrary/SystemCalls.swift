@@ -81,8 +81,10 @@ func parsedFunction(
 ) -> RawObject? {
     nativeMethod(module, arguments, count, nil) { interpreter, _, arguments throws(Raised) in
         try interpreter.checkParsed(function, arguments.count, wanted, wanted)
-        let values = (0..<wanted).map { arguments[$0] as Ref? }
-        return try body(interpreter, CallValues(interpreter: interpreter, values: values))
+        let values = CallValues(
+            interpreter: interpreter, values: (0..<wanted).map { arguments[$0] as Ref? })
+        if interpreter.isAudited { try AuditedCall.of("\(function)")?.tell(values) }
+        return try body(interpreter, values)
     }
 }
 
