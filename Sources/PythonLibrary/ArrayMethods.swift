@@ -266,9 +266,7 @@ extension Interpreter {
 
     fileprivate func arrayAppend(_ object: Ref, text: Ref) throws(Raised) {
         guard text.isStr else {
-            throw raise(
-                .typeError,
-                "fromunicode() argument must be str, not \(typeName(text.type, limit: 50))")
+            throw badArgument("fromunicode", "argument", "str", text)
         }
         guard object.arrayCode.isText else {
             throw raise(

@@ -176,10 +176,7 @@ extension Interpreter {
         }
         let name = arguments.tupleItem(0)
         guard name.isStr, name.strCount == 1 else {
-            throw raise(
-                .typeError,
-                "array() argument 1 must be a unicode character, not \(typeName(name.type, limit: 50))"
-            )
+            throw badArgument("array", "argument 1", "a unicode character", name)
         }
         if isAudited {
             try audit(

@@ -276,8 +276,16 @@ extension Interpreter {
         return try positionOfRaw(stream, answer.ref)
     }
 
+    /// A place in a file (`PyNumber_AsOff_t`).
+    func fileOffset(_ object: Ref) throws(Raised) -> Int {
+        let integer = try index(object)
+        if let value: Int = fixedWidth(integer.ref) { return value }
+        throw raise(
+            .valueError, "cannot fit '\(typeName(object.type))' into an offset-sized integer")
+    }
+
     private func positionOfRaw(_ stream: Ref, _ answer: Ref) throws(Raised) -> Int {
-        let position = try indexValue(answer, overflow: .valueError)
+        let position = try fileOffset(answer)
         if position < 0 {
             throw raise(.osError, "Raw stream returned invalid position \(position)")
         }

@@ -144,8 +144,8 @@ extension Interpreter {
     func readBuffered(
         _ stream: Ref, into target: Ref, once: Bool
     ) throws(Raised) -> Owned {
+        let view = try writableView(of: target, once ? "readinto1" : "readinto")
         try checkBufferOpen(stream, "readinto")
-        let view = try view(of: target, BufferFlags.writable)
         let fields = stream.buffered
         var written = min(fields.readAhead, view.count)
         let bytes = fields.bytes(fields.pointee.pos, written)

@@ -172,7 +172,7 @@ enum Buffered {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("read1", arguments.count, 0, 1)
                     let size = try arguments[optional: 0].map { value throws(Raised) in
-                        try interpreter.indexValue(value, overflow: .overflowError)
+                        try interpreter.sizeValue(value)
                     }
                     return try interpreter.readOnce(stream, size.flatMap { $0 < 0 ? nil : $0 })
                 }
@@ -203,7 +203,7 @@ enum Buffered {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("peek", arguments.count, 0, 1)
                     if let size = arguments[optional: 0] {
-                        _ = try interpreter.indexValue(size, overflow: .overflowError)
+                        _ = try interpreter.sizeValue(size)
                     }
                     return try interpreter.peekBuffered(stream)
                 }

@@ -165,7 +165,7 @@ extension Interpreter {
         }
         try checkBufferOpen(stream, "seek")
         try requireStream(raw.ref, "seekable", "File or stream is not seekable.")
-        var offset = try indexValue(target, overflow: .valueError)
+        var offset = try fileOffset(target)
         let fields = stream.buffered
         if origin < 2, fields.readAhead > 0 {
             let known = fields.pointee.abs_pos

@@ -248,10 +248,12 @@ enum CodecsModule {
     ]
 
     private static let others: [NativeModuleFunction] = [
-        NativeModuleFunction("charmap_build", .fast) { module, arguments, count, _ in
-            codecFunction("charmap_build", 1...1, module, arguments, count) {
-                interpreter, arguments throws(Raised) in
-                try interpreter.buildCharmap(source(interpreter, arguments, "charmap_build"))
+        NativeModuleFunction("charmap_build", .oneArgument) { module, arguments, _, _ in
+            moduleFunction(module, arguments) { interpreter, map throws(Raised) in
+                guard map.isStr else {
+                    throw interpreter.badArgument("charmap_build", "argument", "str", map)
+                }
+                return try interpreter.buildCharmap(map)
             }
         },
         NativeModuleFunction("readbuffer_encode", .fast) { module, arguments, count, _ in

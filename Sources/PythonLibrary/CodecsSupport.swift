@@ -42,12 +42,18 @@ extension CodecsModule {
     ) -> RawObject? {
         codecFunction(name, 1...maximum, module, arguments, count) {
             interpreter, arguments throws(Raised) in
+            try checkBytes(interpreter, arguments[0])
             let errors = try errors(interpreter, arguments, name)
             let isFinal = try flag(interpreter, arguments, 2, maximum == 2)
             let result = try interpreter.decodePart(
                 arguments[0], encoding: encoding, errors: errors, isFinal: isFinal)
             return try decoded(interpreter, result)
         }
+    }
+
+    /// That an argument is bytes-like, before those after it are looked at.
+    private static func checkBytes(_ interpreter: Interpreter, _ object: Ref) throws(Raised) {
+        if !object.hasBuffer { _ = try interpreter.bytesLike(object) }
     }
 
     /// `(data, errors, byteorder, final)` to the text, the number of bytes taken, and the byte order.
@@ -57,6 +63,7 @@ extension CodecsModule {
     ) -> RawObject? {
         codecFunction(name, 1...4, module, arguments, count) {
             interpreter, arguments throws(Raised) in
+            try checkBytes(interpreter, arguments[0])
             let errors = try errors(interpreter, arguments, name)
             var order = 0
             if let given = arguments[optional: 2] {

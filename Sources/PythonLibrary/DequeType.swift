@@ -200,20 +200,15 @@ enum Deque {
             ],
             isBase: false,
             new: { type, arguments, keywords in
-                newInstance(type, arguments, keywords, "_deque_iterator", 1...2) {
+                // CPython doesn't look at keywords here, nor says which function it is.
+                newInstance(type, arguments, nil, "_deque_iterator", 0...Int.max) {
                     interpreter, object, arguments throws(Raised) in
-                    guard interpreter.isInstance(arguments.tupleItem(0), .deque) else {
-                        let given = arguments.tupleItem(0)
-                        let name = given.isNone ? "None" : interpreter.typeName(given.type)
-                        throw interpreter.raise(
-                            .typeError, "argument 1 must be collections.deque, not \(name)")
-                    }
-                    let deque = arguments.tupleItem(0)
+                    let deque = try iteratedDeque(interpreter, arguments)
                     object.hold(16, deque.owned())
                     object.number(32).pointee = deque.deque.pointee.state
                     if arguments.itemCount == 2 {
-                        object.number(24).pointee = try interpreter.stateIndex(
-                            arguments.tupleItem(1), 0...max(0, deque.deque.pointee.count))
+                        let index = try interpreter.sizeValue(arguments.tupleItem(1))
+                        object.number(24).pointee = min(max(0, index), deque.deque.pointee.count)
                     }
                 }
             },
@@ -237,6 +232,23 @@ enum Deque {
                 }
             })
     }
+}
+
+/// The deque that an iterator is made of, whose arguments are parsed by a format without a name.
+private func iteratedDeque(
+    _ interpreter: Interpreter, _ arguments: Ref
+) throws(Raised) -> Ref {
+    let count = arguments.itemCount
+    guard (1...2).contains(count) else {
+        let wanted = count == 0 ? "at least 1 argument" : "at most 2 arguments"
+        throw interpreter.raise(.typeError, "function takes \(wanted) (\(count) given)")
+    }
+    let given = arguments.tupleItem(0)
+    guard interpreter.isInstance(given, .deque) else {
+        let name = given.isNone ? "None" : interpreter.typeName(given.type, limit: 50)
+        throw interpreter.raise(.typeError, "argument 1 must be collections.deque, not \(name)")
+    }
+    return given
 }
 
 /// The item at an index, found from where the iterator was, which is moved on.

@@ -131,8 +131,8 @@ enum FileIO {
             MethodSpec("readinto", .oneArgument) { stream, arguments, _, _ in
                 nativeMethod(stream, arguments, 1, nil) {
                     interpreter, stream, arguments throws(Raised) in
+                    let view = try interpreter.writableView(of: arguments[0], "readinto")
                     _ = try interpreter.openDescriptor(stream, reading: true)
-                    let view = try interpreter.view(of: arguments[0], BufferFlags.writable)
                     let count = try interpreter.readFile(stream, into: view.start, view.count)
                     guard let count else { return interpreter.none.owned() }
                     return try interpreter.makeInt(count)

@@ -178,8 +178,7 @@ enum GCModule {
     private static func number(
         _ interpreter: Interpreter, _ arguments: UnsafeMutablePointer<RawObject?>?, _ index: Int
     ) throws(Raised) -> Int {
-        try interpreter.indexValue(
-            interpreter.argument(arguments, index), overflow: .overflowError)
+        try interpreter.parsedInt(interpreter.argument(arguments, index))
     }
 
     private static func triple(

@@ -33,10 +33,8 @@ enum Grouping {
                     interpreter, group, arguments throws(Raised) in
                     let parent = arguments.tupleItem(0)
                     guard interpreter.isInstance(parent, .groupBy) else {
-                        throw interpreter.raise(
-                            .typeError,
-                            "argument 1 must be itertools.groupby, not \(interpreter.typeName(parent.type, limit: 50))"
-                        )
+                        throw interpreter.badArgument(
+                            "_grouper", "argument 1", "itertools.groupby", parent)
                     }
                     begin(group, of: parent, key: arguments.tupleItem(1))
                 }

@@ -122,29 +122,29 @@ private func fillSlice(
     _ interpreter: Interpreter, _ object: Ref, _ arguments: Ref
 ) throws(Raised) {
     let count = arguments.itemCount
-    func bound(_ index: Int, _ fallback: Int, _ complaint: String) throws(Raised) -> Int {
-        guard index < count, !arguments.tupleItem(index).isNone else { return fallback }
-        let argument = arguments.tupleItem(index)
-        guard argument.isInt || argument.type.pointee.tp_as_number?.pointee.nb_index != nil,
-            case let value = try interpreter.indexValue(argument, overflow: .valueError),
-            value >= 0
-        else { throw interpreter.raise(.valueError, complaint) }
-        return value
+    /// −1 where the object isn't an index.
+    func bound(_ index: Int) throws(Raised) -> Int? {
+        guard index < count, !arguments.tupleItem(index).isNone else { return nil }
+        do throws(Raised) {
+            return try interpreter.indexValue(arguments.tupleItem(index), overflow: .overflowError)
+        } catch {
+            interpreter.clearException()
+            return -1
+        }
     }
-    let indices =
-        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-    let stop = try bound(
-        count == 2 ? 1 : 2, -1,
-        count == 2
-            ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-            : indices)
-    let start = count == 2 ? 0 : try bound(1, 0, indices)
-    let stepText = "Step for islice() must be a positive integer or None."
-    let step = try bound(3, 1, stepText)
-    if step < 1 { throw interpreter.raise(.valueError, stepText) }
+    let range = "for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+    let start = count == 2 ? 0 : try bound(1) ?? 0
+    let stop = try bound(count == 2 ? 1 : 2)
+    if stop == -1 { throw interpreter.raise(.valueError, "Stop argument \(range)") }
+    if start < 0 || stop ?? 0 < 0 { throw interpreter.raise(.valueError, "Indices \(range)") }
+    let step = try bound(3) ?? 1
+    if step < 1 {
+        throw interpreter.raise(
+            .valueError, "Step for islice() must be a positive integer or None.")
+    }
     object.hold(16, try interpreter.iterator(over: arguments.tupleItem(0)))
     object.number(24).pointee = start
-    object.number(32).pointee = stop
+    object.number(32).pointee = stop ?? -1
     object.number(40).pointee = step
 }
 

@@ -67,11 +67,7 @@ enum OpcodeModule {
     }
 
     private static func cInt(_ interpreter: Interpreter, _ object: Ref) throws(Raised) -> Int32 {
-        let value = try interpreter.indexValue(object, overflow: .overflowError)
-        guard let small = Int32(exactly: value) else {
-            throw interpreter.raise(.overflowError, "Python int too large to convert to C int")
-        }
-        return small
+        Int32(truncatingIfNeeded: try interpreter.intArgument(object))
     }
 }
 

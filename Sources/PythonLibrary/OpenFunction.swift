@@ -15,32 +15,50 @@ enum OpenFunction {
         }
     }
 
+    private static func checkTexts(
+        _ interpreter: Interpreter, _ values: [Ref?]
+    ) throws(Raised) {
+        let texts: [(Int, StaticString)] = [
+            (3, "argument 'encoding'"), (4, "argument 'errors'"), (5, "argument 'newline'"),
+        ]
+        for (index, name) in texts {
+            guard let value = values[index], !value.isStr, !value.isNone else { continue }
+            throw interpreter.badArgument("open", name, "str or None", value)
+        }
+    }
+
+    /// That a mode none of which's letters asks for a kind of access is refused by the raw file.
+    private static func checkMode(_ interpreter: Interpreter, _ mode: String) throws(Raised) {
+        let complaint: String
+        if !mode.allSatisfy({ "rwaxbt+".contains($0) }) || Set(mode).count != mode.count {
+            complaint = "invalid mode: '\(mode)'"
+        } else if mode.contains("b"), mode.contains("t") {
+            complaint = "can't have text and binary mode at once"
+        } else if mode.filter({ "rwax".contains($0) }).count > 1 {
+            complaint = "must have exactly one of create/read/write/append mode"
+        } else {
+            return
+        }
+        throw interpreter.raise(.valueError, complaint)
+    }
+
     private static func open(
         _ interpreter: Interpreter, _ values: [Ref?]
     ) throws(Raised) -> Owned {
         let none = interpreter.none
-        let mode = values[1].map { $0.isStr ? $0.text : "?" } ?? "r"
-        guard mode.allSatisfy({ "rwaxbt+".contains($0) }), Set(mode).count == mode.count,
-            mode.filter({ "rwax".contains($0) }).count == 1
-        else {
-            let valid = mode.allSatisfy { "rwaxbt+".contains($0) }
-            throw interpreter.raise(
-                .valueError,
-                valid
-                    ? "must have exactly one of create/read/write/append mode"
-                    : "invalid mode: '\(mode)'")
-        }
-        let isBinary = mode.contains("b")
-        if isBinary, mode.contains("t") {
-            throw interpreter.raise(
-                .valueError, "can't have text and binary mode at once")
-        }
-        for (index, what) in [(3, "an encoding"), (4, "an errors"), (5, "a newline")] {
-            guard isBinary, let value = values[index], !value.isNone else { continue }
-            throw interpreter.raise(.valueError, "binary mode doesn't take \(what) argument")
+        if let mode = values[1], !mode.isStr {
+            throw interpreter.badArgument("open", "argument 'mode'", "str", mode)
         }
         let buffering = try values[2].map { value throws(Raised) in
             try interpreter.intArgument(value)
+        }
+        try checkTexts(interpreter, values)
+        let mode = values[1]?.text ?? "r"
+        try checkMode(interpreter, mode)
+        let isBinary = mode.contains("b")
+        for (index, what) in [(3, "an encoding"), (4, "an errors"), (5, "a newline")] {
+            guard isBinary, let value = values[index], !value.isNone else { continue }
+            throw interpreter.raise(.valueError, "binary mode doesn't take \(what) argument")
         }
         if isBinary, buffering == 1 {
             try interpreter.warn(

@@ -60,11 +60,11 @@ enum SimpleQueue {
             let interpreter = Interpreter(containing: type)
             let cls = type.assumingMemoryBound(to: PyTypeObject.self)
             if cls == interpreter.type(.simpleQueue) {
-                try interpreter.refuseKeywords("SimpleQueue", keywords)
                 guard Ref(arguments).itemCount == 0 else {
                     throw interpreter.raise(
                         .typeError, "SimpleQueue() takes no positional arguments")
                 }
+                try interpreter.refuseKeywords("SimpleQueue", keywords)
             }
             let object = try interpreter.allocateInstance(cls)
             object.ref.queue.pointee.list = try interpreter.makeList().take()
@@ -128,9 +128,13 @@ enum SimpleQueue {
                         interpreter, queue, blocks: blocks ?? true, timeout: values[1])
                 }
             },
-            MethodSpec("get_nowait", .noArguments) { raw, _, _, _ in
+            // CPython doesn't look at keywords here.
+            MethodSpec("get_nowait", .fastKeywords) { raw, _, count, _ in
                 withSelf(raw) { interpreter, queue throws(Raised) in
-                    try getItem(interpreter, queue, blocks: false, timeout: nil)
+                    guard count == 0 else {
+                        throw interpreter.raise(.typeError, "get_nowait() takes no arguments")
+                    }
+                    return try getItem(interpreter, queue, blocks: false, timeout: nil)
                 }
             },
         ]

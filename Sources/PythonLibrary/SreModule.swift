@@ -63,7 +63,7 @@ enum SreModule {
         _ body: (Interpreter, UInt32) throws(Raised) -> Owned
     ) -> RawObject? {
         moduleFunction(module, arguments) { interpreter, argument throws(Raised) in
-            let value = try interpreter.indexValue(argument, overflow: .overflowError)
+            let value = try interpreter.intArgument(argument)
             return try body(interpreter, UInt32(truncatingIfNeeded: value))
         }
     }

@@ -261,10 +261,10 @@ extension Interpreter {
     func seekText(
         _ stream: Ref, _ arguments: Arguments
     ) throws(Raised) -> Owned {
-        let offset = try indexValue(arguments[0], overflow: .overflowError)
+        let offset = try sizeValue(arguments[0])
         let origin =
             try arguments[optional: 1].map { value throws(Raised) in
-                try indexValue(value, overflow: .overflowError)
+                try intArgument(value)
             } ?? 0
         guard (0...2).contains(origin) else {
             throw raise(.valueError, "Invalid whence (\(origin), should be 0, 1 or 2)")

@@ -41,16 +41,17 @@ extension Interpreter {
         return none.owned()
     }
 
-    /// The bytes of a writable object, with the complaint of `w*`.
-    private func writableView(of object: Ref) throws(Raised) -> BufferView {
+    /// The bytes of a writable object, with the complaint of `w*`; `function` is nil where that isn't told.
+    func writableView(of object: Ref, _ function: StaticString? = nil) throws(Raised) -> BufferView
+    {
         do throws(Raised) {
             return try view(of: object, BufferFlags.writable)
         } catch {
             clearException()
+            let what: StaticString = "read-write bytes-like object"
+            if let function { throw badArgument(function, "argument", what, object) }
             throw raise(
-                .typeError,
-                "argument must be read-write bytes-like object, not \(typeName(object.type, limit: 50))"
-            )
+                .typeError, "argument must be \(what), not \(typeName(object.type, limit: 50))")
         }
     }
 

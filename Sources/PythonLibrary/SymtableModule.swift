@@ -61,6 +61,8 @@ extension Interpreter {
     fileprivate func symbolTable(
         _ source: Ref, _ filename: Ref, _ start: Ref
     ) throws(Raised) -> Owned {
+        let name = try pathText(filename)
+        guard start.isStr else { throw badArgument("symtable", "argument 3", "str", start) }
         let bytes: [UInt8]
         if source.isStr {
             bytes = utf8Bytes(source)
@@ -71,12 +73,6 @@ extension Interpreter {
         }
         if bytes.contains(0) {
             throw raise(.valueError, "source code string cannot contain null bytes")
-        }
-        let name = try pathText(filename)
-        guard start.isStr else {
-            throw raise(
-                .typeError,
-                "symtable() argument 3 must be str, not \(argumentTypeName(start))")
         }
         let mode: CompileRequest.Mode
         switch start.text {

@@ -127,7 +127,7 @@ enum TextStream {
                     interpreter, stream, arguments throws(Raised) in
                     try interpreter.checkArguments("readline", arguments.count, 0, 1)
                     let size = try arguments[optional: 0].map { value throws(Raised) in
-                        try interpreter.indexValue(value, overflow: .overflowError)
+                        try interpreter.sizeValue(value)
                     }
                     return try interpreter.readTextLine(
                         stream, limit: size.flatMap { $0 < 0 ? nil : $0 })

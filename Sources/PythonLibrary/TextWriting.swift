@@ -22,9 +22,7 @@ extension Interpreter {
 
     func writeText(_ stream: Ref, _ text: Ref) throws(Raised) -> Owned {
         guard text.isStr else {
-            throw raise(
-                .typeError,
-                "write() argument must be str, not \(typeName(text.type, limit: 50))")
+            throw badArgument("write", "argument", "str", text)
         }
         try checkTextOpen(stream)
         let fields = stream.textIO

@@ -74,12 +74,16 @@ let deallocateThreadObject: DeallocSlot = { raw in
 extension Interpreter {
     /// The arguments of `acquire`: whether to wait, and how long (`lock_acquire_parse_args`).
     func lockWait(_ arguments: Arguments) throws(Raised) -> (blocking: Bool, timeout: Int?) {
+        // CPython converts what is given by position before it looks at names.
+        if let blocking = arguments[optional: 0], arguments.count + arguments.keywordCount <= 2 {
+            _ = try parsedInt(blocking)
+        }
         let values = try bind(
             ParameterList(
                 function: "acquire", names: ["blocking", "timeout"], maximumPositional: 2),
             arguments)
         let blocking = try values[0].map { value throws(Raised) in
-            try indexValue(value, overflow: .overflowError) != 0
+            try parsedInt(value) != 0
         }
         let forEver = -1_000_000_000
         let timeout = try values[1].map { value throws(Raised) in

@@ -140,17 +140,19 @@ private func restoreLock(
     _ interpreter: Interpreter, _ lock: Ref, _ saved: Ref
 ) throws(Raised) {
     let complaint = "_acquire_restore() argument 1 must be"
-    guard saved.isTuple else {
-        throw interpreter.raise(
-            .typeError,
-            "\(complaint) 2-item sequence, not \(interpreter.typeName(saved.type))")
+    guard interpreter.isSequence(saved), !saved.isBytes else {
+        throw interpreter.badArgument(
+            "_acquire_restore", "argument 1", "2-item sequence", saved)
     }
-    guard saved.itemCount == 2 else {
+    let length = try interpreter.length(saved)
+    guard length == 2 else {
         throw interpreter.raise(
-            .typeError, "\(complaint) sequence of length 2, not \(saved.itemCount)")
+            .typeError, "\(complaint) sequence of length 2, not \(length)")
     }
-    let count = try interpreter.indexValue(saved.tupleItem(0), overflow: .overflowError)
-    let owner = try interpreter.indexValue(saved.tupleItem(1), overflow: .overflowError)
+    let items = try interpreter.tupleFromIterable(saved)
+    guard items.ref.itemCount == 2 else { return }
+    let count = try interpreter.indexValue(items.ref.tupleItem(0), overflow: .overflowError)
+    let owner = try interpreter.indexValue(items.ref.tupleItem(1), overflow: .overflowError)
     _ = try interpreter.acquire(lock.lockFlag)
     lock.lock.pointee.owner = owner
     lock.lock.pointee.count = count

@@ -72,6 +72,10 @@ extension Interpreter {
 
     /// `warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)`.
     fileprivate func warnExplicitly(_ arguments: Arguments) throws(Raised) -> Owned {
+        // CPython converts it before it counts.
+        if (3...8).contains(arguments.count), !arguments[2].isStr {
+            throw badArgument("warn_explicit", "argument 3", "str", arguments[2])
+        }
         let values = try bind(
             ParameterList(
                 function: "warn_explicit",
@@ -82,10 +86,8 @@ extension Interpreter {
         guard let message = values[0], let category = values[1], let filename = values[2],
             let number = values[3]
         else { return none.owned() }
-        if !filename.isStr {
-            throw raise(
-                .typeError,
-                "warn_explicit() argument 3 must be str, not \(typeName(filename.type, limit: 50))")
+        guard filename.isStr else {
+            throw badArgument("warn_explicit", "argument 3", "str", filename)
         }
         let line = try intArgument(number)
         var sourceLine = none.owned()

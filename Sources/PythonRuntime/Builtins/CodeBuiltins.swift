@@ -47,22 +47,10 @@ extension Interpreter {
     /// Checks the arguments of `exec`: code with free variables needs a closure of as many cells. Then it
     /// is run with that.
     private func checkClosure(_ arguments: Arguments) throws(Raised) {
-        for index in 0..<arguments.keywordCount {
-            guard let name = arguments.names?.tupleItem(index), !name.isASCIIText("closure") else {
-                continue
-            }
-            throw raise(
-                .typeError, "'\(name.text)' is an invalid keyword argument for exec()")
-        }
-        guard arguments.count >= 1 else {
-            throw raise(.typeError, "exec() takes at least 1 positional argument (0 given)")
-        }
-        guard arguments.count <= 3 else {
-            throw raise(
-                .typeError,
-                "exec() takes at most 3 positional arguments (\(arguments.count) given)")
-        }
-        let given = arguments.keywordCount > 0 ? arguments[arguments.count] : nil
+        let values = try parseArguments(
+            Parameters("exec", ["", "", "", "closure"], required: 1, positional: 3),
+            arguments.start, arguments.count, arguments.names?.raw)
+        let given = values[3]
         let closure = given.flatMap { $0.isNone ? nil : $0 }
         let source = arguments[0]
         guard source.isExactly(.code) else {

@@ -35,7 +35,12 @@ extension Interpreter {
     private static var errorHandlerFunctions: [MethodSpec] {
         [
             MethodSpec("strict_errors", .oneArgument) { module, arguments, _, _ in
-                handle(module, arguments) { failure throws(Raised) in throw failure.raised()
+                nativeMethod(module, arguments, 1, nil) {
+                    interpreter, _, arguments throws(Raised) in
+                    guard arguments[0].isException else {
+                        throw interpreter.raise(.typeError, "codec must pass exception instance")
+                    }
+                    throw interpreter.raise(instance: arguments[0].owned())
                 }
             },
             MethodSpec("ignore_errors", .oneArgument) { module, arguments, _, _ in
@@ -170,9 +175,6 @@ private struct CodecFailure {
         } else if interpreter.isInstance(exception, .unicodeTranslateError) {
             kind = .translate
         } else {
-            guard exception.isException else {
-                throw interpreter.raise(.typeError, "codec must pass exception instance")
-            }
             throw Self.wrongType(interpreter, exception)
         }
         let fields = exception.fields(PyUnicodeErrorObject.self)

@@ -31,14 +31,16 @@ extension Interpreter {
         let keywordCount = keywordNames.map { Ref($0).itemCount } ?? 0
         try checkCount(parameters, count, keywordCount)
         for index in 0..<count { result[index] = argument(arguments, index) }
+        var refused: Refused?
         if let keywordNames {
             for index in 0..<keywordCount {
-                try place(
+                place(
                     parameters, Ref(keywordNames).tupleItem(index),
-                    argument(arguments, count + index), count, &result)
+                    argument(arguments, count + index), count, &result, &refused)
             }
         }
         try checkRequired(parameters, result)
+        if let refused { throw raise(refused, parameters) }
         return result
     }
 
@@ -50,14 +52,16 @@ extension Interpreter {
         let count = tuple.itemCount
         try checkCount(parameters, count, keywords?.dictCount ?? 0)
         for index in 0..<count { result[index] = tuple.tupleItem(index) }
+        var refused: Refused?
         if let keywords {
             var position = 0
             while let entry = dictNext(keywords, &position) {
                 guard entry.key.isStr else { throw raise(.typeError, "keywords must be strings") }
-                try place(parameters, entry.key, entry.value, count, &result)
+                place(parameters, entry.key, entry.value, count, &result, &refused)
             }
         }
         try checkRequired(parameters, result)
+        if let refused { throw raise(refused, parameters) }
         return result
     }
 
@@ -87,26 +91,41 @@ extension Interpreter {
         }
     }
 
+    /// A keyword that has no place, which is told of after what is missing; one given twice comes before one
+    /// that isn't known.
+    private struct Refused {
+        var name: Ref
+        /// Where it was given by position as well.
+        var index: Int?
+    }
+
     private func place(
         _ parameters: Parameters, _ name: Ref, _ value: Ref, _ positionalCount: Int,
-        _ result: inout [Ref?]
-    ) throws(Raised) {
+        _ result: inout [Ref?], _ refused: inout Refused?
+    ) {
         guard
             let index = parameters.names.firstIndex(where: {
                 $0.utf8CodeUnitCount > 0 && name.isASCIIText($0)
             })
         else {
-            throw raise(
-                .typeError,
-                "'\(name.text)' is an invalid keyword argument for \(parameters.function)()")
+            if refused == nil { refused = Refused(name: name) }
+            return
         }
         if index < positionalCount {
-            throw raise(
-                .typeError,
-                "argument for \(parameters.function)() given by name ('\(name.text)') and position (\(index + 1))"
-            )
+            if refused?.index ?? .max > index { refused = Refused(name: name, index: index) }
+            return
         }
         result[index] = value
+    }
+
+    private func raise(_ refused: Refused, _ parameters: Parameters) -> Raised {
+        let (name, function) = (refused.name.text, parameters.function)
+        guard let index = refused.index else {
+            return raise(.typeError, "'\(name)' is an invalid keyword argument for \(function)()")
+        }
+        return raise(
+            .typeError,
+            "argument for \(function)() given by name ('\(name)') and position (\(index + 1))")
     }
 
     private func checkRequired(_ parameters: Parameters, _ result: [Ref?]) throws(Raised) {

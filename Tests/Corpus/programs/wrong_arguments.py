@@ -3,8 +3,9 @@ import binascii
 import io
 import re
 
-MODULES = """_abc _bisect _blake2 _collections _functools _heapq _io _md5 _operator _random _sha1 _sha256 _sha3 _sha512
-_stat _string _struct _typing _weakref binascii builtins cmath errno itertools math unicodedata""".split()
+MODULES = """_abc _bisect _blake2 _codecs _collections _functools _heapq _io _md5 _opcode _operator _random _sha1 _sha256
+_sha3 _sha512 _sre _stat _string _struct _symtable _typing _warnings _weakref binascii builtins cmath errno itertools marshal math
+unicodedata""".split()
 
 # What changes the program itself, waits, or takes long.
 SKIPPED = {"builtins." + name for name in "breakpoint exit help input open print quit SystemExit".split()}
@@ -14,10 +15,7 @@ UNCALLED = set("__new__ __init__ __del__ __getattribute__ __class__ __dir__ __si
 LARGE = set("__pow__ __rpow__ __lshift__ __rlshift__ __mul__ __rmul__ __imul__ factorial comb perm pow isqrt lshift ipow "
             "ilshift bytes bytearray getrandbits range repeat count prod __ipow__ mul imul __getitem__".split())
 # Not yet as in CPython.
-KNOWN = set("""_collections._deque_iterator _collections._deque_reverse_iterator _collections.deque.index
-_io.BufferedRWPair _io.StringIO.seek _io.TextIOWrapper _io.text_encoding builtins.bytearray.__setitem__
-builtins.bytearray.translate builtins.bytes.translate builtins.exec builtins.int.from_bytes
-itertools._grouper itertools.islice""".split())
+KNOWN = set("_io.BufferedRWPair _io.TextIOWrapper _io.text_encoding".split())
 
 
 class Other:

@@ -21,6 +21,7 @@ extension Interpreter {
     func byteArraySetSubscript(_ array: Ref, _ key: Ref, _ value: Ref?) throws(Raised) {
         if isIndex(key) {
             let index = try indexValue(key, overflow: .indexError)
+            if let value { _ = try byteArrayValue(value) }
             let position = index < 0 ? index &+ array.itemCount : index
             guard position >= 0, position < array.itemCount else {
                 throw raise(.indexError, "bytearray index out of range")

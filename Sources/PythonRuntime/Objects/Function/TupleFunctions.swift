@@ -13,7 +13,8 @@ enum TupleFunctions {
     private static let others = [
         "frozenset.difference", "frozenset.intersection", "frozenset.union", "set.difference",
         "set.difference_update", "set.intersection", "set.intersection_update", "set.union",
-        "set.update", "memoryview.__exit__", "property.__set_name__", "math.log",
+        "set.update", "memoryview.__exit__", "property.__set_name__", "range.__reduce__",
+        "math.log",
         "_functools.reduce", "_BufferedIOBase.read", "_BufferedIOBase.read1",
         "_BufferedIOBase.write", "_IOBase.__exit__", "_IOBase.seek", "_IOBase.truncate",
         "_RawIOBase.readinto", "_RawIOBase.write", "_TextIOBase.read", "_TextIOBase.readline",

@@ -74,7 +74,7 @@ extension Interpreter {
     private static var leastMaxStringDigits: Int { 640 }
 
     private func setMaxStringDigits(_ limit: Ref) throws(Raised) -> Owned {
-        let digits = try indexValue(limit, overflow: .overflowError)
+        let digits = try intArgument(limit)
         guard digits == 0 || digits >= Self.leastMaxStringDigits else {
             throw raise(
                 .valueError,
