@@ -15,7 +15,7 @@ extension Interpreter {
         // What ended the run is told at its end; what it interrupts isn't.
         if state.pointee.limits.stop != .none { return }
         let message = message.map { "Exception ignored \($0)" }
-        if isAudited { auditUnraisable(exception.ref, message, object) }
+        if isAudited, !auditUnraisable(exception.ref, message, object) { return }
         if let hook = unraisableHook {
             do throws(Raised) {
                 let arguments = try unraisableArguments(exception.ref, message, object)
@@ -32,14 +32,21 @@ extension Interpreter {
         }
     }
 
-    private func auditUnraisable(_ exception: Ref, _ message: String?, _ object: Ref?) {
+    /// Tells the audit hooks. What one of them raises is told in the place of the exception, which isn't then.
+    private func auditUnraisable(_ exception: Ref, _ message: String?, _ object: Ref?) -> Bool {
         do throws(Raised) {
             try completeSys()
             let arguments = try unraisableArguments(exception, message, object)
             let key = try intern("unraisablehook")
-            guard let dict = sysDict, let hook = dictGet(dict, str: key.ref) else { return }
+            guard let dict = sysDict, let hook = dictGet(dict, str: key.ref) else { return true }
             try audit("sys.unraisablehook", .object(hook), .object(arguments.ref))
-        } catch { clearException() }
+            return true
+        } catch {
+            guard let raised = takeException() else { return false }
+            let failure = Owned(stealing: raised)
+            writeUnraisable(failure.ref, "Exception ignored in audit hook", nil)
+            return false
+        }
     }
 
     /// The hook, if the program has set one of its own.

@@ -5,6 +5,8 @@ import VirtualSystem
 final class HostBox {
     let host: Host
     let modules: [NativeModule]
+    /// Definitions that modules' functions share, by what they call (`functionDefinition`).
+    var definitions: [Int: [UnsafeMutablePointer<PyMethodDef>]] = [:]
     private let interpreter: Interpreter
     private var madeProcess: VirtualProcess?
     /// The machine, if it is this interpreter's own.

@@ -48,7 +48,7 @@ extension Interpreter {
         for spec in specs {
             let key = try intern("\(spec.name)")
             let function = try makeBuiltinFunction(
-                makeDefinition(spec), self: module, module: owner)
+                functionDefinition(spec), self: module, module: owner)
             try dictSet(Ref(dict), key.ref, function.ref)
         }
     }

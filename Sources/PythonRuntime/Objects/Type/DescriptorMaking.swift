@@ -102,6 +102,29 @@ extension Interpreter {
         return definition
     }
 
+    /// The definition of a module's function. A program can make a module again and again: once its functions have
+    /// taken much of the static memory, which is never given back, those that are alike share one.
+    func functionDefinition(_ spec: MethodSpec) -> UnsafeMutablePointer<PyMethodDef> {
+        let used = state.pointee.memory.staticEnd &- AddressSpace.staticStart
+        guard used > Self.staticMemoryOfOwnDefinitions,
+            let host = state.pointee.host?.takeUnretainedValue()
+        else { return makeDefinition(spec) }
+        let name = "\(spec.name)"
+        let key = unsafeBitCast(spec.function, to: Int.self)
+        if let found = host.definitions[key]?.first(where: { definition in
+            definition.pointee.ml_name.map { String(cString: $0) } == name
+                && definition.pointee.ml_flags == spec.flags
+        }) {
+            return found
+        }
+        let made = makeDefinition(spec)
+        host.definitions[key, default: []].append(made)
+        return made
+    }
+
+    /// Bytes; a program that makes each module once needs a tenth.
+    private static var staticMemoryOfOwnDefinitions: Int { 8 << 20 }
+
     /// `__new__` of a static type: a function that checks the class it is asked for (`tp_new_wrapper`).
     func makeNewFunction(_ type: TypePointer) throws(Raised) -> Owned {
         let definition = makeDefinition(
