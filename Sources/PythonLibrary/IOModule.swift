@@ -74,10 +74,11 @@ enum IOModule {
                     ParameterList(
                         function: "open_code", names: ["path"], required: 1, maximumPositional: 1),
                     arguments)
-                let mode = try interpreter.intern("r")
-                return try interpreter.call(
-                    Ref(RawObject(interpreter.type(.fileIO))), values[0] ?? interpreter.none,
-                    mode.ref)
+                let path = values[0] ?? interpreter.none
+                guard path.isStr else {
+                    throw interpreter.badArgument("open_code", "argument 'path'", "str", path)
+                }
+                return try OpenFunction.openCode(interpreter, path)
             }
         },
         NativeModuleFunction("text_encoding", .fast) { module, arguments, count, names in

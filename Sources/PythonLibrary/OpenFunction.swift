@@ -15,6 +15,12 @@ enum OpenFunction {
         }
     }
 
+    /// `io.open_code(path)`: the file as bytes.
+    static func openCode(_ interpreter: Interpreter, _ path: Ref) throws(Raised) -> Owned {
+        let mode = try interpreter.intern("rb")
+        return try open(interpreter, [path, mode.ref] + [Ref?](repeating: nil, count: 6))
+    }
+
     private static func checkTexts(
         _ interpreter: Interpreter, _ values: [Ref?]
     ) throws(Raised) {

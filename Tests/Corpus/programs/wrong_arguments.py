@@ -4,7 +4,7 @@ import io
 import re
 
 MODULES = """_abc _bisect _blake2 _codecs _collections _functools _heapq _io _md5 _opcode _operator _random _sha1 _sha256
-_sha3 _sha512 _sre _stat _string _struct _symtable _typing _warnings _weakref binascii builtins cmath errno itertools marshal math
+_sha3 _sha512 _sre _stat _string _struct _symtable _typing _weakref binascii builtins cmath errno itertools marshal math
 unicodedata""".split()
 
 # What changes the program itself, waits, or takes long.
