@@ -1,10 +1,11 @@
 /// The methods of `dict`.
 extension Interpreter {
+    /// In the order of CPython's table, which the dict of the type shows.
     static func dictMethods() -> [MethodSpec] {
-        dictAccessMethods() + dictChangeMethods() + dictViewMethods()
+        dictItemMethods() + dictViewMethods() + dictWholeMethods()
     }
 
-    private static func dictAccessMethods() -> [MethodSpec] {
+    private static func dictItemMethods() -> [MethodSpec] {
         [
             MethodSpec("__contains__", [.oneArgument, .coexist]) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, arguments throws(Raised) in
@@ -38,23 +39,6 @@ extension Interpreter {
                     ).owned()
                 }
             },
-            MethodSpec("copy", .noArguments) {
-                nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
-                    try interpreter.dictCopy(dict)
-                }
-            },
-            MethodSpec("fromkeys", [.fast, .classMethod]) {
-                nativeMethod($0, $1, $2, $3) { interpreter, cls, arguments throws(Raised) in
-                    try interpreter.checkArguments("fromkeys", arguments.count, 1, 2)
-                    return try interpreter.dictFromKeys(
-                        cls, arguments[0], arguments[optional: 1] ?? interpreter.none)
-                }
-            },
-        ]
-    }
-
-    private static func dictChangeMethods() -> [MethodSpec] {
-        [
             MethodSpec("pop", .fast) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, arguments throws(Raised) in
                     try interpreter.checkArguments("pop", arguments.count, 1, 2)
@@ -68,20 +52,6 @@ extension Interpreter {
             MethodSpec("popitem", .noArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
                     try interpreter.dictPopItem(dict)
-                }
-            },
-            MethodSpec("update", .fastKeywords) {
-                nativeMethod($0, $1, $2, $3) { interpreter, dict, arguments throws(Raised) in
-                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
-                        try interpreter.dictUpdate("update", dict, arguments)
-                        return interpreter.none.owned()
-                    }
-                }
-            },
-            MethodSpec("clear", .noArguments) {
-                nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
-                    interpreter.dictClear(dict)
-                    return interpreter.none.owned()
                 }
             },
         ]
@@ -102,6 +72,37 @@ extension Interpreter {
             MethodSpec("values", .noArguments) {
                 nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
                     try interpreter.makeDictView(.dictValues, dict)
+                }
+            },
+        ]
+    }
+
+    private static func dictWholeMethods() -> [MethodSpec] {
+        [
+            MethodSpec("update", .fastKeywords) {
+                nativeMethod($0, $1, $2, $3) { interpreter, dict, arguments throws(Raised) in
+                    try interpreter.withArgumentTuple(arguments) { _ throws(Raised) in
+                        try interpreter.dictUpdate("update", dict, arguments)
+                        return interpreter.none.owned()
+                    }
+                }
+            },
+            MethodSpec("fromkeys", [.fast, .classMethod]) {
+                nativeMethod($0, $1, $2, $3) { interpreter, cls, arguments throws(Raised) in
+                    try interpreter.checkArguments("fromkeys", arguments.count, 1, 2)
+                    return try interpreter.dictFromKeys(
+                        cls, arguments[0], arguments[optional: 1] ?? interpreter.none)
+                }
+            },
+            MethodSpec("clear", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
+                    interpreter.dictClear(dict)
+                    return interpreter.none.owned()
+                }
+            },
+            MethodSpec("copy", .noArguments) {
+                nativeMethod($0, $1, $2, $3) { interpreter, dict, _ throws(Raised) in
+                    try interpreter.dictCopy(dict)
                 }
             },
             MethodSpec("__reversed__", .noArguments) {

@@ -19,12 +19,12 @@ extension Interpreter {
             builtin: .enumerate, name: "enumerate", basicSize: 56,
             flags: TypeFlags.haveGC | TypeFlags.baseType,
             methods: [
-                classGetItemMethod,
                 MethodSpec("__reduce__", .noArguments) {
                     nativeMethod($0, $1, $2, $3) { interpreter, object, _ throws(Raised) in
                         try interpreter.reduceEnumerate(object)
                     }
                 },
+                classGetItemMethod,
             ]
         ) { block in
             block.pointee.type.tp_iter = { Ref($0).owned().take() }

@@ -4,8 +4,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .set, name: "set", basicSize: SetLayout.objectSize,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.matchSelf,
-            methods: setQueryMethods() + setChangeMethods() + setUpdateMethods()
-                + [classGetItemMethod]
+            methods: setMethods() + [classGetItemMethod]
         ) { block in
             setSlots(block)
             block.pointee.type.tp_hash = refuseToHash
@@ -40,7 +39,7 @@ extension Interpreter {
         TypeSpec(
             builtin: .frozenset, name: "frozenset", basicSize: SetLayout.objectSize,
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.matchSelf,
-            methods: setQueryMethods() + [classGetItemMethod]
+            methods: frozenSetMethods() + [classGetItemMethod]
         ) { block in
             setSlots(block)
             block.pointee.type.tp_clear = { raw in

@@ -6,7 +6,6 @@ extension Interpreter {
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.tupleSubclass
                 | TypeFlags.matchSelf | TypeFlags.sequence,
             methods: [
-                classGetItemMethod,
                 MethodSpec("__getnewargs__", .noArguments) {
                     nativeMethod($0, $1, $2, $3) { interpreter, tuple, _ throws(Raised) in
                         let copy = try interpreter.tupleSlice(tuple, from: 0, to: tuple.itemCount)
@@ -23,6 +22,7 @@ extension Interpreter {
                         try interpreter.tupleCount(tuple, arguments[0])
                     }
                 },
+                classGetItemMethod,
             ],
             slots: tupleSlots)
     }

@@ -1,32 +1,38 @@
 /// Attributes of classes that are computed, or checked when they are set (`type_getsets` in
 /// `Objects/typeobject.c`).
 extension Interpreter {
+    static var basesOfType: GetSetSpec {
+        GetSetSpec(
+            "__bases__",
+            { raw, _ in
+                let bases = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_bases
+                return (bases.map { Ref($0) } ?? Ref(raw).interpreter.emptyTuple).owned().take()
+            },
+            { raw, value, _ in
+                statusSlot(raw) { interpreter, type throws(Raised) in
+                    try interpreter.setBases(
+                        of: type.fields(PyTypeObject.self), value.map { Ref($0) })
+                }
+            })
+    }
+
+    static var abstractMethodsOfType: GetSetSpec {
+        GetSetSpec(
+            "__abstractmethods__",
+            { raw, _ in
+                unarySlot(raw) { interpreter, type throws(Raised) in
+                    try interpreter.abstractMethods(of: type).owned()
+                }
+            },
+            { raw, value, _ in
+                statusSlot(raw) { interpreter, type throws(Raised) in
+                    try interpreter.setAbstractMethods(of: type, value.map { Ref($0) })
+                }
+            })
+    }
+
     static var computedTypeAttributes: [GetSetSpec] {
         [
-            GetSetSpec(
-                "__bases__",
-                { raw, _ in
-                    let bases = raw.assumingMemoryBound(to: PyTypeObject.self).pointee.tp_bases
-                    return (bases.map { Ref($0) } ?? Ref(raw).interpreter.emptyTuple).owned().take()
-                },
-                { raw, value, _ in
-                    statusSlot(raw) { interpreter, type throws(Raised) in
-                        try interpreter.setBases(
-                            of: type.fields(PyTypeObject.self), value.map { Ref($0) })
-                    }
-                }),
-            GetSetSpec(
-                "__abstractmethods__",
-                { raw, _ in
-                    unarySlot(raw) { interpreter, type throws(Raised) in
-                        try interpreter.abstractMethods(of: type).owned()
-                    }
-                },
-                { raw, value, _ in
-                    statusSlot(raw) { interpreter, type throws(Raised) in
-                        try interpreter.setAbstractMethods(of: type, value.map { Ref($0) })
-                    }
-                }),
             GetSetSpec("__text_signature__") { raw, _ in
                 slotResult { () throws(Raised) in
                     let interpreter = Interpreter(containing: raw)

@@ -6,29 +6,29 @@ extension Interpreter {
             flags: TypeFlags.haveGC | TypeFlags.baseType | TypeFlags.typeSubclass
                 | TypeFlags.haveVectorcall,
             methods: [
+                MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
+                MethodSpec("__subclasses__", .noArguments) { object, _, _, _ in
+                    typeSubclasses(object)
+                },
                 MethodSpec("__prepare__", [.classMethod, .fastKeywords]) { cls, _, _, _ in
                     slotResult { () throws(Raised) in
                         guard let cls else { throw Raised() }
                         return try Interpreter(containing: cls).makeDict()
                     }
                 },
+                MethodSpec("__instancecheck__", .oneArgument) { object, arguments, _, _ in
+                    checkAgainstType(object, arguments?[0], instance: true)
+                },
+                MethodSpec("__subclasscheck__", .oneArgument) { object, arguments, _, _ in
+                    checkAgainstType(object, arguments?[0], instance: false)
+                },
                 typeDirectoryMethod,
-                MethodSpec("mro", .noArguments) { object, _, _, _ in typeOrder(object) },
                 MethodSpec("__sizeof__", .noArguments) { object, _, _, _ in
                     slotResult { () throws(Raised) in
                         guard let object else { throw Raised() }
                         let interpreter = Interpreter(containing: object)
                         return try interpreter.makeInt(interpreter.ownSize(Ref(object)))
                     }
-                },
-                MethodSpec("__subclasses__", .noArguments) { object, _, _, _ in
-                    typeSubclasses(object)
-                },
-                MethodSpec("__instancecheck__", .oneArgument) { object, arguments, _, _ in
-                    checkAgainstType(object, arguments?[0], instance: true)
-                },
-                MethodSpec("__subclasscheck__", .oneArgument) { object, arguments, _, _ in
-                    checkAgainstType(object, arguments?[0], instance: false)
                 },
             ],
             getSets: [
@@ -38,9 +38,11 @@ extension Interpreter {
                 GetSetSpec(
                     "__qualname__", { object, _ in typeQualifiedName(object) },
                     { object, value, _ in setTypeName(object, value, isQualified: true) }),
+                basesOfType,
                 GetSetSpec(
                     "__module__", { object, _ in typeModule(object) },
                     { object, value, _ in setTypeEntry(object, value, .__module__) }),
+                abstractMethodsOfType,
                 GetSetSpec("__dict__", { object, _ in typeDict(object) }),
                 GetSetSpec(
                     "__doc__", { object, _ in typeDoc(object) },
@@ -50,10 +52,10 @@ extension Interpreter {
                 MemberSpec("__basicsize__", .int, offset: offset(\.tp_basicsize)),
                 MemberSpec("__itemsize__", .int, offset: offset(\.tp_itemsize)),
                 MemberSpec("__flags__", .typeFlags, offset: offset(\.tp_flags)),
-                MemberSpec("__base__", .object, offset: offset(\.tp_base)),
-                MemberSpec("__mro__", .object, offset: offset(\.tp_mro)),
-                MemberSpec("__dictoffset__", .int, offset: offset(\.tp_dictoffset)),
                 MemberSpec("__weakrefoffset__", .int, offset: offset(\.tp_weaklistoffset)),
+                MemberSpec("__base__", .object, offset: offset(\.tp_base)),
+                MemberSpec("__dictoffset__", .int, offset: offset(\.tp_dictoffset)),
+                MemberSpec("__mro__", .object, offset: offset(\.tp_mro)),
             ]
         ) { block in
             block.pointee.type.tp_vectorcall_offset = offset(\.tp_vectorcall)
