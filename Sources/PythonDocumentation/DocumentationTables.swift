@@ -43,7 +43,7 @@ extension NativeDocumentation {
         case "math": [mathRows]
         case "operator": [operatorRows]
         case "os": [osRows]
-        case "posix": [posixRows]
+        case "posix": [posixRows, posixRowsFromLink]
         case "signal": [signalRows]
         case "struct": [structRows]
         case "sys": [sysRows]
