@@ -3,12 +3,14 @@ extension NativeDocumentation {
     static func tables(of module: String) -> [StaticString] {
         switch module {
         case "_abc": [nativeAbcRows]
-        case "_blake2", "_csv", "_ctypes", "_queue", "_random", "_sha3", "_socket", "array", "grp",
-            "pwd", "re", "resource", "select":
+        case "_bisect": [bisectRows]
+        case "_blake2", "_csv", "_ctypes", "_queue", "_random", "_sha3", "_socket", "array", "re",
+            "resource", "select":
             [smallModulesRows]
         case "_codecs": [nativeCodecsRows]
         case "_collections": [nativeCollectionsRows]
         case "_functools": [nativeFunctoolsRows]
+        case "_heapq": [heapqRows]
         case "_imp": [nativeImpRows]
         case "io", "_io": [nativeIoRows, ioRows]
         case "_opcode": [nativeOpcodeRows]
@@ -25,6 +27,7 @@ extension NativeDocumentation {
         case "_warnings": [nativeWarningsRows]
         case "_weakref": [nativeWeakrefRows]
         case "atexit": [atexitRows]
+        case "binascii": [binasciiRows]
         case "builtins":
             [
                 builtinClassesRows,
@@ -34,10 +37,13 @@ extension NativeDocumentation {
                 builtinNumbersRows,
                 builtinTextsRows,
             ]
+        case "cmath": [cmathRows]
         case "collections": [collectionsRows]
         case "faulthandler": [faulthandlerRows]
+        case "fcntl": [systemModulesRows]
         case "functools": [functoolsRows]
         case "gc": [gcRows]
+        case "grp", "pwd": [smallModulesRows, systemModulesRows]
         case "itertools": [itertoolsRows]
         case "marshal": [marshalRows]
         case "math": [mathRows]

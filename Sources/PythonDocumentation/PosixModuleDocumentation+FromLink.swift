@@ -22,6 +22,7 @@ extension NativeDocumentation {
         makedev($module, major, minor, /)
           The device of a major and a minor number.
         memfd_create($module, /, name, flags=MFD_CLOEXEC)
+          Open a file that lies in memory and has no name in any directory.
         minor($module, device, /)
           The minor number of a device.
         mkdir($module, /, path, mode=511, *, dir_fd=None)
