@@ -90,6 +90,16 @@ struct SuiteOptions {
     /// The program beside this one, unless another is named.
     private(set) var heapnote = SuiteOptions.neighbour
 
+    /// The path of a program from the root, since it is run in other folders; nil, and told, if it isn't there.
+    private static func absolute(_ program: String) -> String? {
+        guard let path = realpath(program, nil) else {
+            print("\(program): no such program; name a built heapnote")
+            return nil
+        }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     init?(_ arguments: [String]) {
         var modules: [String] = []
         var sample: Int?
@@ -119,8 +129,10 @@ struct SuiteOptions {
                 Oracle.makeFolder(folder)
                 keepFolder = folder
             case "--heapnote":
-                guard let program = rest.popFirst() else { return nil }
-                heapnote = program
+                guard let program = rest.popFirst(), let path = Self.absolute(program) else {
+                    return nil
+                }
+                heapnote = path
             case let option where option.hasPrefix("-"): return nil
             case let module: modules.append(module)
             }
